@@ -2,8 +2,8 @@ package network
 
 import "slices"
 
-// adjacency holds for each node a row of those that edges lead to: targets[offsets[u]:offsets[u+1]], with weights and
-// counts at the same places.
+// adjacency is a graph in compressed sparse rows. The edges of node u lead to targets[offsets[u]:offsets[u+1]];
+// weights and counts have the same indexes.
 type adjacency struct {
 	offsets []int32
 	targets []int32
@@ -22,7 +22,7 @@ func (a adjacency) row(u int32) []int32 { return a.targets[a.offsets[u]:a.offset
 
 func (a adjacency) rowWeights(u int32) []float64 { return a.weights[a.offsets[u]:a.offsets[u+1]] }
 
-// has reports whether an edge leads from u to v. Rows must be in order.
+// has reports whether an edge leads from u to v. Rows must be sorted.
 func (a adjacency) has(u, v int32) bool {
 	_, found := slices.BinarySearch(a.row(u), v)
 	return found
@@ -30,7 +30,7 @@ func (a adjacency) has(u, v int32) bool {
 
 func (a adjacency) bytes() int64 { return 4*int64(len(a.offsets)) + 16*int64(len(a.targets)) }
 
-// place puts edges into the rows of the nodes that they leave, and undirected ones into those of both ends, in the order
+// place adds each edge to the row of its start, and an undirected edge to the rows of both ends. Rows keep the order
 // of the list.
 func place(nodes int, directed bool, edges []Edge) adjacency {
 	next := make([]int32, nodes+2)
@@ -57,8 +57,9 @@ func place(nodes int, directed bool, edges []Edge) adjacency {
 	return a
 }
 
-// accumulate turns sizes of rows, each two places late, into where they begin, each one place late. Once every row is
-// filled from there, its place has become its end, and the array without its last the offsets.
+// accumulate turns the sizes of the rows, each shifted by two indexes, into their starts, shifted by one. The caller
+// increments a start for each entry that it writes. After that each start is the end of its row, and the array
+// without its last element holds the offsets.
 func accumulate(next []int32) []int32 {
 	for i := 1; i < len(next); i++ {
 		next[i] += next[i-1]
@@ -66,8 +67,7 @@ func accumulate(next []int32) []int32 {
 	return next
 }
 
-// transposed returns the adjacency with every edge turned round. Its rows are in order, and where several edges link
-// the same two they stay in theirs.
+// transposed returns the adjacency with all edges reversed. Its rows are sorted, and parallel edges keep their order.
 func (a adjacency) transposed() adjacency {
 	next := make([]int32, a.nodes()+2)
 	for _, v := range a.targets {
@@ -86,7 +86,7 @@ func (a adjacency) transposed() adjacency {
 	return t
 }
 
-// merge makes one edge of several between the same two. Rows must be in order.
+// merge combines parallel edges into one. Rows must be sorted.
 func (a *adjacency) merge() {
 	end := int32(0)
 	for u := range a.nodes() {
@@ -106,7 +106,7 @@ func (a *adjacency) merge() {
 	a.targets, a.weights, a.counts = a.targets[:end], a.weights[:end], a.counts[:end]
 }
 
-// join returns the rows of one adjacency, each followed by that of another.
+// join returns rows that are concatenations of the rows of a and b.
 func join(a, b adjacency) adjacency {
 	offsets := make([]int32, len(a.offsets))
 	for u := range offsets {

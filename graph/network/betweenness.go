@@ -9,16 +9,17 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// Betweenness returns for each node which part of the shortest paths between two others goes through it, as the mean
-// over all ordered pairs of others: with σ(s,t) the number of shortest paths from s to t, σ(s,t|v) of those through v,
+// Betweenness returns the betweenness centrality of each node: the fraction of the shortest paths between two other
+// nodes that pass through it, as the mean over all ordered pairs of other nodes. With σ(s,t) the number of shortest
+// paths from s to t, and σ(s,t|v) the number of those through v,
 //
 //	b(v) = 1/((n−1)(n−2)) · Σ_{s≠v≠t} σ(s,t|v)/σ(s,t)
 //
-// where pairs without a path add nothing, from 0 to 1. Steps are counted, not weights. L. C. Freeman, A set of measures of
-// centrality based on betweenness, Sociometry 40 (1977) 35–41. The sum is found as by U. Brandes, A faster algorithm for
-// betweenness centrality, Journal of Mathematical Sociology 25 (2001) 163–177, by one search from each node. Each
-// processor takes 40 bytes a node. ErrTooLarge says that the graph asks for more than MaxSteps; SampledBetweenness
-// estimates it.
+// where pairs without a path contribute 0. The values are from 0 to 1. Paths are measured in steps, without weights.
+// L. C. Freeman, A set of measures of centrality based on betweenness, Sociometry 40 (1977) 35–41. The algorithm runs
+// one search from each node: U. Brandes, A faster algorithm for betweenness centrality, Journal of Mathematical
+// Sociology 25 (2001) 163–177. It takes 40 bytes a node on each processor. It returns ErrTooLarge if the graph needs
+// more than MaxSteps steps; SampledBetweenness is an estimate for such graphs.
 func Betweenness(ctx context.Context, g *Graph, o Options) ([]float64, error) {
 	if err := g.allow(model.Betweenness, &o); err != nil {
 		return nil, err
@@ -36,15 +37,15 @@ func Betweenness(ctx context.Context, g *Graph, o Options) ([]float64, error) {
 	return values, nil
 }
 
-// blocks is how many parts the sources are dealt out in. Each is summed on its own, and the sums are added in order, so
-// that the result does not depend on how many processors there are.
+// blocks is the number of blocks that the sources are divided into. Each block has its own sum, and the sums are
+// added in order, so the result does not depend on the number of processors.
 const blocks = 64
 
 // dependencies returns for each node v the sum of its dependencies over the sources s: Σ_t σ(s,t|v)/σ(s,t).
 func dependencies(ctx context.Context, g *Graph, sources []int32) ([]float64, error) {
 	total := make([]float64, g.Nodes())
 	var adding sync.Mutex
-	waiting := map[int][]float64{} // sums of blocks whose turn has not come
+	waiting := map[int][]float64{} // sums of blocks that are finished before an earlier block
 	turn := 0
 	err := parallel(ctx, blocks, func() func(int) error {
 		s := newSearch(g)
@@ -72,13 +73,13 @@ func dependencies(ctx context.Context, g *Graph, sources []int32) ([]float64, er
 	return total, err
 }
 
-// search is a search in breadth from one node, with how many shortest paths lead from it to each.
+// search is a breadth-first search from one node that counts the shortest paths to each node.
 type search struct {
 	offsets, targets []int32
-	order            []int32 // the nodes that were reached, nearest first
-	distances        []int32 // unreached for those that were not
+	order            []int32 // the reached nodes, nearest first
+	distances        []int32 // from the source, or unreached
 	paths            []float64
-	shares           []float64 // (1 + dependency) / paths, for those that addDependencies has been at
+	shares           []float64 // (1 + dependency) / paths, set by addDependencies
 }
 
 const unreached = -1
@@ -112,7 +113,7 @@ func (s *search) from(source int32) {
 	}
 }
 
-// addDependencies adds to each node the source's dependency on it, from the farthest back.
+// addDependencies adds to each node the dependency of the source on it. It visits the farthest nodes first.
 func (s *search) addDependencies(to []float64) {
 	for i := len(s.order) - 1; i >= 0; i-- {
 		u := s.order[i]

@@ -2,7 +2,7 @@ package network
 
 import "github.com/stakegraph/stakegraph/graph/model"
 
-// sides returns which of the collected nodes invested, and which were invested in.
+// sides returns which of the collected nodes have made investments, and which have received them.
 func (c *Collector) sides(investments []investment) (investors, firms []bool) {
 	investors, firms = make([]bool, len(c.nodes)), make([]bool, len(c.nodes))
 	for _, i := range investments {

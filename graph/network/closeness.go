@@ -8,17 +8,17 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// Closeness returns for each node how near it is to those that can reach it: with r(v) the number of others that have a
-// path to v, and d(u,v) the number of steps of the shortest,
+// Closeness returns the closeness centrality of each node: how near it is to the nodes that can reach it. With r(v)
+// the number of other nodes that have a path to v, and d(u,v) the number of steps of the shortest path,
 //
 //	c(v) = r(v)/(n−1) · r(v)/Σ_u d(u,v)
 //
-// from 0, where none reaches it, to 1, where all are its neighbours. The first factor is for graphs in several
-// components: S. Wasserman and K. Faust, Social Network Analysis, Cambridge 1994, page 201. For how near others are from a
-// node of a directed graph, measure the graph with its edges turned round.
+// The value is 0 if no node reaches v, and 1 if all other nodes are its neighbours. The first factor makes graphs
+// with several components comparable: S. Wasserman and K. Faust, Social Network Analysis, Cambridge 1994, page 201.
+// For the distances from a node of a directed graph, use the graph with reversed edges.
 //
-// It searches from 64 nodes at once, a bit for each: M. Then et al., The more the merrier: efficient multi-source graph
-// traversal, PVLDB 8 (2014) 449–460. Each processor takes 24 bytes a node. It is bounded by MaxSteps.
+// One search covers 64 nodes, with one bit for each: M. Then et al., The more the merrier: efficient multi-source
+// graph traversal, PVLDB 8 (2014) 449–460. It takes 24 bytes a node on each processor. MaxSteps limits it.
 func Closeness(ctx context.Context, g *Graph, o Options) ([]float64, error) {
 	if err := g.allow(model.Closeness, &o); err != nil {
 		return nil, err
@@ -49,9 +49,9 @@ func Closeness(ctx context.Context, g *Graph, o Options) ([]float64, error) {
 	return values, nil
 }
 
-// reach searches from the nodes first to first+width-1 against the directions, all in one, and returns how many each of
-// them is reached by and the sum of their distances. The sets are arrays to work in: who was seen, on the last level, and
-// on the next.
+// reach searches against the direction of the edges from the nodes first to first+width-1, all at once. It returns,
+// for each of them, the number of nodes that reach it and the sum of their distances. The sets are scratch arrays:
+// the nodes seen so far, those of the last level, and those of the next.
 func reach(
 	ctx context.Context, g *Graph, first, width int, sets [3][]uint64,
 ) (reached, total [64]int64, err error) {

@@ -7,46 +7,47 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// Collector takes a graph node by node and relationship by relationship, in any order, and makes views of it. A
-// store's stream can write to it. It keeps investors, firms, investments and commitments, and leaves out the rest; what
-// it keeps takes about 150 bytes a node and 12 a relationship.
+// Collector collects the nodes and relationships of a graph, in any order, and builds views of it. The stream of a
+// store can write to it. It stores investors, firms, investments and commitments, and ignores everything else. It
+// takes about 150 bytes a node and 12 bytes a relationship.
 //
-// A relationship with an end that no node was given for is in no view: the views are of what is between the nodes that
-// were given. So a filter gives the nodes that it is about, and a time the relationships that there were.
+// Views contain only relationships between nodes that were added. So callers filter the network by adding only the
+// nodes of the filter and the relationships that exist at the given time.
 //
-// The zero value is not ready; see NewCollector. It is for one goroutine at a time; its views are independent of it.
+// Use NewCollector; the zero value is not ready. A Collector is not safe for concurrent use. Its views are
+// independent of it.
 type Collector struct {
-	numbers     map[string]int32 // by id, of a node or of an end that no node was given for yet
+	numbers     map[string]int32 // by id, of an added node or of the end of a relationship
 	nodes       []collected
 	rounds      map[string]int32
 	investments []investment
 	commitments []link
 }
 
-// collected is an organisation that was named.
+// collected is an organisation that a node or a relationship mentions.
 type collected struct {
 	id    string
 	label model.Label
-	given bool // it was given as a node
+	given bool // it was added as a node
 }
 
-// link leads from one organisation to another, by their numbers.
+// link is a directed connection between the numbers of two organisations.
 type link struct{ from, to int32 }
 
 // investment is a link with the number of its round.
 type investment struct {
 	link
-	round int32 // noRound where it is not known
+	round int32 // noRound if unknown
 }
 
 const noRound = -1
 
-// NewCollector returns a collector that was given nothing yet.
+// NewCollector returns an empty collector.
 func NewCollector() *Collector {
 	return &Collector{numbers: map[string]int32{}, rounds: map[string]int32{}}
 }
 
-// Node takes a node. One with the same id as one before takes its place.
+// Node adds a node. A later node with the same id replaces the earlier one.
 func (c *Collector) Node(n model.Node) error {
 	if !model.Organisations.Has(n.Label) {
 		return nil
@@ -59,7 +60,7 @@ func (c *Collector) Node(n model.Node) error {
 	return nil
 }
 
-// Relationship takes a relationship. Each is taken as one of its own, whatever its id.
+// Relationship adds a relationship. Relationships with equal ids are not merged.
 func (c *Collector) Relationship(r model.Relationship) error {
 	if r.Type != model.InvestedIn && r.Type != model.CommittedTo {
 		return nil
@@ -88,7 +89,7 @@ func (c *Collector) number(id string) int32 {
 	return number
 }
 
-// numbered returns the number of an id, the next one where it has none yet.
+// numbered returns the number of an id. A new id gets the next number.
 func numbered(numbers map[string]int32, id string) (number int32, isNew bool) {
 	number, seen := numbers[id]
 	if !seen {
@@ -98,10 +99,10 @@ func numbered(numbers map[string]int32, id string) (number int32, isNew bool) {
 	return number, !seen
 }
 
-// counts reports whether both ends of a link are nodes that were given.
+// counts reports whether both ends of a link were added as nodes.
 func (c *Collector) counts(l link) bool { return c.nodes[l.from].given && c.nodes[l.to].given }
 
-// invested returns the investments between nodes that were given.
+// invested returns the investments between nodes that were added.
 func (c *Collector) invested() []investment {
 	return slices.DeleteFunc(slices.Clone(c.investments), func(i investment) bool { return !c.counts(i.link) })
 }

@@ -7,23 +7,23 @@ import (
 	"math/rand/v2"
 )
 
-// Communities are a division of the nodes into groups that have more edges inside than chance would give them.
+// Communities is a partition into groups with more edges inside than expected by chance.
 type Communities struct {
 	Partition
 	Modularity float64 // see Graph.Modularity
 }
 
-// Communities divides the nodes so that the modularity at Resolution is high; the highest is out of reach for any
-// but small graphs. It is Louvain's method, V. D. Blondel, J.-L. Guillaume, R. Lambiotte and E. Lefebvre, Fast unfolding of
-// communities in large networks, Journal of Statistical Mechanics (2008) P10008: nodes move to the community of a
-// neighbour where that gains most, communities become the nodes of a smaller graph, and so on. After a move only the
-// neighbours are looked at again, and all of it is repeated from the communities found while that gains more than
-// 10⁻⁴; both as in V. A. Traag, L. Waltman and N. J. van Eck, From Louvain to Leiden, Scientific Reports 9 (2019) 5233.
-// Every community is connected: one that was not is divided, which adds to modularity.
+// Communities finds a partition with a high modularity at Resolution. The highest modularity is intractable for all
+// but small graphs. The method is Louvain, V. D. Blondel, J.-L. Guillaume, R. Lambiotte and E. Lefebvre, Fast
+// unfolding of communities in large networks, Journal of Statistical Mechanics (2008) P10008: each node moves to the
+// neighbouring community with the largest gain, communities become the nodes of a smaller graph, and so on. After a
+// move only its neighbours are examined again. The whole method is repeated from the resulting communities while the
+// gain is above 10⁻⁴. Both follow V. A. Traag, L. Waltman and N. J. van Eck, From Louvain to Leiden, Scientific
+// Reports 9 (2019) 5233. Every community is connected: a disconnected one is divided, which increases modularity.
 //
-// It is done four times, with nodes in other orders, which Seed gives, and the most modular result is kept, of equals the
-// first. A directed graph is measured as Undirected makes it. A graph without edges has each node as its own community.
-// Each processor takes 80 bytes a node, and up to 12 an end of an edge.
+// There are four starts, with node orders that depend on Seed. The most modular result is returned, or the first of
+// equals. Directed graphs are converted with Undirected. In a graph without edges each node is its own community. It
+// takes 80 bytes a node, and up to 12 bytes an end of an edge, on each processor.
 func (g *Graph) Communities(ctx context.Context, o Options) (*Communities, error) {
 	o, err := o.filled()
 	if err != nil {
@@ -52,7 +52,7 @@ func (g *Graph) Communities(ctx context.Context, o Options) (*Communities, error
 
 const starts = 4
 
-// modular returns the communities that one start finds.
+// modular returns the communities of one start.
 func (g *Graph) modular(ctx context.Context, resolution float64, chance *rand.Rand) (*Communities, error) {
 	best := &Communities{Partition: newPartition(numbersTo(g.Nodes()), g.Nodes())}
 	best.Modularity = g.modularity(best.Partition, resolution)
@@ -82,15 +82,16 @@ func (g *Graph) modular(ctx context.Context, resolution float64, chance *rand.Ra
 
 const leastGain = 1e-4
 
-// Modularity returns how much more of the graph's weight is inside the parts of a partition than would be where edges
-// linked nodes by chance, each with its strength. With m the sum of all weights, w(c) of those inside the part c, s(c) the
-// strength of its nodes and γ the resolution, 0 for 1,
+// Modularity returns how much more of the total weight is inside the parts of a partition than expected if edges were
+// placed at random between nodes of the same strengths. With m the sum of all weights, w(c) the weight inside part c,
+// s(c) the strength of its nodes and γ the resolution, 0 meaning 1,
 //
 //	Q = Σ_c (w(c)/m − γ·(s(c)/2m)²)
 //
 // M. E. J. Newman and M. Girvan, Finding and evaluating community structure in networks, Physical Review E 69 (2004)
-// 026113; γ is of J. Reichardt and S. Bornholdt, Physical Review E 74 (2006) 016110. It is 0 where there is no edge. A
-// directed graph is measured as Undirected makes it. A partition of other nodes is ErrInvalid.
+// 026113; γ is from J. Reichardt and S. Bornholdt, Physical Review E 74 (2006) 016110. The value is 0 for a graph
+// without edges. Directed graphs are converted with Undirected. It returns ErrInvalid if the partition is of another
+// set of nodes.
 func (g *Graph) Modularity(p Partition, resolution float64) (float64, error) {
 	if len(p.Of) != g.Nodes() {
 		return 0, fmt.Errorf("%w: the partition covers %d nodes; the graph has %d", ErrInvalid, len(p.Of), g.Nodes())

@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// Components returns the connected components: two nodes are in the same where a path of edges links them, of a directed
-// graph in whatever directions (weak components). It takes 8 bytes a node.
+// Components returns the connected components. In a directed graph paths ignore the directions of edges (weak
+// components). It takes 8 bytes a node.
 func (g *Graph) Components(ctx context.Context) (Partition, error) {
 	components, err := g.connected(ctx, nil)
 	if err != nil {
@@ -16,7 +16,7 @@ func (g *Graph) Components(ctx context.Context) (Partition, error) {
 	return components, nil
 }
 
-// connected divides groups of nodes into their connected parts; without groups all nodes are one.
+// connected divides groups of nodes into their connected parts. If groups is nil, all nodes are one group.
 func (g *Graph) connected(ctx context.Context, groups []int32) (Partition, error) {
 	n := g.Nodes()
 	of := slices.Repeat([]int32{unreached}, n)

@@ -8,19 +8,19 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// Constraint returns Burt's constraint of each node: how far its ties are to nodes that are tied to each other, so that
-// it spans few structural holes. With p(i,j) the part that the edge to j has in the strength of i,
+// Constraint returns Burt's constraint of each node: the degree to which its neighbours are connected to each other,
+// so that it spans few structural holes. With p(i,j) the weight of the edge to j as a fraction of the strength of i,
 //
 //	c(i) = Σ_j (p(i,j) + Σ_q p(i,q)·p(q,j))²
 //
-// over the neighbours j of i, where q is neither of both. Low values are those of brokers; a node without a neighbour has
-// NaN. R. S. Burt, Structural Holes, Harvard 1992, chapter 2; Structural holes and good ideas, American Journal of
-// Sociology 110 (2004) 349–399. Loops are no ties and do not count. A directed graph is measured as Undirected makes it,
-// so that p is of both directions.
+// over the neighbours j of i, where q is neither i nor j. Brokers have low values; a node without neighbours has NaN.
+// R. S. Burt, Structural Holes, Harvard 1992, chapter 2; Structural holes and good ideas, American Journal of
+// Sociology 110 (2004) 349–399. Loops do not count. Directed graphs are converted with Undirected, so p includes both
+// directions.
 //
-// Since p(i,q)·p(q,j) is w(i,q)·w(q,j)/s(q) in parts of s(i), the sum over q is the same from both ends of an edge but
-// for that part, and each triangle is gone through once for its three edges. It takes 24 bytes an edge and 28 a node, and
-// is bounded by MaxSteps.
+// Since p(i,q)·p(q,j) is w(i,q)·w(q,j)/s(q) divided by s(i), the sum over q is the same from both ends of an edge,
+// except for this division. So each triangle is visited once for its three edges. It takes 24 bytes an edge and 28
+// bytes a node. MaxSteps limits it.
 func Constraint(ctx context.Context, g *Graph, o Options) ([]float64, error) {
 	if err := g.allow(model.Constraint, &o); err != nil {
 		return nil, err
@@ -54,14 +54,14 @@ func Constraint(ctx context.Context, g *Graph, o Options) ([]float64, error) {
 	return values, nil
 }
 
-// isUpward reports whether an edge is upward that leads from u to v: to the node with more edges, or of as many to the
-// greater number. Few edges lead upward from any one node, so there are few pairs of them.
+// isUpward reports whether the edge from u to v leads upward: to the node with more edges, or with equal numbers of
+// edges to the node with the higher number. No node has many upward edges, so there are few pairs of them.
 func (a adjacency) isUpward(u, v int32) bool {
 	of, to := len(a.row(u)), len(a.row(v))
 	return of < to || of == to && u < v
 }
 
-// upward returns each edge between two nodes once, upward, without counts.
+// upward returns each edge once, in its upward direction, without loops and counts.
 func (a adjacency) upward() adjacency {
 	up := adjacency{offsets: make([]int32, 1, len(a.offsets))}
 	for u := range int32(a.nodes()) {
@@ -76,10 +76,10 @@ func (a adjacency) upward() adjacency {
 	return up
 }
 
-// around returns for each upward edge, of u and v, Σ_q w(u,q)·w(q,v)/s(q).
+// around returns Σ_q w(u,q)·w(q,v)/s(q) for each upward edge between u and v.
 func (a adjacency) around(ctx context.Context, strengths []float64) ([]float64, error) {
 	sums := make([]float64, len(a.targets))
-	places := make([]int32, a.nodes()) // of the edge from u to a node, from 1 on; 0 where there is none
+	places := make([]int32, a.nodes()) // index+1 of the edge from u to a node, or 0
 	for u := range int32(a.nodes()) {
 		if err := ctx.Err(); err != nil {
 			return nil, err

@@ -6,14 +6,14 @@ import (
 	"slices"
 )
 
-// Cores returns the core number of each node: the greatest k for which it is in the k-core, the largest part of the
-// graph in which every node has k edges or more to others of the part. S. B. Seidman, Network structure and minimum
-// degree, Social Networks 5 (1983) 269–287. Loops and weights do not count. In a directed graph edges of both directions
-// count, and two between the same nodes are two.
+// Cores returns the core number of each node: the largest k such that the node is in the k-core, which is the largest
+// subgraph whose nodes all have at least k edges to other nodes of it. S. B. Seidman, Network structure and minimum
+// degree, Social Networks 5 (1983) 269–287. Loops and weights are ignored. In a directed graph edges of both
+// directions count, and two opposite edges between the same nodes count as two.
 //
-// It removes nodes in order of what is left of their degree, kept sorted in buckets, a step for each edge: V. Batagelj
-// and M. Zaveršnik, An O(m) algorithm for cores decomposition of networks, arXiv cs/0310049 (2003). It takes 16 bytes a
-// node.
+// It removes nodes in the order of their remaining degrees, which bucket sort maintains, in one step for each edge:
+// V. Batagelj and M. Zaveršnik, An O(m) algorithm for cores decomposition of networks, arXiv cs/0310049 (2003). It
+// takes 16 bytes a node.
 func (g *Graph) Cores(ctx context.Context) ([]int32, error) {
 	n := g.Nodes()
 	degrees := make([]int32, n)
@@ -22,7 +22,7 @@ func (g *Graph) Cores(ctx context.Context) ([]int32, error) {
 		degrees[v] = g.others(int32(v))
 		most = max(most, degrees[v])
 	}
-	// Nodes stand in order of degree; begins says where those of a degree begin.
+	// order sorts nodes by degree; begins has the first index of each degree.
 	begins, order := grouped(degrees, int(most)+1)
 	places := make([]int32, n)
 	for at, v := range order {
@@ -30,7 +30,7 @@ func (g *Graph) Cores(ctx context.Context) ([]int32, error) {
 	}
 	lower := func(v int32) {
 		d := degrees[v]
-		// v changes places with the first of its degree, and then is the last of the degree below.
+		// v is swapped with the first node of its degree, and becomes the last node of the next lower degree.
 		first := begins[d]
 		u := order[first]
 		order[first], order[places[v]] = v, u
@@ -55,7 +55,7 @@ func (g *Graph) Cores(ctx context.Context) ([]int32, error) {
 	return degrees, nil
 }
 
-// others returns the number of edges that a node has to others.
+// others returns the number of edges between a node and other nodes.
 func (g *Graph) others(v int32) int32 {
 	d := 0
 	for _, row := range g.rows(v) {

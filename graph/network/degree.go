@@ -1,10 +1,11 @@
 package network
 
-// Degrees are how many edges each node has, and how strong they are together. Of an undirected graph In, Out and All are
-// the same. A loop counts twice in All, and in In and Out of a directed graph once each.
+// Degrees are the degrees and strengths of all nodes. In an undirected graph In, Out and All are equal. A loop counts
+// twice in All, and in a directed graph once each in In and Out.
 //
-// The degree of a node is the number of its edges, its strength the sum of their weights: A. Barrat, M. Barthélemy,
-// R. Pastor-Satorras and A. Vespignani, The architecture of complex weighted networks, PNAS 101 (2004) 3747–3752.
+// The degree of a node is the number of its edges, and its strength is the sum of their weights: A. Barrat, M.
+// Barthélemy, R. Pastor-Satorras and A. Vespignani, The architecture of complex weighted networks, PNAS 101 (2004)
+// 3747–3752.
 type Degrees struct {
 	In, Out, All                         []int32
 	InStrength, OutStrength, AllStrength []float64
@@ -36,7 +37,7 @@ func (g *Graph) Degrees() Degrees {
 	return d
 }
 
-// degrees returns the length of each row, and the sum of its weights.
+// degrees returns the length of each row and the sum of its weights.
 func (a adjacency) degrees() ([]int32, []float64) {
 	degrees, strengths := make([]int32, a.nodes()), make([]float64, a.nodes())
 	for u := range degrees {

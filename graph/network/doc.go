@@ -1,29 +1,29 @@
-// Package network sees who invests in whom as networks do: as graphs of adjacency arrays, and measures them as the
-// field defines it. It stands beside a request's way: a Collector takes the graph from a store's stream, a View of it
-// says which nodes there are and how they are linked, and Measure and its parts measure the Graph of that. It is pure: it
-// does no I/O, and the same graph and options give the same figures, bit for bit, on however many processors.
+// Package network derives networks from the graph, such as investors linked by shared firms, and computes measures of
+// them. A Collector reads the graph from the stream of a store. A View of it has the nodes and the Graph that links
+// them, in adjacency arrays. Graph.Measure computes measures as network science defines them. The package is pure: it
+// does no I/O. The same graph and options give the same values, bit for bit, on any number of processors.
 //
 // # Views
 //
-// A View is made of the investments and commitments that a Collector was given, so a filter or a time is a matter of
-// what is given. See Kind for which there are. Nodes are numbered from 0 in order of their ids; whatever is measured is
-// an array by these numbers.
+// A View contains the investments and commitments that were added to a Collector, so callers choose a filter or a
+// time by adding only some. model.NetworkView lists the kinds. Nodes are numbered from 0 in the order of their ids;
+// the values of a measure are an array by these numbers.
 //
 // # Measures
 //
 // Each measure has a file with its definition and the paper that it follows. Degree, strength, PageRank, betweenness
 // and closeness follow the directions of a directed graph. Cores, components, eigenvector centrality, constraint and
-// communities are about undirected graphs, and see a directed one as Undirected makes it.
+// communities are defined for undirected graphs, and ignore directions.
 //
-// Strength, PageRank, eigenvector centrality, constraint and communities take weights as the strength of a tie.
-// Unweighted gives a graph in which all ties are alike. Betweenness and closeness count steps and take no weights, since
-// a weight here is a strength and no distance.
+// Strength, PageRank, eigenvector centrality, constraint and communities interpret a weight as the strength of a tie.
+// Unweighted returns a graph in which all ties are equal. Betweenness and closeness count steps and ignore weights,
+// because a weight is a strength and not a distance.
 //
-// # Bounds
+// # Limits
 //
-// Nodes and ends of edges are numbered by int32, so a graph has less than 2³¹ nodes and 2³⁰ edges: that is the largest
-// that any measure takes. It takes 32 bytes an edge, and 4 a node or 8 where it is directed. What grows faster than the
-// graph is bounded in steps, and refused with ErrTooLarge before it begins: the pairs of a projection by
-// ViewOptions.MaxPairs, and by Options.MaxSteps all that Graph.Steps tells of. All stop soon after their context ends,
-// with its error.
+// Nodes and ends of edges have int32 numbers, so a graph has fewer than 2³¹ nodes and 2³⁰ edges. All measures work up
+// to this size. A graph takes 32 bytes an edge, and 4 bytes a node, or 8 bytes a node if it is directed. Work that
+// grows faster than the graph has a limit on its steps, and returns ErrTooLarge before it begins:
+// ViewOptions.MaxPairs limits the pairs of a projection, and Options.MaxSteps the steps that Graph.Steps counts. Soon
+// after their context ends, all functions return its error.
 package network

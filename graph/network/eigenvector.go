@@ -6,18 +6,19 @@ import (
 	"math"
 )
 
-// Eigenvector returns for each node of the largest connected component its value in the eigenvector of the greatest
-// eigenvalue λ of the component's weights, so that a node's value is in proportion to those of its neighbours together,
+// Eigenvector returns the eigenvector centrality of each node of the largest connected component. The values are the
+// eigenvector of the largest eigenvalue λ of its weights, so that the value of a node is proportional to the sum of
+// the values of its neighbours,
 //
 //	λ·x(v) = Σ_u w(u,v)·x(u)
 //
-// and 0 for all other nodes, whose values would tell of other eigenvalues. The squares of the values sum to 1. Of
-// several largest components it is that with the first node. A loop counts once. P. Bonacich, Power and centrality: a
-// family of measures, American Journal of Sociology 92 (1987) 1170–1182.
+// All other nodes have the value 0, since other components have other eigenvalues. The squares of the values sum to
+// 1. Among components of equal size, the one with the first node counts as the largest. A loop counts once. P.
+// Bonacich, Power and centrality: a family of measures, American Journal of Sociology 92 (1987) 1170–1182.
 //
-// It is found by power iteration on the weights with λ̃ added to each node's own, which has the same eigenvectors, and
-// comes to rest on bipartite graphs too; λ̃ is a quarter of the mean strength. A directed graph is measured as
-// Undirected makes it. It takes 32 bytes a node.
+// The method is power iteration on the weights with λ̃ added to the diagonal, which does not change the eigenvectors
+// and makes the iteration converge on bipartite graphs too. λ̃ is a quarter of the mean strength. Directed graphs are
+// converted with Undirected. It takes 32 bytes a node.
 func Eigenvector(ctx context.Context, g *Graph, o Options) ([]float64, error) {
 	o, err := o.filled()
 	if err != nil {
@@ -69,7 +70,7 @@ func Eigenvector(ctx context.Context, g *Graph, o Options) ([]float64, error) {
 				if total > 0 {
 					next[v] /= total
 				} else {
-					next[v] = x[v] // one node, with no edge
+					next[v] = x[v] // a single node without edges
 				}
 				changes[part] += math.Abs(next[v] - x[v])
 			}

@@ -2,12 +2,11 @@ package network
 
 import "errors"
 
-// ErrInvalid is wrapped by errors about an edge, an option or a relationship that makes no sense.
+// ErrInvalid is the error for an invalid edge, node, relationship, option or partition.
 var ErrInvalid = errors.New("invalid network")
 
-// ErrTooLarge is wrapped by errors about what would take more than a limit allows. They say which limit, and what
-// there is to do.
+// ErrTooLarge is the error for work beyond a limit. The message names the limit and suggests an alternative.
 var ErrTooLarge = errors.New("network too large")
 
-// ErrNotConverged is wrapped by errors about an iteration that reached its limit before it came near enough to a result.
+// ErrNotConverged is the error of an iteration that reached MaxIterations before its values converged.
 var ErrNotConverged = errors.New("iteration did not converge")

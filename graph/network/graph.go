@@ -7,35 +7,35 @@ import (
 	"slices"
 )
 
-// Graph is a graph of nodes that are numbered from 0, with weighted edges, in arrays of adjacency (compressed sparse
-// rows). Two nodes have at most one edge in each direction; a node may have one to itself, a loop. It does not change,
-// and may be used by several goroutines at once.
+// Graph is an immutable graph with numbered nodes, from 0, and weighted edges, in compressed sparse rows. Two nodes
+// have at most one edge in each direction. An edge from a node to itself is a loop. A Graph is safe for concurrent
+// use.
 type Graph struct {
 	directed bool
 	edges    int
 	out      adjacency
-	in       adjacency // that of an undirected graph is the same as out
+	in       adjacency // of an undirected graph: the same as out
 }
 
 // Edge is an edge of a graph.
 type Edge struct {
-	From, To int32   // of an undirected edge the lesser number is From
-	Weight   float64 // how strong the tie is, from 1e-100 to 1e100
-	Count    int32   // of how many things it tells, such as firms that two investors share; 0 is taken for 1
+	From, To int32   // of an undirected edge, From is the smaller number
+	Weight   float64 // the strength of the tie, from 1e-100 to 1e100
+	Count    int32   // the number of shared things, such as firms of two investors; 0 means 1
 }
 
-// Weights are kept to where no sum or product of a few of them is beyond a float64.
+// Weights within these bounds keep sums and products of a few weights within the range of float64.
 const (
 	minWeight = 1e-100
 	maxWeight = 1e100
 )
 
-// New returns a graph with this many nodes and these edges. Edges between the same two, of a directed graph in the same
-// direction, become one that has the sum of their weights, taken in the order of the list, and of their counts. A loop of
-// an undirected graph is one end of an edge in the arrays, and counts twice in degree and strength.
+// New returns a graph with the given number of nodes and the given edges. Parallel edges, in a directed graph those
+// of the same direction, are merged: their weights are added in the order of the list, and so are their counts. A
+// loop of an undirected graph is one entry in the arrays, and counts twice in degree and strength.
 //
-// An edge whose ends are no nodes, or whose weight or count is out of range, is ErrInvalid; more nodes or ends of edges
-// than an int32 can number are ErrTooLarge.
+// It returns ErrInvalid if an end is not a node or a weight or count is out of range, and ErrTooLarge if there are
+// more nodes or ends of edges than int32 can number.
 func New(nodes int, directed bool, edges []Edge) (*Graph, error) {
 	if nodes < 0 {
 		return nil, fmt.Errorf("%w: %d nodes", ErrInvalid, nodes)
@@ -57,9 +57,9 @@ func New(nodes int, directed bool, edges []Edge) (*Graph, error) {
 	return build(nodes, directed, edges), nil
 }
 
-// build returns the graph of edges that are known to be right.
+// build returns the graph of valid edges.
 func build(nodes int, directed bool, edges []Edge) *Graph {
-	// What is transposed has its rows in order.
+	// Transposing sorts the rows.
 	in := place(nodes, directed, edges).transposed()
 	in.merge()
 	g := &Graph{directed: directed, in: in, out: in}
@@ -87,7 +87,7 @@ func (g *Graph) EdgeCount() int { return g.edges }
 // Directed reports whether edges have a direction.
 func (g *Graph) Directed() bool { return g.directed }
 
-// Edges goes through all edges in order of From, then To.
+// Edges yields all edges in the order of From, then To. An undirected edge is yielded once.
 func (g *Graph) Edges() iter.Seq[Edge] {
 	return func(yield func(Edge) bool) {
 		for u := range int32(g.Nodes()) {
@@ -104,7 +104,7 @@ func (g *Graph) Edges() iter.Seq[Edge] {
 	}
 }
 
-// rows returns the nodes that edges lead to from a node and, of a directed graph, those that edges lead to it from.
+// rows returns the targets of the edges of a node and, in a directed graph, the sources of the edges that reach it.
 func (g *Graph) rows(node int32) [2][]int32 {
 	rows := [2][]int32{g.out.row(node)}
 	if g.directed {
@@ -113,10 +113,10 @@ func (g *Graph) rows(node int32) [2][]int32 {
 	return rows
 }
 
-// Neighbours returns the nodes that edges lead to from a node, in order. The caller must not change them.
+// Neighbours returns the targets of the edges of a node, in order. Callers must not change them.
 func (g *Graph) Neighbours(node int) []int32 { return g.out.row(int32(node)) }
 
-// Bytes returns how much memory the arrays take.
+// Bytes returns the size of the arrays in bytes.
 func (g *Graph) Bytes() int64 {
 	size := g.out.bytes()
 	if g.directed {
@@ -125,8 +125,8 @@ func (g *Graph) Bytes() int64 {
 	return size
 }
 
-// Undirected returns the graph without the directions of its edges: two that go both ways become one, with the sum of
-// their weights and of their counts. An undirected graph is returned as it is.
+// Undirected returns the graph without directions. Two opposite edges become one, with the sums of their weights and
+// of their counts. It returns g if g is undirected.
 func (g *Graph) Undirected() *Graph {
 	if !g.directed {
 		return g
@@ -134,7 +134,7 @@ func (g *Graph) Undirected() *Graph {
 	return build(g.Nodes(), false, slices.AppendSeq(make([]Edge, 0, g.edges), g.Edges()))
 }
 
-// Unweighted returns the graph with 1 for each weight. Counts stay.
+// Unweighted returns the graph with all weights set to 1. Counts do not change.
 func (g *Graph) Unweighted() *Graph {
 	ones := slices.Repeat([]float64{1}, len(g.out.targets))
 	unweighted := *g

@@ -6,20 +6,20 @@ import (
 	"slices"
 )
 
-// level is a graph on the way from nodes to communities, with the community that each of its nodes is in.
+// level is a graph of one round of the method, with the community of each of its nodes.
 type level struct {
-	offsets, targets []int32 // those of loops may be among them, and are passed over
+	offsets, targets []int32 // may include loops, which are ignored
 	weights          []float64
-	strengths        []float64 // of each node, with what is inside it
+	strengths        []float64 // of each node, including the weight inside it
 	twice            float64   // the sum of strengths
 	resolution       float64
 
 	of     []int32   // by node: its community
 	totals []float64 // by community: the strengths of its nodes
-	sizes  []int32   // by community: how many nodes it has
+	sizes  []int32   // by community: the number of its nodes
 }
 
-// louvain returns a community for each node, found from a partition.
+// louvain improves a partition and returns the community of each node.
 func louvain(ctx context.Context, g *Graph, p Partition, resolution float64, chance *rand.Rand) ([]int32, error) {
 	strengths := g.Degrees().AllStrength
 	l := &level{
@@ -43,7 +43,7 @@ func louvain(ctx context.Context, g *Graph, p Partition, resolution float64, cha
 	}
 }
 
-// begin puts each node into its community.
+// begin assigns each node to its community.
 func (l *level) begin(of []int32) {
 	l.of = slices.Clone(of)
 	l.totals, l.sizes = make([]float64, len(of)), make([]int32, len(of))
@@ -53,10 +53,10 @@ func (l *level) begin(of []int32) {
 	}
 }
 
-// move moves nodes to other communities until no move of one gains anything.
+// move moves single nodes to other communities until no move has a gain.
 func (l *level) move(ctx context.Context, chance *rand.Rand) error {
 	n := len(l.of)
-	queue := numbersTo(n) // a ring
+	queue := numbersTo(n) // a ring buffer
 	chance.Shuffle(n, func(i, j int) { queue[i], queue[j] = queue[j], queue[i] })
 	waits := slices.Repeat([]bool{true}, n)
 	var empty []int32
@@ -65,7 +65,7 @@ func (l *level) move(ctx context.Context, chance *rand.Rand) error {
 			empty = append(empty, int32(c))
 		}
 	}
-	ties := make([]float64, n) // by community: the weight between it and the node that is looked at
+	ties := make([]float64, n) // by community: the weight between it and the current node
 	var met []int32
 	for first, length, step := 0, n, 0; length > 0; step++ {
 		if step%spanSize == 0 && ctx.Err() != nil {
@@ -93,7 +93,7 @@ func (l *level) move(ctx context.Context, chance *rand.Rand) error {
 		expected := l.resolution * l.strengths[v] / l.twice
 		l.totals[from] -= l.strengths[v]
 		l.sizes[from]--
-		// A move has to gain more than what sums are wrong by, or nodes might move for ever.
+		// The threshold exceeds rounding errors; otherwise nodes could move for ever.
 		to, most := from, ties[from]-expected*l.totals[from]+1e-10*l.strengths[v]
 		for _, c := range met {
 			if gain := ties[c] - expected*l.totals[c]; gain > most {
@@ -102,7 +102,7 @@ func (l *level) move(ctx context.Context, chance *rand.Rand) error {
 			ties[c] = 0
 		}
 		if most < 0 && l.sizes[from] > 0 && len(empty) > 0 {
-			to = empty[len(empty)-1] // it gains by being alone
+			to = empty[len(empty)-1] // the node gains by leaving for an empty community
 		}
 		if len(empty) > 0 && to == empty[len(empty)-1] {
 			empty = empty[:len(empty)-1]
@@ -132,7 +132,7 @@ func (l *level) move(ctx context.Context, chance *rand.Rand) error {
 	return nil
 }
 
-// number numbers the communities that have nodes from 0 on, and returns how many there are.
+// number renumbers the communities that have nodes, from 0, and returns their number.
 func (l *level) number() int {
 	numbers, count := make([]int32, len(l.totals)), int32(0)
 	for c, size := range l.sizes {
@@ -147,7 +147,8 @@ func (l *level) number() int {
 	return int(count)
 }
 
-// coarser returns the level whose nodes are the communities of this one. What is inside one is in its strength alone.
+// coarser returns the level whose nodes are the communities of this one. Weight inside a community counts only in its
+// strength.
 func (l *level) coarser(communities int) *level {
 	begins, members := grouped(l.of, communities)
 	coarse := &level{

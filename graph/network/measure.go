@@ -9,10 +9,10 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// Steps returns how many steps a measure takes, of those that MaxSteps bounds: how many ends of edges and nodes the
-// searches of betweenness may come by at most, and those of closeness mostly do, or the pairs of edges that constraint
-// seeks triangles in. It is 0 for all others, whose time grows with the graph alone. The default stands in the place of
-// no pivots.
+// Steps returns an estimate of the steps of a measure that MaxSteps limits. For betweenness this is the maximum
+// number of ends of edges and nodes that its searches visit, for closeness a typical number, and for constraint the
+// number of pairs of edges that can form a triangle. It is 0 for all other measures, whose time grows with the size
+// of the graph. If o.Pivots is 0, the default counts.
 func (g *Graph) Steps(m model.Measure, o Options) int64 {
 	search := int64(g.Nodes()) + int64(len(g.out.targets))
 	switch m {
@@ -21,7 +21,7 @@ func (g *Graph) Steps(m model.Measure, o Options) int64 {
 	case model.SampledBetweenness:
 		return int64(min(cmp.Or(o.Pivots, DefaultPivots), len(g.sources()))) * search
 	case model.Closeness:
-		// Some levels for each 64 nodes; in graphs without hubs there are more.
+		// Four levels for each 64 nodes; graphs without hubs have more.
 		return int64(g.Nodes()+63) / 64 * 4 * search
 	case model.Constraint:
 		upward := g.Undirected().out.upward()
@@ -37,7 +37,7 @@ func (g *Graph) Steps(m model.Measure, o Options) int64 {
 	}
 }
 
-// allow fills in the options' defaults, and refuses a measure that takes more steps than they allow.
+// allow sets the defaults of the options, and returns ErrTooLarge if the measure takes more than MaxSteps.
 func (g *Graph) allow(m model.Measure, o *Options) error {
 	filled, err := o.filled()
 	if err != nil {
@@ -56,15 +56,15 @@ func (g *Graph) allow(m model.Measure, o *Options) error {
 		m, ErrTooLarge, steps, g.Nodes(), g.edges, filled.MaxSteps, instead)
 }
 
-// Measures are what was measured of a graph, by its nodes' numbers.
+// Measures are the computed measures of a graph, by the numbers of its nodes.
 type Measures struct {
 	values      [model.Measure(model.MeasureCount)][]float64
-	Components  *Partition   // nil unless Component was measured
-	Communities *Communities // nil unless Community was measured
+	Components  *Partition   // nil unless Component was computed
+	Communities *Communities // nil unless Community was computed
 }
 
-// Of returns the values of a measure by node, or nil where it was not measured. A value that is not defined for a node
-// is NaN. Those of Component and Community are the numbers of the parts.
+// Of returns the values of a measure by node, or nil if it was not computed. An undefined value is NaN. The values of
+// Component and Community are numbers of parts.
 func (m *Measures) Of(which model.Measure) []float64 {
 	if which >= model.Measure(model.MeasureCount) {
 		return nil
@@ -72,9 +72,9 @@ func (m *Measures) Of(which model.Measure) []float64 {
 	return m.values[which]
 }
 
-// Measure measures the graph in each of these ways, each once. It stops at the first error.
+// Measure computes each of the given measures once. It stops at the first error.
 func (g *Graph) Measure(ctx context.Context, o Options, which ...model.Measure) (*Measures, error) {
-	// What is too large is refused before anything is measured.
+	// All limits are checked before any work begins.
 	for _, m := range which {
 		if m >= model.Measure(model.MeasureCount) {
 			return nil, fmt.Errorf("%w: unknown %s", ErrInvalid, m)
@@ -150,7 +150,7 @@ func (d Degrees) of(m model.Measure) []float64 {
 	}
 }
 
-// numbersTo returns the numbers from 0 to below n.
+// numbersTo returns the numbers from 0 to n-1.
 func numbersTo(n int) []int32 {
 	numbers := make([]int32, n)
 	for i := range numbers {

@@ -16,36 +16,38 @@ const (
 	DefaultMaxSteps      = 10_000_000_000
 )
 
-// Options say how to measure. The zero value of each field stands for its default.
+// Options are the options of measures. The zero value of each field means its default.
 type Options struct {
-	// Damping is the probability that PageRank's surfer follows an edge: above 0 and below 1. By default 0.85.
+	// Damping is the probability that the surfer of PageRank follows an edge: above 0 and below 1. The default is
+	// 0.85.
 	Damping float64
 
-	// Tolerance ends PageRank and Eigenvector: they stop when an iteration changes the values, whose absolute values sum
-	// to 1, by less than this in sum. By default 1e-13, near what a float64 can tell.
+	// Tolerance is the convergence threshold of PageRank and Eigenvector: they stop when the values, whose absolute
+	// values sum to 1, change by less than this in total. The default is 1e-13, close to the precision of float64.
 	Tolerance float64
 
-	// MaxIterations is after how many iterations PageRank and Eigenvector give up with ErrNotConverged. By default 10,000.
+	// MaxIterations is the number of iterations after which PageRank and Eigenvector return ErrNotConverged. The
+	// default is 10,000.
 	MaxIterations int
 
-	// Pivots is from how many nodes SampledBetweenness goes out: 2 or more. By default 256. More than there are nodes
-	// with an edge that leads away are as many as there are.
+	// Pivots is the number of nodes from which SampledBetweenness searches: 2 or more. The default is 256. If fewer
+	// nodes have outgoing edges, all of those are used.
 	Pivots int
 
-	// Resolution is how many communities are sought: 1, the default, is the modularity of Newman and Girvan, greater
-	// values find more and smaller communities, lesser ones fewer.
+	// Resolution is the resolution of communities. The default 1 is the modularity of Newman and Girvan. Higher
+	// values give more and smaller communities, lower values fewer and larger ones.
 	Resolution float64
 
-	// Seed is where the choice of pivots and the order in which communities are sought begin. The same seed gives the same
-	// result. 0, the default, is a seed like any other.
+	// Seed seeds the random choice of pivots and the order of nodes for communities. The same seed gives the same
+	// result. The default is 0, which is a valid seed.
 	Seed uint64
 
-	// MaxSteps is the most steps that a measure may take, as Graph.Steps counts them. By default 10¹⁰, which two
-	// processors do in a minute or two.
+	// MaxSteps is the maximum number of steps of a measure, as Graph.Steps counts them. The default is 10¹⁰, which
+	// takes a minute or two on two processors.
 	MaxSteps int64
 }
 
-// filled returns the options with defaults in the places of zeros, or ErrInvalid.
+// filled returns the options with the defaults for zero values, or ErrInvalid.
 func (o Options) filled() (Options, error) {
 	for _, f := range []struct {
 		name  string

@@ -7,15 +7,16 @@ import (
 	"slices"
 )
 
-// PageRank returns for each node the share of time that a surfer spends on it who follows an edge that leaves where he
-// is with the probability Damping, in proportion to weights, and else goes on at any node. From a node that no edge
-// leaves he goes on at any node. With d the damping, n the number of nodes, w the weights and s(u) = Σ_v w(u,v):
+// PageRank returns the PageRank of each node: the share of time that a random surfer spends there. With the
+// probability Damping the surfer follows an outgoing edge, chosen in proportion to weights, and otherwise jumps to
+// any node. From a node without outgoing edges the surfer always jumps to any node. With d the damping, n the number
+// of nodes, w the weights and s(u) = Σ_v w(u,v):
 //
 //	x(v) = (1−d)/n + d·(Σ_u x(u)·w(u,v)/s(u) + Σ_{u: s(u)=0} x(u)/n)
 //
 // The values are above 0 and sum to 1. L. Page, S. Brin, R. Motwani and T. Winograd, The PageRank citation ranking,
-// Stanford 1999. They are found by power iteration on the sparse matrix, a step for each edge; an undirected edge goes
-// both ways. It takes 40 bytes a node.
+// Stanford 1999. The method is power iteration on the sparse matrix, with one step for each edge. An undirected edge
+// is followed in both directions. It takes 40 bytes a node.
 func PageRank(ctx context.Context, g *Graph, o Options) ([]float64, error) {
 	o, err := o.filled()
 	if err != nil {
@@ -58,7 +59,7 @@ func PageRank(ctx context.Context, g *Graph, o Options) ([]float64, error) {
 	return nil, fmt.Errorf("PageRank: %w to %v after %d iterations", ErrNotConverged, o.Tolerance, o.MaxIterations)
 }
 
-// weighted returns the sum of the values of those that v's row names, each times the weight of the edge.
+// weighted returns the sum of the values of the nodes in v's row, each multiplied by the weight of the edge.
 func (a adjacency) weighted(v int32, values []float64) float64 {
 	first, next := a.offsets[v], a.offsets[v+1]
 	targets, weights := a.targets[first:next], a.weights[first:next]

@@ -7,9 +7,9 @@ import (
 	"sync/atomic"
 )
 
-// parallel has workers do tasks 0 to tasks-1, each once and in that order as far as they begin. There are as many
-// workers as processors; each is made by newWorker and has its arrays for itself. Before each task it looks whether ctx
-// has ended, and returns its error when all have stopped. What the tasks give must not depend on who does them.
+// parallel runs the tasks 0 to tasks-1, each once, on one worker for each processor. Tasks start in order. newWorker
+// creates a worker with its own scratch arrays. A worker checks ctx before each task. The first error stops all
+// workers and is returned. The results of tasks must not depend on which worker runs them.
 func parallel(ctx context.Context, tasks int, newWorker func() (do func(task int) error)) error {
 	var next atomic.Int64
 	var group sync.WaitGroup
@@ -41,8 +41,8 @@ func parallel(ctx context.Context, tasks int, newWorker func() (do func(task int
 	return failed.err
 }
 
-// span returns the first place of a part of n and the first of the next one. Parts are of the same size each, however
-// many processors there are, so that sums by part are always the same.
+// span returns the bounds of a part of n items. All parts have the same size on any number of processors, so sums by
+// part are reproducible.
 func span(part, n int) (first, next int) { return part * spanSize, min((part+1)*spanSize, n) }
 
 const spanSize = 1024

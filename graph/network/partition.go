@@ -5,14 +5,14 @@ import (
 	"slices"
 )
 
-// Partition divides the nodes of a graph into parts. Parts are numbered from 0: the larger first, and of the same size
-// that with the first node.
+// Partition divides the nodes of a graph into parts. Parts are numbered from 0, the largest first. Parts of equal
+// size are in the order of their first nodes.
 type Partition struct {
 	Of    []int32 // by node: its part
-	Sizes []int32 // by part: how many nodes it has
+	Sizes []int32 // by part: the number of its nodes
 }
 
-// newPartition makes a partition of any labels from 0 to below labels, of which some may not occur.
+// newPartition returns the partition for labels from 0 to labels-1. Some labels may be unused.
 func newPartition(of []int32, labels int) Partition {
 	sizes, order := make([]int32, labels), []int32(nil)
 	for _, label := range of {
@@ -33,7 +33,8 @@ func newPartition(of []int32, labels int) Partition {
 	return p
 }
 
-// grouped returns the nodes in order of their labels, which are from 0 to below labels, and where those of each begin.
+// grouped returns the nodes in the order of their labels, which are from 0 to labels-1, and the index at which each
+// label begins.
 func grouped(of []int32, labels int) (begins, members []int32) {
 	begins = make([]int32, labels+1)
 	for _, label := range of {

@@ -9,17 +9,17 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// SampledBetweenness estimates Betweenness from searches that go out from some nodes alone, the pivots, which are drawn
-// at random without repetition: U. Brandes and C. Pich, Centrality estimation in large networks, International Journal of
-// Bifurcation and Chaos 17 (2007) 2303–2318. They are drawn from the nodes that an edge leads away from, since no path
-// begins at another one. With δ(p,v) = Σ_t σ(p,t|v)/σ(p,t), m(v) the number of such nodes other than v, and k(v) that of
-// the pivots other than v, since no path counts for the node that it begins at,
+// SampledBetweenness estimates Betweenness from searches that start at only some nodes, the pivots, drawn at random
+// without replacement: U. Brandes and C. Pich, Centrality estimation in large networks, International Journal of
+// Bifurcation and Chaos 17 (2007) 2303–2318. Only nodes with outgoing edges are candidates, since no path begins at
+// any other node. With δ(p,v) = Σ_t σ(p,t|v)/σ(p,t), m(v) the number of candidates other than v, and k(v) the number
+// of pivots other than v, since no path through v begins at v,
 //
 //	b(v) ≈ 1/((n−1)(n−2)) · m(v)/k(v) · Σ_p δ(p,v)
 //
-// Whether v is a pivot or not, the pivots other than v are a draw of the m(v) nodes, and so m(v)/k(v) times their sum has
-// the sum over all of these as its mean: the estimate is unbiased. It is the exact value where all are drawn. The pivots
-// depend on these nodes, Pivots and Seed alone. It is bounded by MaxSteps.
+// Whether or not v is a pivot, the pivots other than v are a random sample of the m(v) candidates. So m(v)/k(v) times
+// their sum has the sum over all candidates as its expected value: the estimate is unbiased. It is exact if all
+// candidates are pivots. The pivots depend only on the candidates, Pivots and Seed. MaxSteps limits it.
 func SampledBetweenness(ctx context.Context, g *Graph, o Options) ([]float64, error) {
 	if err := g.allow(model.SampledBetweenness, &o); err != nil {
 		return nil, err
@@ -31,7 +31,7 @@ func SampledBetweenness(ctx context.Context, g *Graph, o Options) ([]float64, er
 	return values, nil
 }
 
-// estimate estimates Betweenness from pivots, which are in order.
+// estimate estimates Betweenness from sorted pivots.
 func estimate(ctx context.Context, g *Graph, pivots []int32) ([]float64, error) {
 	values, err := dependencies(ctx, g, pivots)
 	if err != nil {
@@ -46,14 +46,14 @@ func estimate(ctx context.Context, g *Graph, pivots []int32) ([]float64, error) 
 		if _, isPivot := slices.BinarySearch(pivots, int32(v)); isPivot {
 			drawn--
 		}
-		if values[v] != 0 { // else there may be no pivot to divide by
+		if values[v] != 0 { // there may be no pivot other than v
 			values[v] *= others / drawn / ((n - 1) * (n - 2))
 		}
 	}
 	return values, nil
 }
 
-// sources returns the nodes that an edge leads away from, in order.
+// sources returns the nodes with outgoing edges, in order.
 func (g *Graph) sources() []int32 {
 	var sources []int32
 	for v := range int32(g.Nodes()) {
@@ -64,7 +64,8 @@ func (g *Graph) sources() []int32 {
 	return sources
 }
 
-// pivots draws the pivots and returns them in order. The first places of a shuffle are a draw without repetition.
+// pivots draws the pivots and returns them sorted. The first k elements of a partial shuffle are a sample without
+// replacement.
 func (g *Graph) pivots(o Options) []int32 {
 	all := g.sources()
 	k := min(o.Pivots, len(all))
@@ -77,7 +78,7 @@ func (g *Graph) pivots(o Options) []int32 {
 	return all[:k]
 }
 
-// Each use of chance has streams of its own; those of communities go on upward.
+// Each use of random numbers has its own streams. Communities use one stream for each start, from communityStream up.
 const (
 	pivotStream = iota
 	communityStream

@@ -9,8 +9,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// projection makes a one-mode projection. For each node it goes through what the node shares and through those after
-// the node that share it, and counts them in an array, so it takes a step for each pair and no map.
+// projection builds a one-mode projection. For each node it visits the shared things, and for each of these the later
+// nodes that share it. It counts them in an array, which takes one step for each pair and no map.
 func (c *Collector) projection(ctx context.Context, kind model.NetworkView, o ViewOptions) (*View, error) {
 	nodes, sharing := c.incidence(kind)
 	nodeCount := len(nodes)
@@ -36,13 +36,13 @@ func (c *Collector) projection(ctx context.Context, kind model.NetworkView, o Vi
 	return &View{Graph: &Graph{edges: len(both.targets) / 2, out: both, in: both}, Nodes: nodes}, nil
 }
 
-// incidence says by edges which node has a part in which thing; things are numbered after the nodes.
+// incidence has an edge from each node to each thing that it takes part in. Things are numbered after the nodes.
 type incidence struct {
 	things int
 	edges  []Edge
 }
 
-// incidence returns the nodes of a projection, and what they share.
+// incidence returns the nodes of a projection, and the things that they share.
 func (c *Collector) incidence(kind model.NetworkView) ([]Node, incidence) {
 	investments := c.invested()
 	isInvestor, isFirm := c.sides(investments)
@@ -70,10 +70,10 @@ func (c *Collector) incidence(kind model.NetworkView) ([]Node, incidence) {
 	return nodes, s
 }
 
-// pairUp returns for each node those after it that it shares something with. The weights are summed in the order of what
-// is shared.
+// pairUp returns, for each node, the later nodes that share something with it. Weights are added in the order of the
+// shared things.
 func pairUp(ctx context.Context, shared *Graph, nodes int, weighting Weighting) (adjacency, error) {
-	next := slices.Clone(shared.in.offsets) // by thing: its first node after those that were gone through
+	next := slices.Clone(shared.in.offsets) // by thing: the index of its first node that is not visited yet
 	counts, weights := make([]int32, nodes), make([]float64, nodes)
 	upper := adjacency{offsets: make([]int32, 1, nodes+1)}
 	for u := range int32(nodes) {
@@ -82,7 +82,7 @@ func pairUp(ctx context.Context, shared *Graph, nodes int, weighting Weighting) 
 		}
 		begin := len(upper.targets)
 		for _, thing := range shared.out.row(u) {
-			next[thing]++ // past u itself
+			next[thing]++ // skips u itself
 			weight := 1.0
 			if weighting == Newman {
 				weight = 1 / float64(len(shared.in.row(thing))-1)

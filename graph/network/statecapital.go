@@ -6,8 +6,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// stateCapital follows commitments from the state funds breadth first. What it reaches is a fund, since commitments are
-// made to funds alone.
+// stateCapital follows commitments from the state funds, breadth first. All nodes that it reaches are funds, since
+// commitments are made only to funds.
 func (c *Collector) stateCapital() (*View, error) {
 	commitments := slices.DeleteFunc(slices.Clone(c.commitments), func(l link) bool { return !c.counts(l) })
 	slices.SortFunc(commitments, func(a, b link) int { return int(a.from) - int(b.from) })

@@ -10,55 +10,55 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// Weighting is how a projection weighs what two nodes share.
+// Weighting is the weight that a projection gives to a shared thing.
 type Weighting uint8
 
 const (
-	// Shared weighs each thing that two nodes share as 1, so the weight of an edge is its Count.
+	// Shared weighs each shared thing as 1, so the weight of an edge equals its Count.
 	Shared Weighting = iota
 
-	// Newman weighs each thing by 1/(k−1), where k is how many nodes share it, so that a round of twenty ties two of its
-	// investors less than a round of two, and an investor's strength is the number of things that it shares with others.
-	// M. E. J. Newman, Scientific collaboration networks. II, Physical Review E 64 (2001) 016132, equation 2.
+	// Newman weighs each thing by 1/(k−1), where k nodes share it. So a round of twenty ties two of its investors
+	// less than a round of two, and the strength of an investor is the number of its things that others share. M. E.
+	// J. Newman, Scientific collaboration networks. II, Physical Review E 64 (2001) 016132, equation 2.
 	Newman
 
 	weightingCount
 )
 
-// DefaultMaxPairs is how many pairs a projection goes through where ViewOptions say nothing.
+// DefaultMaxPairs is the default of ViewOptions.MaxPairs.
 const DefaultMaxPairs = 20_000_000
 
-// ViewOptions say how a view is made. The zero value is Shared weights and DefaultMaxPairs.
+// ViewOptions are the options of a view. The zero value means Shared and DefaultMaxPairs.
 type ViewOptions struct {
-	// Weighting is how a projection weighs what two nodes share. Other views do not look at it.
+	// Weighting is the weighting of a projection. Other views ignore it.
 	Weighting Weighting
 
-	// MaxPairs is the most pairs that a projection goes through, 0 for DefaultMaxPairs. What k nodes share gives
-	// k(k−1)/2 pairs, so one great hub can have more than all else. An edge is made of one pair or more and takes 64 bytes
-	// while the view is made and 32 after.
+	// MaxPairs is the maximum number of pairs of a projection; 0 means DefaultMaxPairs. A thing that k nodes share
+	// has k(k−1)/2 pairs, so one large hub can have more pairs than everything else. An edge combines one or more
+	// pairs, and takes 64 bytes while the view is built and 32 afterwards.
 	MaxPairs int64
 }
 
-// Node is what a node of a view is in the graph that was collected.
+// Node identifies a node of a view in the collected graph.
 type Node struct {
 	ID    string
 	Label model.Label
 	Side  model.NetworkSide
 }
 
-// View is a graph that was made of what a Collector was given.
+// View is a graph that a Collector built, with its nodes.
 type View struct {
 	Kind  model.NetworkView
 	Graph *Graph
-	Nodes []Node // by number: in order of id; of a Bipartite one investors first
+	Nodes []Node // by number, in the order of ids; in a Bipartite view investors come first
 }
 
-// View makes a view. Its nodes are those with a part in what it shows: investors with an investment, firms that were
-// invested in, and in StateCapital all that has an edge; in a projection some may share nothing and stand alone. What is
-// there several times between the same two counts once in what they share.
+// View builds a view. It has only nodes that take part in it: investors with an investment, firms with an investment,
+// and in StateCapital the nodes with an edge. In a projection some nodes may share nothing and have no edges. Several
+// investments of one node in the same thing count once.
 //
-// It returns ErrTooLarge where a projection has too many pairs, ErrInvalid for a kind or weighting that there is not,
-// and the context's error soon after it ends.
+// It returns ErrTooLarge if a projection has too many pairs, ErrInvalid for an unknown kind or weighting, and the
+// context's error soon after the context ends.
 func (c *Collector) View(ctx context.Context, kind model.NetworkView, o ViewOptions) (*View, error) {
 	if kind >= model.NetworkView(model.NetworkViewCount) || o.Weighting >= weightingCount || o.MaxPairs < 0 {
 		return nil, fmt.Errorf("%w: unknown view %s, weighting %d or limit of %d pairs",
@@ -84,7 +84,8 @@ func (c *Collector) View(ctx context.Context, kind model.NetworkView, o ViewOpti
 	return v, nil
 }
 
-// numbering gives the collected nodes that are chosen numbers from first on in order of their ids, and absent to others.
+// numbering assigns numbers, starting with first, to the chosen nodes in the order of their ids. All others get
+// absent.
 func (c *Collector) numbering(chosen []bool, first int, side model.NetworkSide) (nodes []Node, numbers []int32) {
 	numbers = slices.Repeat([]int32{absent}, len(c.nodes))
 	var order []int32
