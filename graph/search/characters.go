@@ -6,27 +6,27 @@ import (
 	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
-// Chinese names are shortened to characters of their words: 深圳市创新投资集团 is called 深创投, and 国家创业投资引导基金 国家创投引导基金.
+// Chinese names are abbreviated to characters of their words: 深圳市创新投资集团 becomes 深创投, and 国家创业投资引导基金 becomes 国家创投引导基金.
 const (
 	fewestCharacters, mostCharacters = 3, 16
 
 	leastShortened, mostShortened = 0.66, 0.86
 	surelyShort                   = 0.76
 
-	atStart = 0.01 // what a character counts against it that begins a word
-	midway  = 0.02 // that is where a word can begin, since most are of two characters
-	within  = 0.06 // that is anywhere else
-	atEnd   = 0.03 // that is the last, of the last word
-	behind  = 0.04 // that is the first of the text, but not of the name
+	atStart = 0.01 // the penalty of a character that begins a word
+	midway  = 0.02 // of one at a position where a word can begin, since most words have two characters
+	within  = 0.06 // of one at any other position
+	atEnd   = 0.03 // of the last character of a word
+	behind  = 0.04 // of the first character of the text, unless the name begins with it
 )
 
-// character is one of a name, with what it is of the word it is in.
+// character is a character of a name, with its position in its word.
 type character struct {
 	r       rune
 	word    int
-	at      int  // in the word
-	ends    bool // the word
-	leading bool // the name begins with it, but for a place
+	at      int  // index in the word
+	ends    bool // it is the last character of the word
+	leading bool // the name begins with it, ignoring places
 }
 
 func charactersOf(words []lexicon.Word) []character {
@@ -43,8 +43,8 @@ func charactersOf(words []lexicon.Word) []character {
 	return all
 }
 
-// byCharacters tells how well a text is a name that is shortened: all of its characters are in the name, in their order,
-// and those that do not follow on each other begin words of it.
+// byCharacters scores a text as an abbreviation of a Chinese name: all of its characters are in the name, in order,
+// and each character that does not follow its predecessor directly begins a word of the name.
 func (q Query) byCharacters(t lexicon.Text) Verdict {
 	query := q.run
 	if len(query) < fewestCharacters || len(query) > mostCharacters || t.Runes <= len(query) || !inOrder(query, t.Joined) {
@@ -53,7 +53,7 @@ func (q Query) byCharacters(t lexicon.Text) Verdict {
 	name := charactersOf(t.Words)
 	penalty, pieces, used := align(query, name, len(t.Words))
 	if pieces == 1 || penalty >= mostShortened-leastShortened {
-		return Verdict{} // it is in the name as it stands, or in no way that a name is shortened
+		return Verdict{} // it is a substring of the name, or not a typical abbreviation
 	}
 	with, all := 0.0, 0.0
 	for i, w := range t.Words {
@@ -62,7 +62,7 @@ func (q Query) byCharacters(t lexicon.Text) Verdict {
 		}
 		all += w.Mass()
 		switch {
-		case w.Class == lexicon.Distinctive: // such a word is often several, of two characters each
+		case w.Class == lexicon.Distinctive: // such a word is often several words of two characters each
 			with += w.Mass() * min(1, 2*float64(used[i])/float64(w.Runes))
 		case used[i] > 0:
 			with += w.Mass()
@@ -78,13 +78,13 @@ func (q Query) byCharacters(t lexicon.Text) Verdict {
 	return Verdict{score, Abbreviation}
 }
 
-// Shortens reports whether a text is how a Chinese name is mostly shortened: each of its characters begins a word of the name, or
-// stands where one can begin, and most words have one.
+// Shortens reports whether the text is a typical abbreviation of a Chinese name: each of its characters begins a word
+// of the name, or is at a position where a word can begin, and most words have a character in it.
 func (q Query) Shortens(t lexicon.Text) bool {
 	return len(q.run) <= mostInShort && q.byCharacters(t).Score >= surelyShort
 }
 
-// scattered returns the terms of the names that a text of Chinese characters can be short for.
+// scattered returns the terms of the names that a Chinese text can abbreviate.
 func (q Query) scattered() []string {
 	if len(q.run) < fewestCharacters || len(q.run) > mostCharacters {
 		return nil
@@ -102,15 +102,15 @@ func inOrder(query []rune, name string) bool {
 	return next == len(query)
 }
 
-// align finds the places of the characters of a text in a name that count least against it, and returns what they count, in
-// how many pieces they are, and how many are in each word.
+// align finds the positions of the characters of a text in a name that have the lowest penalty. It returns the
+// penalty, the number of contiguous pieces, and the number of characters in each word.
 func align(query []rune, name []character, words int) (penalty float64, pieces int, used []int) {
 	const never = 9.0
 	cost := make([][]float64, len(query))
 	from := make([][]int, len(query))
 	for i, r := range query {
 		cost[i], from[i] = make([]float64, len(name)), make([]int, len(name))
-		best, at := never, -1 // of the character before, anywhere before
+		best, at := never, -1 // the lowest cost of the previous character at any earlier position
 		for j, c := range name {
 			cost[i][j] = never
 			if c.r == r {
@@ -151,7 +151,7 @@ func align(query []rune, name []character, words int) (penalty float64, pieces i
 	return cost[last][end], pieces, used
 }
 
-// piece returns what it counts against a shortened name to go on with the character.
+// piece returns the penalty of a piece that begins with the character.
 func (c character) piece() float64 {
 	switch {
 	case c.at == 0:

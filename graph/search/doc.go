@@ -1,4 +1,4 @@
-// Package search tells which nodes a text means: it gives every name terms for a store's full-text index, a text the
-// terms to ask that index for, and the nodes that come back their scores. It is pure, and the same for every store: an
-// index only has to find terms.
+// Package search finds the nodes whose names resemble a text. It derives the terms of every name for the full-text
+// index of a store, and the terms of a text for a lookup in that index, and computes the scores of the nodes that the
+// index returns. It is pure, and independent of the store: an index only has to find terms.
 package search

@@ -6,17 +6,18 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// Index returns for each of wanted the candidates that an index has.
+// Index returns, for each of the lookups, the candidates in an index.
 type Index func(lookups []Lookup) ([][]Candidate, error)
 
-// How many candidates of each kind are compared. Of names that begin with a text the shorter ones fit better, and those
-// are what an index gives first.
+// The limits on the candidates of a lookup that are compared. If the text is the beginning of a name, shorter names
+// fit better, and an index returns these first.
 const (
 	mostFound = 150
 	mostBegun = 60
 )
 
-// enough returns the score from which a search goes no further. While somebody types, a name that begins with the text is.
+// enough returns the score at which a search stops. With prefix, that is the score of a name that begins with the
+// text.
 func (q Query) enough() float64 {
 	if q.prefix {
 		return leastSoundBegins
@@ -24,9 +25,9 @@ func (q Query) enough() float64 {
 	return Enough
 }
 
-// Find searches nodes of the labels: for names that have all of the text and, where none of these fits well, for those
-// that have a part of it. Names that begin with the text are asked for by themselves, since many others can have it too, and
-// only so many are compared. It asks at most twice.
+// Find searches nodes with the given labels. It first looks for names that have all of the text and, if none of them
+// fits well, for names that have a part of it. Names that begin with the text have a lookup of their own, because
+// many other names can contain the text and the number of candidates is limited. It calls lookUp at most twice.
 func (q Query) Find(labels model.LabelSet, first int, lookUp Index) ([]Hit, error) {
 	lookup := q.Lookup(labels, mostFound)
 	if q.prefix {

@@ -6,11 +6,11 @@ import (
 	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
-// stem is how many letters a word is looked for by where it has been translated, since it may end otherwise.
+// stem is the number of letters of a translated word that are looked up, since its ending may differ.
 const stem = 6
 
-// inOtherLanguage returns what finds a name that says the same in the other language: with words of the lexicon translated,
-// and the rest as it sounds. It says nothing where no word is translated.
+// inOtherLanguage returns terms for names with the same meaning in the other language: translated words of the
+// lexicon, and the pronunciation of all others. It returns nil if no word has a translation.
 func (q Query) inOtherLanguage() []string {
 	var terms []string
 	translated := false

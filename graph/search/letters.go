@@ -11,7 +11,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
-// byLetters compares texts of one script as if they had no blanks.
+// byLetters compares texts of one script, ignoring spaces.
 func (q Query) byLetters(a, t lexicon.Text) Verdict {
 	if a.Core == t.Core && !(a.Han && utf8.RuneCountInString(a.Core) == 1 && a.Core != a.Joined) {
 		how := Similar
@@ -28,7 +28,7 @@ func (q Query) byLetters(a, t lexicon.Text) Verdict {
 	case at > 0 && (a.Han && a.Runes > 1 || a.Runes > 3):
 		if rest := behindPlace(t); rest.Joined != t.Joined && strings.HasPrefix(rest.Joined, a.Joined) {
 			share := length / spokenRunes(rest)
-			if a.Han { // nearly all legal names in Chinese begin with a place
+			if a.Han { // almost all legal names in Chinese begin with a place
 				return Verdict{between(leastBehindPlace, mostBehindPlace, share), Similar}
 			}
 			return Verdict{between(leastBehindLatin, mostInOrder, share), Similar}
@@ -42,9 +42,9 @@ func (q Query) byLetters(a, t lexicon.Text) Verdict {
 	return best
 }
 
-// sameButFor returns what two names count whose words are the same but for those that say little. It is less where each
-// has such a word that the other has not, or where they have a place in common and nothing else: a fund and a holding of
-// one house are two, and so are two of one country.
+// sameButFor returns the score of two names that differ only in generic words: same, or less if each has a generic
+// word that the other lacks, or if one does and they share nothing but a place. A fund and a holding of the same
+// house are different, and so are two companies of one country.
 func sameButFor(a, t lexicon.Text, same float64) float64 {
 	one, other := lacks(a.Words, t.Words), lacks(t.Words, a.Words)
 	if one && other || (one || other) && !tells(a.Words) {
@@ -57,7 +57,7 @@ func tells(words []lexicon.Word) bool {
 	return slices.ContainsFunc(words, func(w lexicon.Word) bool { return w.Class <= lexicon.Trade && !w.Note })
 }
 
-// lacks reports whether one of the words that are generic is not among the others.
+// lacks reports whether one of the generic words is not among the others.
 func lacks(words, others []lexicon.Word) bool {
 	return slices.ContainsFunc(words, func(w lexicon.Word) bool {
 		return w.Class == lexicon.Generic && !w.Note && !slices.ContainsFunc(others, func(other lexicon.Word) bool {
@@ -66,12 +66,12 @@ func lacks(words, others []lexicon.Word) bool {
 	})
 }
 
-// meaningOf returns what a word means or, where the lexicon does not say, the word.
+// meaningOf returns the meaning of a word, or the word if it is not in the lexicon.
 func meaningOf(w lexicon.Word) string {
 	return cmp.Or(lexicon.Senses[w.Text].Meaning, w.Text)
 }
 
-// spokenRunes returns how many characters a name has but those of its legal form.
+// spokenRunes returns the number of characters of a name, without its legal form.
 func spokenRunes(t lexicon.Text) float64 {
 	n := 0
 	for _, w := range t.Words {
@@ -82,7 +82,7 @@ func spokenRunes(t lexicon.Text) float64 {
 	return float64(max(n, 1))
 }
 
-// behindPlace returns a name without the places that it begins with.
+// behindPlace returns a name without its leading places.
 func behindPlace(t lexicon.Text) lexicon.Text {
 	places := 0
 	for places < len(t.Words)-1 && (t.Words[places].Class == lexicon.Place || meaningOf(t.Words[places]) == "national") {
@@ -96,7 +96,7 @@ func behindPlace(t lexicon.Text) lexicon.Text {
 	return rest
 }
 
-// byDistance compares two texts by how many letters are to be changed, which must not be too many.
+// byDistance compares two texts by their edit distance. The score is 0 if the distance is too large.
 func byDistance(a, b string, least, most float64) Verdict {
 	la, lb := utf8.RuneCountInString(a), utf8.RuneCountInString(b)
 	longer := float64(max(la, lb))
@@ -161,7 +161,7 @@ func (q Query) byWords(a, t lexicon.Text) Verdict {
 	return Verdict{score, Similar}
 }
 
-// likeness compares two words, from 0 to 1.
+// likeness returns the similarity of two words, from 0 to 1.
 func likeness(a, b lexicon.Word, open bool) float64 {
 	switch {
 	case a.Text == b.Text:

@@ -10,14 +10,14 @@ type Name struct {
 	Property model.Property // Name, NameZh, Aliases or Title
 }
 
-// Kinds are the labels whose nodes are found by their names. Rounds are not: their names, such as "Series B", say which
-// of a firm's rounds they are, and a round is found by its firm.
+// Kinds are the labels whose nodes are found by name. Rounds are not: a name such as "Series B" only identifies a
+// round among those of its firm, so a round is found by its firm.
 const Kinds = model.Nodes &^ (1 << model.Round)
 
-// properties are those that names are in.
+// properties are the properties with one name each. Aliases has several.
 var properties = []model.Property{model.Name, model.NameZh, model.Title}
 
-// Names returns the names of a node, none where it is not found by them.
+// Names returns the names of a node, or nil if its label is not in Kinds.
 func Names(n model.Node) []Name {
 	if !Kinds.Has(n.Label) {
 		return nil

@@ -2,19 +2,19 @@ package search
 
 import "github.com/stakegraph/stakegraph/graph/search/lexicon"
 
-// otherText is a text that a nickname stands for, and what a name counts that fits it.
+// otherText is a text that a nickname denotes, and the factor for the scores of names that match it.
 type otherText struct {
 	text  string
 	worth float64
 }
 
-// nicknames are what everybody calls something but the lists that have its name. The keys are joined, as texts are.
+// nicknames are common names that registers and lists do not contain. The keys are joined texts.
 var nicknames = map[string][]otherText{
 	"大基金":     {{"国家集成电路产业投资基金", 0.9}},
 	"bigfund": {{"大基金", 0.95}, {"国家集成电路产业投资基金", 0.9}},
 }
 
-// standsFor returns the other texts that a text stands for where it is a nickname, but for a place and a phase.
+// standsFor returns the texts that a nickname denotes. Leading places and the number of a phase are ignored.
 func standsFor(p lexicon.Phased) []Query {
 	var others []Query
 	for _, other := range nicknames[behindPlace(p.Text).Joined] {
@@ -26,7 +26,7 @@ func standsFor(p lexicon.Phased) []Query {
 	return others
 }
 
-// Nicknamed returns what a nickname with the number of a phase stands for.
+// Nicknamed returns the full names for a nickname with the number of one phase.
 func (q Query) Nicknamed() []string {
 	p := q.phased
 	if len(p.Numbers) != 1 || p.Numbers[0] > len(lexicon.NumeralsZh)/len("一") {

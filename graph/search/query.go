@@ -9,30 +9,30 @@ import (
 	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
-// Query is a text that names are compared with.
+// Query is a parsed text that names are compared with.
 type Query struct {
 	Text     lexicon.Text
-	phased   lexicon.Phased // the text, without the numbers of phases
-	said     said           // what it says, in whichever language
-	run      []rune         // its characters, of a text that has Chinese ones
-	others   []Query        // the other texts that it stands for
-	worth    float64        // of one of these: what it counts
+	phased   lexicon.Phased // the text without the numbers of phases
+	said     said           // its meaning, independent of the language
+	run      []rune         // the characters of a text with Chinese characters
+	others   []Query        // the other texts that a nickname denotes
+	worth    float64        // of one of others: the factor for its scores
 	prefix   bool
 	capitals bool   // it is written in capitals
-	ID       string // the same, where it may be the id of a node
+	ID       string // the text, if it has the form of an id
 }
 
-// MostText is how many bytes a text can have.
+// MostText is the maximum length of a text, in bytes.
 const MostText = 500
 
-// NewQuery takes a text apart. With prefix its last word may be the beginning of one.
+// NewQuery parses a text. With prefix, its last word may be the beginning of a word.
 func NewQuery(s string, prefix bool) Query {
 	q := Query{Text: lexicon.Parse(lexicon.Cut(s)), prefix: prefix, capitals: s == strings.ToUpper(s)}
 	if bare, toned := withoutToneDigits(q.Text.Words); toned {
 		q.Text = lexicon.Parse(bare)
 	}
 	if last := len(q.Text.Words) - 1; prefix && last >= 0 && q.Text.Words[last].Class == lexicon.Legal && q.Text.Words[last].Runes < gram {
-		q.Text.Words[last].Class = lexicon.Distinctive // more is to come
+		q.Text.Words[last].Class = lexicon.Distinctive // more letters will follow
 		q.Text.Finish()
 	}
 	q.phased = lexicon.TakePhases(q.Text)
@@ -41,7 +41,7 @@ func NewQuery(s string, prefix bool) Query {
 	if q.Text.Han {
 		q.run = []rune(q.phased.Joined)
 	}
-	if id := strings.TrimSpace(s); isID(id) { // cells of a table have spaces around them
+	if id := strings.TrimSpace(s); isID(id) { // table cells often have spaces around them
 		q.ID = id
 	}
 	return q
@@ -53,7 +53,7 @@ func isID(s string) bool {
 	return has && kind != "" && rest != "" && strings.Trim(kind, "abcdefghijklmnopqrstuvwxyz") == "" && !strings.ContainsAny(rest, " \t")
 }
 
-// withoutToneDigits returns the words without the digits that all of them end with where they are the tones of pinyin.
+// withoutToneDigits removes the tone digits from a text of pinyin. It reports false unless all words end with one.
 func withoutToneDigits(words []lexicon.Word) (string, bool) {
 	var bare []string
 	for _, w := range words {
@@ -66,18 +66,18 @@ func withoutToneDigits(words []lexicon.Word) (string, bool) {
 	return strings.Join(bare, " "), len(words) > 1
 }
 
-// Lookup is what an index is asked for: the nodes that have all terms of one of the alternatives and, unless Kinds is
-// empty, one of its terms.
+// Lookup is a lookup in an index: the nodes that have all terms of one of the alternatives and, unless Kinds is
+// empty, one of the terms in Kinds.
 type Lookup struct {
 	AnyOf [][]string
 	Kinds []string
-	// Of more than Most nodes those come whose keys are nearest to Size, in KeyUnits: by how many whole units they are
-	// apart, of those the smaller ones first, and then by how far they are apart.
+	// Of more than Most nodes, those with the keys nearest to Size, in KeyUnits, are returned. They are ordered by
+	// the distance in whole units, at equal distances the smaller keys first, and then by the exact distance.
 	Size int
 	Most int
 }
 
-// Lookup returns what is the same for all that a query asks for.
+// Lookup returns the common part of all lookups of a query.
 func (q Query) Lookup(labels model.LabelSet, most int) Lookup {
 	w := Lookup{Size: q.Text.Runes, Most: most}
 	if labels &= Kinds; labels != Kinds {
@@ -88,10 +88,10 @@ func (q Query) Lookup(labels model.LabelSet, most int) Lookup {
 	return w
 }
 
-// mostTerms is how many terms an alternative has at most. More would find no less.
+// mostTerms is the maximum number of terms of an alternative. More terms would not make it more selective.
 const mostTerms = 12
 
-// Closely returns what finds every name that has all that the text says.
+// Closely returns the alternatives for names that have all of the text.
 func (q Query) Closely() [][]string {
 	var all [][]string
 	var terms []string
@@ -132,13 +132,13 @@ func (q Query) Closely() [][]string {
 	if q.IsInitials() {
 		all = alternative(all, []string{termOf(initialTerm, q.Text.Joined)})
 		if bare, has := strings.CutSuffix(q.Text.Joined, "c"); has && len(bare) >= FewestInitials {
-			all = alternative(all, []string{termOf(initialTerm, bare)}) // the c of a company
+			all = alternative(all, []string{termOf(initialTerm, bare)}) // c for "company"
 		}
 	}
 	return all
 }
 
-// beginnings returns what finds the names that begin with the text as it is written.
+// beginnings returns the alternatives for names that begin with the exact text.
 func (q Query) beginnings() [][]string {
 	head := headOf(q.Text.Joined)
 	if head == "" {
@@ -154,7 +154,7 @@ func (q Query) beginnings() [][]string {
 	return alternative(nil, terms)
 }
 
-// Partly returns what finds names that have one of its telling words, or its sound.
+// Partly returns the alternatives for names that have one of the most distinctive words, or its pronunciation.
 func (q Query) Partly() [][]string {
 	var all [][]string
 	for _, w := range q.tellingMost() {
@@ -166,12 +166,13 @@ func (q Query) Partly() [][]string {
 	return all[:min(len(all), mostAlternatives)]
 }
 
-// Otherwise returns what finds the names that the text is short for, and those that say the same in the other language.
+// Otherwise returns the alternatives for names that the text abbreviates, and for names with the same meaning in the
+// other language.
 func (q Query) Otherwise() [][]string {
 	return alternative(alternative(nil, q.scattered()), q.inOtherLanguage())
 }
 
-// Loosely returns what finds names that have half of a word, or two characters of a Chinese one.
+// Loosely returns the alternatives for names that have half of a word, or two characters of a Chinese word.
 func (q Query) Loosely() [][]string {
 	var all [][]string
 	words := q.tellingMost()
@@ -194,7 +195,7 @@ func (q Query) Loosely() [][]string {
 	return all[:min(len(all), mostAlternatives)]
 }
 
-// tellingMost returns the distinctive words and, where there are none, those that say something.
+// tellingMost returns the distinctive words or, if there are none, the words for trades.
 func (q Query) tellingMost() []lexicon.Word {
 	if lexicon.HasDistinctive(q.phased.Words) {
 		return q.telling(lexicon.Distinctive)
@@ -203,31 +204,31 @@ func (q Query) tellingMost() []lexicon.Word {
 }
 
 const (
-	// mostHalved is how many letters a text of several words has that is looked for by its halves.
+	// mostHalved is the maximum number of letters of a text of several words whose halves are looked up.
 	mostHalved = 40
-	// mostAlternatives bounds what an index is asked for.
+	// mostAlternatives is the maximum number of alternatives of a lookup.
 	mostAlternatives = 24
 )
 
-// halves adds what finds a word with one half as it stands or, of a short word, a part of it.
+// halves adds alternatives for names that have one half of a word exactly or, if the word is short, a part of it.
 func halves(all [][]string, w string) [][]string {
 	runes := []rune(w)
 	if len(runes) < 2*gram {
 		for _, g := range gramsOf(w) {
 			all = alternative(all, []string{termOf(gramTerm, g)})
 		}
-		if start, long := lexicon.FirstRunes(w, gram-1); long { // all grams of a short word can have the error
+		if start, long := lexicon.FirstRunes(w, gram-1); long { // in a short word an error can affect all grams
 			all = alternative(all, []string{termOf(startTerm, start)})
 		}
 		return all
 	}
 	middle := len(runes) / 2
 	all = alternative(all, appendTerms(nil, gramTerm, spacedGrams(string(runes[:middle]))))
-	end := []string{termOf(wordTerm, string(runes[:1]))} // few errors are in the first letter, and many words end alike
+	end := []string{termOf(wordTerm, string(runes[:1]))} // the first letter is seldom wrong, and many words share their endings
 	return alternative(all, appendTerms(end, gramTerm, spacedGrams(string(runes[middle:]))))
 }
 
-// telling returns the words that tell as much as the class or more, and all where there are none.
+// telling returns the words of the given class or a more distinctive one, or all words if there are none.
 func (q Query) telling(least lexicon.Class) []lexicon.Word {
 	var words []lexicon.Word
 	for _, w := range q.phased.Words {
@@ -247,14 +248,15 @@ func (q Query) IsInitials() bool {
 	return len(q.Text.Words) == 1 && !q.Text.Han && n >= FewestInitials && n <= MostInitials
 }
 
-// Abbreviates reports whether a text is made of the first letters of a name, perhaps with a c for the company.
+// Abbreviates reports whether the text consists of the initials of a name, optionally with a c for "company".
 func (q Query) Abbreviates(s string, t lexicon.Text) bool {
 	of := initialsOf(s, t)
 	bare, has := strings.CutSuffix(q.Text.Joined, "c")
 	return slices.Contains(of, q.Text.Joined) || has && len(bare) > FewestInitials && slices.Contains(of, bare)
 }
 
-// apart stands in a run of characters for a word that the index leaves out: what is before it and behind it are no pair.
+// apart replaces a word without terms in a run of characters. It prevents a pair of the characters before and after
+// it.
 const apart = 0
 
 func hanTerms(run []rune) []string {
@@ -270,8 +272,8 @@ func hanTerms(run []rune) []string {
 	return terms
 }
 
-// spacedGrams returns grams of a text that have all of its letters, and few of them twice: with these a name has nearly
-// always the others too, and an index goes through fewer terms.
+// spacedGrams returns a subset of the grams that covers all letters of a text with little overlap. A name with these
+// almost always has the other grams too, and an index reads fewer terms.
 func spacedGrams(s string) []string {
 	grams := gramsOf(s)
 	if len(grams) <= 1 {
@@ -291,7 +293,7 @@ func appendTerms(terms []string, kind byte, letters []string) []string {
 	return terms
 }
 
-// alternative adds terms that are asked for together.
+// alternative adds an alternative, limited to mostTerms, unless it is empty or a duplicate.
 func alternative(all [][]string, terms []string) [][]string {
 	terms = terms[:min(len(terms), mostTerms)]
 	if len(terms) == 0 || slices.ContainsFunc(all, func(other []string) bool { return slices.Equal(other, terms) }) {

@@ -9,28 +9,29 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// Candidate is a node that an index found, with the names of what it is compared by.
+// Candidate is a node that an index returned, with its names and the other values for the comparison.
 type Candidate struct {
 	Node    model.Node
-	Degree  int64    // how many relationships leave it or reach it
+	Degree  int64    // the number of relationships that leave it or reach it
 	Sectors []Sector // of a firm
 }
 
-// Sector is a sector that a firm works in.
+// Sector is a sector of a firm.
 type Sector struct{ ID, Name, NameZh string }
 
-// Hit is a node with how well it fits.
+// Hit is a node with its score.
 type Hit struct {
 	Node   model.Node
-	Degree int64 // how many relationships leave it or reach it
+	Degree int64 // the number of relationships that leave it or reach it
 	Score  float64
-	Name   Name // the name that fits best
+	Name   Name // the name with the best score
 	How    How
 }
 
-// CompareHits puts the hit first that fits better. Of two that fit alike a source comes last, since its title tells of other
-// nodes; then comes the one whose name has fewer characters, the one with more relationships, the one whose id is lower. Names
-// that are abbreviated come behind others, and first the one with more relationships, since a name's length says nothing there.
+// CompareHits orders hits by score, the highest first. At equal scores sources come last, since their titles mention
+// other nodes. Then shorter names come first, then nodes with more relationships, then lower ids. Abbreviations come
+// after other hits and are ordered by the number of relationships first, since the length of the name is irrelevant
+// for them.
 func CompareHits(a, b Hit) int {
 	byDegree := falseFirst(a.How == Abbreviation, b.How == Abbreviation)
 	if byDegree == 0 && a.How == Abbreviation {
@@ -56,13 +57,13 @@ func falseFirst(a, b bool) int {
 	return -1
 }
 
-// Enough is the score from which a search goes no further than the names that have all of the text.
+// Enough is the score at which a search stops after the names that have all of the text.
 const Enough = 0.9
 
-// least is the score below which a name is not what was meant.
+// least is the minimum score of a hit.
 const least = 0.5
 
-// Rank returns the candidates that may be meant, the best first.
+// Rank returns the candidates with at least the minimum score, the best first.
 func (q Query) Rank(candidates []Candidate, first int) []Hit {
 	hits, seen := make([]Hit, 0, len(candidates)), make(map[string]bool, len(candidates))
 	for _, c := range candidates {

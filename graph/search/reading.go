@@ -10,11 +10,11 @@ const (
 	leastSoundBegins, mostSoundBegins = 0.7, 0.795
 	leastSoundInside, mostSoundInside = 0.6, 0.75
 
-	saidInOther  = 0.95 // it says the same in the other language
-	meantInOther = 0.93 // and has no word of its own, such as 上海国际集团
+	saidInOther  = 0.95 // same meaning in the other language
+	meantInOther = 0.93 // the same, without a distinctive word, such as 上海国际集团
 )
 
-// bySound compares a text with a name in the other script by how the Chinese one of them is read.
+// bySound compares a text with a name in the other script by the pinyin of the Chinese one.
 func bySound(a, t lexicon.Text) Verdict {
 	han, latin := a, t
 	if t.Han {
@@ -43,7 +43,7 @@ func bySound(a, t lexicon.Text) Verdict {
 	return best
 }
 
-// coreOf returns the words that tell one name from another.
+// coreOf returns the words that distinguish a name from others.
 func coreOf(words []lexicon.Word) []lexicon.Word {
 	var core []lexicon.Word
 	for _, w := range words {
@@ -54,7 +54,7 @@ func coreOf(words []lexicon.Word) []lexicon.Word {
 	return core
 }
 
-// readAs compares a text in Latin letters with how a name is read, or how a text is read with a name in Latin letters.
+// readAs compares a Latin text with the pinyin of a name, or the pinyin of a text with a Latin name.
 func readAs(a, sound string) Verdict {
 	switch {
 	case a == "" || sound == "":
@@ -76,7 +76,7 @@ func readAs(a, sound string) Verdict {
 	return v
 }
 
-// romanBehindPlace returns how a name is read without the places that it begins with.
+// romanBehindPlace returns the pinyin of a name without its leading places.
 func romanBehindPlace(t lexicon.Text) string {
 	roman := t.Roman
 	for _, w := range t.Words[:lexicon.LeadingPlaces(t.Words)] {
@@ -85,12 +85,12 @@ func romanBehindPlace(t lexicon.Text) string {
 	return roman
 }
 
-// said is what a name says, in whichever language.
+// said is the meaning of a name, independent of its language.
 type said struct {
-	own    string // how the words are read that mean nothing
+	own    string // the pinyin of the words without a meaning
 	places []string
 	trades []string
-	words  []string // all that it means but places
+	words  []string // all meanings except places
 }
 
 func saidBy(t lexicon.Text) said {
@@ -118,7 +118,8 @@ func saidBy(t lexicon.Text) said {
 	return s
 }
 
-// byMeaning compares a text with a name in the other script: what has a meaning by that, and the rest by its sound.
+// byMeaning compares a text with a name in the other script: by the meanings of words, and by the pinyin of the
+// others.
 func byMeaning(query said, t lexicon.Text) Verdict {
 	if query.own != "" && !strings.Contains(t.Roman, query.own) {
 		return Verdict{}
@@ -131,19 +132,20 @@ func byMeaning(query said, t lexicon.Text) Verdict {
 	case query.own == "":
 		lacks := len(lexicon.Beyond(query.places, had.places)) + len(lexicon.Beyond(query.words, had.words))
 		if says := len(query.words); says == 0 || lacks > 0 || says == 1 && len(had.words) > 1 {
-			return Verdict{} // a place alone says nothing, nor does one such word
+			return Verdict{} // a place alone is too general, and so is a single such word
 		}
 		score, how = meantInOther, Similar
 	}
 	score *= differing(query.places, had.places, 0.9, 0.95, 0.75)
 	score *= differing(query.words, had.words, 0.9, 0.97, 0.78)
 	if len(query.trades) == 0 && len(had.trades) > 0 {
-		score *= 0.87 // the text says nothing of a trade, so it may be of a namesake
+		score *= 0.87 // the text has no trade, so it may be of a namesake
 	}
 	return Verdict{score, how}
 }
 
-// differing returns one of the shares: for what only the text says, for what only the name says, and for both.
+// differing returns missing if only the text has more, extra if only the name has more, both if both do, and
+// otherwise 1.
 func differing(query, had []string, missing, extra, both float64) float64 {
 	lacking, more := len(lexicon.Beyond(query, had)) > 0, len(lexicon.Beyond(had, query)) > 0
 	switch {

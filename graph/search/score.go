@@ -9,24 +9,24 @@ import (
 	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
-// How is in what way a name was found to be meant.
+// How is the kind of similarity between a name and a text.
 type How uint8
 
-// The ways, the surest first.
+// The kinds of similarity, the most certain first.
 const (
-	Exact        How = iota // it is the text, but for case, width, accents, and how Chinese is written
-	Prefix                  // it begins with the text
-	Pinyin                  // it sounds as the text does
-	Abbreviation            // the text is made of its first letters
-	Similar                 // they have much in common
+	Exact        How = iota // equal, ignoring case, width, accents and variants of Chinese characters
+	Prefix                  // the name begins with the text
+	Pinyin                  // the pronunciation is the same or similar
+	Abbreviation            // the text consists of initials of the name
+	Similar                 // the name and the text have much in common
 )
 
-// String returns its name in the schema.
+// String returns the name in the schema.
 func (h How) String() string {
 	return [...]string{"EXACT", "PREFIX", "PINYIN", "ABBREVIATION", "SIMILAR"}[h]
 }
 
-// Verdict is how well a name fits a text, from 0 to 1, and in what way.
+// Verdict is the result of a comparison: a score from 0 to 1, and the kind of similarity.
 type Verdict struct {
 	Score float64
 	How   How
@@ -39,43 +39,43 @@ func better(a, b Verdict) Verdict {
 	return a
 }
 
-// between returns the score between two for a share from 0 to 1.
+// between interpolates between two scores for a share from 0 to 1.
 func between(least, most, share float64) float64 { return least + (most-least)*min(share, 1) }
 
-// What the ways count. docs/search.md explains them. A name that begins with a text counts more than one that has it
-// elsewhere, and that more than one that resembles it.
+// The scores of the kinds of similarity. docs/search.md explains them. A name that begins with a text has a higher
+// score than one that contains it elsewhere, and that has a higher score than one that resembles it.
 const (
-	otherNumeral    = 0.99 // but for how the number of a phase is written
-	sameCore        = 0.96 // but for words that say little
-	otherGeneric    = 0.76 // each has a word that says little and that the other has not
+	otherNumeral    = 0.99 // equal, except for the notation of a phase number
+	sameCore        = 0.96 // equal, except for generic words
+	otherGeneric    = 0.76 // each has a generic word that the other lacks
 	sameSound       = 0.97
 	sameSoundOfCore = 0.93
-	sameCharacters  = 0.9 // other characters with one sound
+	sameCharacters  = 0.9 // other characters with the same pronunciation
 	initialsScore   = 0.88
 	initialsAndC    = 0.8
 	initialsTyped   = 0.77
-	sureInitials    = 4 // so many letters are an abbreviation even where they are small
+	sureInitials    = 4 // an abbreviation in lower case has at least this many letters
 	withoutBrackets = 0.98
 	otherOrder      = 0.97
-	covered         = 0.25 // how much of a score is for the part of the name that the text has
+	covered         = 0.25 // the weight of the part of the name that the text covers
 
 	leastBegins, mostBegins           = 0.8, 0.98
-	leastBehindPlace, mostBehindPlace = 0.78, 0.94 // it begins with the text, but for a place
-	leastBehindLatin                  = 0.765      // the same in Latin letters, where it is rarer that a name begins with one
+	leastBehindPlace, mostBehindPlace = 0.78, 0.94 // it begins with the text after its places
+	leastBehindLatin                  = 0.765      // the same in Latin letters, where names rarely begin with a place
 	leastInside, mostInside           = 0.7, 0.78
-	mostInOrder                       = 0.795 // all words of the text, in order, with others among them or before
+	mostInOrder                       = 0.795 // all words of the text in order, with others before or among them
 	mostAlike                         = 0.775
 )
 
-// What is taken from a score where a node and a text differ in more than one name tells.
+// Factors for differences that do not depend on a single name of the node.
 const (
-	otherPhase  = 0.7   // the node has another number than the text
-	noPhase     = 0.93  // the node has no number
-	phaseUnsaid = 0.985 // the text has none
-	ofSource    = 0.93  // a title tells of things, and what is looked for is mostly one of them
+	otherPhase  = 0.7   // the node has a different phase number
+	noPhase     = 0.93  // the node has no phase number
+	phaseUnsaid = 0.985 // the text has no phase number
+	ofSource    = 0.93  // a title mentions nodes, and users mostly search for one of those
 )
 
-// alike takes back how well a name fits that only resembles the text.
+// alike compresses the scores of names that only resemble the text.
 func alike(score float64) float64 {
 	const plain = 0.7
 	if score <= plain {
@@ -84,7 +84,7 @@ func alike(score float64) float64 {
 	return between(plain, mostAlike, (score-plain)/(1-plain))
 }
 
-// fit returns how well a node fits the text, and which of its names does best.
+// fit returns the score of a node, and its name with that score.
 func (q Query) fit(n model.Node) (best Verdict, by Name) {
 	best, by = q.fitAlone(n)
 	for _, other := range q.others {
@@ -96,7 +96,7 @@ func (q Query) fit(n model.Node) (best Verdict, by Name) {
 	return best, by
 }
 
-// fitAlone is fit without the other texts that the text stands for.
+// fitAlone is fit without the texts that a nickname denotes.
 func (q Query) fitAlone(n model.Node) (best Verdict, by Name) {
 	names := Names(n)
 	var numbers []int
@@ -121,7 +121,7 @@ func (q Query) fitAlone(n model.Node) (best Verdict, by Name) {
 	return best, by
 }
 
-// phases returns what the numbers of a node take from its score.
+// phases returns the factor for the phase numbers of a node.
 func (q Query) phases(numbers []int) float64 {
 	query := q.phased.Numbers
 	switch {
@@ -137,14 +137,14 @@ func (q Query) phases(numbers []int) float64 {
 	return 1
 }
 
-// Compare tells how well a name alone fits.
+// Compare returns the score of a single name.
 func (q Query) Compare(name string) Verdict {
 	v, numbers := q.compareName(name)
 	v.Score = math.Round(v.Score*q.phases(numbers)*1e4) / 1e4
 	return v
 }
 
-// compareName tells how well a name fits but for the numbers in it, and returns these.
+// compareName returns the score of a name without its phase numbers, and these numbers.
 func (q Query) compareName(name string) (best Verdict, numbers []int) {
 	for i, s := range lexicon.Variants(lexicon.Cut(name)) {
 		t := lexicon.TakePhases(lexicon.Parse(s))
@@ -193,8 +193,8 @@ func (q Query) compareVariant(s string, t lexicon.Phased) Verdict {
 	return best
 }
 
-// initialsScore returns what the initials count. Names that begin with the text come first while somebody types, and where
-// the text need not be an abbreviation.
+// initialsScore returns the score of initials. It is lower with prefix, so that names that begin with the text come
+// first, and for a text that need not be an abbreviation.
 func (q Query) initialsScore() float64 {
 	if q.prefix || !q.capitals && q.Text.Runes < sureInitials {
 		return initialsTyped

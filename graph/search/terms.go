@@ -12,35 +12,35 @@ import (
 	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
-// Terms are made of the letters a to z and digits alone, whatever the name is, so that every index takes them as they
-// are. The first letter tells what a term is of.
+// Terms consist only of the letters a to z and digits, whatever the name is, so every index tokenizes them alike. The
+// first letter is the kind of the term.
 const (
-	gramTerm    = 'g' // three letters in a row of the name in Latin letters, without what stands between its words
-	startTerm   = 's' // the first letter of the name, or both of the first two
-	headTerm    = 'f' // how the name begins as it is written: the first two Chinese characters, or the first three others
+	gramTerm    = 'g' // three letters in a row of the name in Latin letters, without separators
+	startTerm   = 's' // the first letter of the name, or the first two
+	headTerm    = 'f' // the beginning of the name as written: the first two Chinese characters, or the first three others
 	wordTerm    = 'w' // the first letter of a word
 	charTerm    = 'h' // a Chinese character
-	pairTerm    = 'b' // two of them in a row
-	initialTerm = 'i' // the first letters of the words
+	pairTerm    = 'b' // two Chinese characters in a row
+	initialTerm = 'i' // the initials
 	kindTerm    = 'k' // the label
 	idTerm      = 'd' // the id
 )
 
 const gram = 3 // letters
 
-// The bounds of how many letters initials have.
+// The limits on the number of letters of initials.
 const (
 	FewestInitials = 2
 	MostInitials   = 8
 )
 
-// Entry is what an index holds for a node.
+// Entry is the entry of a node in an index.
 type Entry struct {
-	Terms string // sorted, with a blank between; "" for a node that is not found by names
+	Terms string // sorted and separated by spaces; "" for a node that is not found by name
 	Key   int64
 }
 
-// NewEntry returns what is held for a node.
+// NewEntry returns the entry of a node.
 func NewEntry(n model.Node) Entry {
 	names := Names(n)
 	if len(names) == 0 {
@@ -61,7 +61,7 @@ func NewEntry(n model.Node) Entry {
 	return Entry{strings.Join(slices.Compact(all), " "), keyOf(size, n.ID())}
 }
 
-// termOfID returns the term of an id, which can have any characters.
+// termOfID returns the term of an id. It is a hash, because an id can contain any characters.
 func termOfID(id string) string { return termOf(idTerm, strconv.FormatUint(hashOf(id), 36)) }
 
 func hashOf(id string) uint64 {
@@ -70,22 +70,22 @@ func hashOf(id string) uint64 {
 	return h.Sum64()
 }
 
-// KeyUnit is what one character of a name counts in a key.
+// KeyUnit is the part of a key for one character of a name.
 const KeyUnit = 1 << 40
 
-// longestSize is the size of all names that are longer.
+// longestSize is the size in the keys of all longer names.
 const longestSize = 255
 
-// keyOf returns by what an index chooses where there are too many: how many characters the name has that count and, so that
-// the choice is the same wherever the node is kept, a number made of its id.
+// keyOf returns the key by which an index selects among too many nodes: the size of the name, and a number derived
+// from the id. So the selection is the same in every store.
 func keyOf(size int, id string) int64 {
 	return int64(min(size, longestSize))*KeyUnit + int64(hashOf(id)%KeyUnit)
 }
 
-// KindTerm returns the term that all nodes of a label have.
+// KindTerm returns the term of all nodes with a label.
 func KindTerm(l model.Label) string { return termOf(kindTerm, strings.ToLower(l.String())) }
 
-// terms are those of a node, some of them several times.
+// terms are the terms of a node, possibly with duplicates.
 type terms []string
 
 func (all *terms) add(kind byte, letters string) { *all = append(*all, termOf(kind, letters)) }
@@ -105,7 +105,7 @@ func (all *terms) addName(s string, t lexicon.Text) {
 			all.add(wordTerm, first)
 		}
 	}
-	if n := lexicon.LeadingPlaces(t.Words); n > 0 && n < len(t.Words) { // a name is also looked for without its place
+	if n := lexicon.LeadingPlaces(t.Words); n > 0 && n < len(t.Words) { // names are also looked up without their place
 		all.addStart(t.Words[n].Roman)
 	}
 	for _, run := range hanRuns(t.Words, false) {
@@ -121,7 +121,7 @@ func (all *terms) addName(s string, t lexicon.Text) {
 	}
 }
 
-// headOf returns how a text begins, or "" for one that is shorter.
+// headOf returns the beginning of a text, or "" if the text is too short.
 func headOf(joined string) string {
 	length := gram
 	if first, _ := utf8.DecodeRuneInString(joined); lexicon.IsHan(first) {
@@ -142,7 +142,7 @@ func (all *terms) addStart(roman string) {
 	}
 }
 
-// gramsOf returns the grams of a text, each once, in their order.
+// gramsOf returns the distinct grams of a text, in order.
 func gramsOf(s string) []string {
 	var grams []string
 	var starts [gram]int
@@ -160,8 +160,8 @@ func gramsOf(s string) []string {
 	return grams
 }
 
-// hanRuns returns the Chinese characters that stand together, without legal forms. What stands in the brackets of a text that
-// is looked for need not stand there in a name, so it is apart.
+// hanRuns returns the runs of contiguous Chinese characters, without legal forms. With noteApart a bracket ends a
+// run, since the brackets of a query need not be in the same position in a name.
 func hanRuns(words []lexicon.Word, noteApart bool) [][]rune {
 	var runs [][]rune
 	together := false
@@ -180,7 +180,7 @@ func hanRuns(words []lexicon.Word, noteApart bool) [][]rune {
 	return runs
 }
 
-// termOf writes a term. A character beyond ASCII is written as its number.
+// termOf returns a term. Characters beyond ASCII are written as numbers.
 func termOf(kind byte, letters string) string {
 	b := make([]byte, 0, 1+len(letters)*2)
 	b = append(b, kind)
@@ -194,8 +194,9 @@ func termOf(kind byte, letters string) string {
 	return string(b)
 }
 
-// initialsOf returns what a name is abbreviated to: the first letters of its words, of those that say something, and of
-// parts of words that begin with a capital; of Chinese the first letters of all characters.
+// initialsOf returns the abbreviations of a name: the initials of all words, of all but legal forms, of the
+// distinctive words and trades, and of parts of words that begin with a capital. Chinese characters have their
+// initials in pinyin.
 func initialsOf(s string, t lexicon.Text) []string {
 	var every, spoken, telling, humps []rune
 	for _, w := range t.Words {
@@ -232,7 +233,7 @@ func initialsOf(s string, t lexicon.Text) []string {
 	return all
 }
 
-// joining are the words that have no letter in an abbreviation.
+// joining are the words without a letter in an abbreviation.
 var joining = []string{"and", "of", "the", "for", "de"}
 
 func initialLetters(w lexicon.Word) []rune {

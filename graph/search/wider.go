@@ -7,7 +7,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
-// Wholly returns what finds names that have all that a text says, the very name, and what other ways to read it say.
+// Wholly returns the alternatives for names that have all of the text, for the exact name, and for other readings of
+// the text.
 func (q Query) Wholly(others []Query) [][]string {
 	all := q.Closely()
 	if !q.Text.Han {
@@ -21,8 +22,8 @@ func (q Query) Wholly(others []Query) [][]string {
 	return all
 }
 
-// Wider returns what is asked for where Wholly finds nothing that settles a row. A name that was found is not looked for in the
-// other language.
+// Wider returns the lookups for a row that Wholly does not settle. If a name was found, it does not look for names in
+// the other language.
 func (q Query) Wider(near Lookup, isFound bool) []Lookup {
 	part, wrong, other, short := near, near, near, near
 	part.AnyOf, wrong.AnyOf, other.AnyOf, short.AnyOf = q.tellingly(), q.misspelt(), q.allButOne(), q.shortFor()
@@ -33,10 +34,10 @@ func (q Query) Wider(near Lookup, isFound bool) []Lookup {
 	return slices.DeleteFunc([]Lookup{part, wrong, other, short}, func(w Lookup) bool { return len(w.AnyOf) == 0 })
 }
 
-// What a Chinese name that is made of characters of another is like: it has few, and the other has several times as many.
+// A short Chinese text with at most mostInShort characters can abbreviate a name with about shortFor times as many.
 const mostInShort, shortFor = 5, 3
 
-// shortFor returns what finds the names that a short Chinese text can be made of.
+// shortFor returns the alternatives for the names that a short Chinese text can abbreviate.
 func (q Query) shortFor() [][]string {
 	if terms := q.scattered(); len(terms) > 0 && len(q.run) <= mostInShort {
 		return [][]string{terms}
@@ -44,13 +45,13 @@ func (q Query) shortFor() [][]string {
 	return nil
 }
 
-// tellingly returns what finds names that have the telling part of a text, or that begin as it does.
+// tellingly returns the alternatives for names that have the distinctive part of the text, or that begin like it.
 func (q Query) tellingly() [][]string {
 	var all [][]string
 	run := q.spokenRun()
 	general := !lexicon.HasDistinctive(q.Text.Words)
 	if general && len(run) > 5 {
-		all = alternative(all, hanTerms(run[:len(run)-2])) // such a name often ends with one word more
+		all = alternative(all, hanTerms(run[:len(run)-2])) // such names often end with an additional word
 	}
 	for _, w := range q.tellingMost() {
 		switch {
@@ -71,7 +72,7 @@ func (q Query) tellingly() [][]string {
 	return all[:min(len(all), mostAlternatives)]
 }
 
-// allButOne returns what finds names of Latin letters that have all words of a text but one, which begins alike.
+// allButOne returns the alternatives for Latin names that have all words of the text but one, which begins alike.
 func (q Query) allButOne() [][]string {
 	words := q.telling(lexicon.Generic)
 	var all [][]string
@@ -104,7 +105,8 @@ func (q Query) allButOne() [][]string {
 	return all
 }
 
-// tellingSize is how many characters the telling words have: that many has a name that says no more.
+// tellingSize returns the number of characters of the distinctive words and trades, the size of a name without other
+// words.
 func (q Query) tellingSize() int {
 	size := 0
 	for _, w := range q.Text.Words {
@@ -116,16 +118,16 @@ func (q Query) tellingSize() int {
 }
 
 const (
-	// mostMistaken is how many characters of a Chinese name are looked for with a typing error among them.
+	// mostMistaken is the maximum number of characters of a Chinese name that are looked up with a typing error.
 	mostMistaken = 12
-	// fewestMistaken is how many it has at least.
+	// fewestMistaken is the minimum number of these characters.
 	fewestMistaken = 3
-	// mostWords is how many words a text has at most of which one may be mistaken.
+	// mostWords is the maximum number of words of a text of which one may be wrong.
 	mostWords = 8
 )
 
-// misspelt returns what finds the names that a text is with one typing error in it: wherever the error is, what stands
-// before it and what stands behind it are there.
+// misspelt returns the alternatives for names that differ from the text by one typing error. Wherever the error is,
+// the characters before it and after it match.
 func (q Query) misspelt() [][]string {
 	var all [][]string
 	if q.Text.Han {
@@ -151,7 +153,7 @@ func (q Query) misspelt() [][]string {
 	return all[:min(len(all), mostAlternatives)]
 }
 
-// spokenRun returns the Chinese characters of a text but those of its legal form.
+// spokenRun returns the Chinese characters of a text without its legal form.
 func (q Query) spokenRun() []rune {
 	var run []rune
 	for _, together := range hanRuns(q.Text.Words, false) {
@@ -163,9 +165,9 @@ func (q Query) spokenRun() []rune {
 	return run
 }
 
-// mistakenRun adds what finds Chinese characters in another order or without some, and with one or two of them left open.
-// Where those are all that tells a name, what is left are a place and a trade, which many names have: then one of the open
-// ones is to be there.
+// mistakenRun adds alternatives for names with the Chinese characters in another order, and for names that lack one
+// or two of them. If the omitted characters are the only distinctive ones, a place and a trade remain, which many
+// names have. Then one of the omitted characters must be present.
 func (q Query) mistakenRun(all [][]string, run []rune) [][]string {
 	run = run[:min(len(run), mostMistaken)]
 	if len(run) < fewestMistaken {
@@ -190,7 +192,7 @@ func (q Query) mistakenRun(all [][]string, run []rune) [][]string {
 	return all
 }
 
-// tells reports whether characters have one that is in a telling word of a text.
+// tells reports whether one of the characters is in a distinctive word of the text.
 func (q Query) tells(runes []rune) bool {
 	return slices.ContainsFunc(q.tellingMost(), func(w lexicon.Word) bool { return w.Han && strings.ContainsAny(w.Text, string(runes)) })
 }
@@ -205,7 +207,7 @@ func singly(run []rune) []string {
 	return terms
 }
 
-// mistakenWord adds what finds a word of Latin letters with one half of it left open, or what is between its ends.
+// mistakenWord adds alternatives for names with one half of a Latin word, or with its beginning and its end.
 func mistakenWord(all [][]string, w string) [][]string {
 	runes := []rune(w)
 	first := termOf(wordTerm, string(runes[:1]))
@@ -222,7 +224,7 @@ func mistakenWord(all [][]string, w string) [][]string {
 		ends := []string{string(runes[:gram]), string(runes[len(runes)-gram:])}
 		return alternative(all, appendTerms(nil, gramTerm, ends))
 	}
-	for i := range min(gram, len(runes)-1) { // too short for the rest to tell it where letters near the beginning are exchanged
+	for i := range min(gram, len(runes)-1) { // too short for the remaining grams if letters near the beginning are exchanged
 		other := slices.Clone(runes)
 		other[i], other[i+1] = runes[i+1], runes[i]
 		all = alternative(all, appendTerms(nil, gramTerm, gramsOf(string(other))))

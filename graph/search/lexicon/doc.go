@@ -1,4 +1,5 @@
-// Package lexicon takes names apart: into words and their classes, the numbers of phases, places, trades and what else they
-// say, with how Chinese is read and written. It comes first in the way of a search or a match: packages search and match
-// compare what it finds in the text with what it finds in the names of nodes. It knows words, and no nodes and no index.
+// Package lexicon splits names into words and finds their classes, phase numbers, places, trades and other meanings,
+// and the simplified characters and the pinyin of Chinese. It is the first step of a search or a match: packages
+// search and match compare its result for the text with its result for the names of nodes. It knows words, but no
+// nodes and no index.
 package lexicon

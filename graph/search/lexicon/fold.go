@@ -15,15 +15,15 @@ import (
 //go:embed opencc/TSCharacters.txt
 var traditionalCharacters string
 
-// The characters that most Chinese is written with: those that Unicode unified first.
+// The range of the most frequent Chinese characters, the first CJK block of Unicode.
 const (
 	firstUnified = 0x4e00
 	lastUnified  = 0x9fff
 )
 
-// simplifications maps traditional characters to those that are written for them, the first where there are several.
+// simplifications maps traditional characters to simplified ones, to the first if there are several.
 type simplifications struct {
-	unified [lastUnified - firstUnified + 1]rune // by character, from firstUnified on; 0 for one that stays
+	unified [lastUnified - firstUnified + 1]rune // by character, from firstUnified on; 0 if it does not change
 	others  map[rune]rune
 }
 
@@ -60,7 +60,7 @@ var simplified = sync.OnceValue(func() *simplifications {
 	return table
 })
 
-// Fold returns what a text is compared by: without regard to case, width, accents and tones, and in simplified characters.
+// Fold returns the form of a text for comparisons: without case, width, accents and tones, in simplified characters.
 func Fold(s string) string {
 	if plain, is := foldPlain(s); is {
 		return plain
@@ -77,8 +77,8 @@ func Fold(s string) string {
 	return b.String()
 }
 
-// foldPlain folds a text of ASCII and of the characters that most Chinese is written with, which is most of what is
-// folded, and reports whether it is one.
+// foldPlain folds a text of only ASCII and frequent Chinese characters, which is the common case. It reports whether
+// the text is one.
 func foldPlain(s string) (string, bool) {
 	plain, changes := true, false
 	for _, r := range s {
@@ -104,5 +104,5 @@ func foldPlain(s string) (string, bool) {
 	return string(b), true
 }
 
-// IsHan reports whether a character is a Chinese one.
+// IsHan reports whether a character is Chinese.
 func IsHan(r rune) bool { return r >= 0x2e80 && unicode.Is(unicode.Han, r) }

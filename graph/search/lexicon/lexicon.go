@@ -6,22 +6,23 @@ import (
 	"sync"
 )
 
-// Class is how much a word tells one name from another.
+// Class is the degree to which a word distinguishes a name from others.
 type Class uint8
 
-// The classes, the most telling first.
+// The classes, the most distinctive first.
 const (
 	Distinctive Class = iota
-	Trade             // what a firm makes or does
-	Place             // where it is
-	Generic           // what half of all firms are called: technology, investment, management
-	Legal             // its legal form, and words that only join others
+	Trade             // the product or the business of a firm
+	Place             // its location
+	Generic           // common in names of firms: technology, investment, management
+	Legal             // its legal form, and conjunctions
 )
 
-// weights are what a letter of each class counts.
+// weights are the weights of one letter of each class.
 var weights = [...]float64{Distinctive: 1, Trade: 0.6, Place: 0.4, Generic: 0.25, Legal: 0.05}
 
-// Role is what a word that is not distinctive says of the firm, where that tells an arm or a parent from the firm.
+// Role is the kind of organisation that a word indicates, if that distinguishes a subsidiary or a parent from the
+// firm.
 type Role uint8
 
 // The roles.
@@ -29,16 +30,16 @@ const (
 	NoRole      Role = iota
 	ofFund           // an investor
 	OfGroup          // a group of firms
-	OfHolding        // a firm that holds others
-	OfInstitute      // one that does research
+	OfHolding        // a firm that owns others
+	OfInstitute      // a research institute
 )
 
-// Sense is what the lexicon knows of a word.
+// Sense is the entry of a word in the lexicon.
 type Sense struct {
 	Class   Class
 	Role    Role
-	Meaning string // words of one meaning say the same, in whichever language
-	Within  string // the province or country that a city is in, as its meaning
+	Meaning string // equal for words of the same meaning in any language
+	Within  string // of a city: the meaning of its province or country
 }
 
 //go:embed lexicon.txt
@@ -47,7 +48,7 @@ var lexiconLines string
 //go:embed places.txt
 var placeLines string
 
-// Senses holds the words that are not distinctive, folded.
+// Senses are the words of the lexicon by their folded form. All other words are distinctive.
 var Senses = func() map[string]Sense {
 	all := map[string]Sense{}
 	readWords(all, lexiconLines)
@@ -55,7 +56,7 @@ var Senses = func() map[string]Sense {
 	return all
 }()
 
-// kinds are the classes and roles of the lexicon's file by how it calls them.
+// kinds are the classes and roles by their names in the file of the lexicon.
 var kinds = map[string]Sense{
 	"legal": {Class: Legal}, "group": {Class: Legal, Role: OfGroup}, "holding": {Class: Legal, Role: OfHolding},
 	"institute": {Class: Generic, Role: OfInstitute}, "fund": {Class: Generic, Role: ofFund},
@@ -77,10 +78,10 @@ func readWords(all map[string]Sense, file string) {
 	}
 }
 
-// china is the meaning of the country that most of the places are in.
+// china is the meaning of the country of most places.
 const china = "中国"
 
-// suffixes are what a Chinese place can have behind it.
+// suffixes are the suffixes of Chinese places.
 var suffixes = []string{"", "市", "省", "县", "区", "自治区"}
 
 func readPlaces(all map[string]Sense, file string) {
@@ -93,7 +94,8 @@ func readPlaces(all map[string]Sense, file string) {
 	}
 }
 
-// addPlace adds the names of a place, and returns its meaning. A city that is called as its province is the province.
+// addPlace adds the names of a place, and returns its meaning. A city with the name of its province means the
+// province.
 func addPlace(all map[string]Sense, names, within string) string {
 	meaning, _, others := strings.Cut(names, "/")
 	if known, is := all[meaning]; is && known.Class == Place {
@@ -127,7 +129,7 @@ func romanOf(s string) string {
 	return b.String()
 }
 
-// entries yields the lines of a file that say something.
+// entries yields the lines of a file without comments and empty lines.
 func entries(file string) func(func(string) bool) {
 	return func(yield func(string) bool) {
 		for line := range strings.Lines(file) {
@@ -148,10 +150,10 @@ func words(file string) []string {
 	return all
 }
 
-// longest is how many characters the longest Chinese word of the lexicon has.
+// longest is the number of characters of the longest Chinese word of the lexicon.
 const longest = 8
 
-// Meanings are all that words of the lexicon mean but places.
+// Meanings are the meanings of all words of the lexicon except places.
 var Meanings = sync.OnceValue(func() map[string]bool {
 	all := map[string]bool{}
 	for _, s := range Senses {
@@ -162,7 +164,7 @@ var Meanings = sync.OnceValue(func() map[string]bool {
 	return all
 })
 
-// abroad are the countries but China, as their meanings: the file has them behind the provinces.
+// abroad are the meanings of all countries except China. The file lists them after the provinces.
 var abroad = func() map[string]bool {
 	countries := map[string]bool{}
 	_, behind, _ := strings.Cut(placeLines, "# Abroad\n")

@@ -8,30 +8,30 @@ import (
 	"unicode/utf8"
 )
 
-// Parts are what a name says, each by itself, for the comparison with another name.
+// Parts are the parts of a name, for the comparison with another name.
 type Parts struct {
-	Telling []Word // the words that tell the firm from others; of Chinese one word
+	Telling []Word // the distinctive words; of a Chinese name one word
 	Trades  []string
-	General []string // what half of all firms are called
-	Fund    []string // what it is called as an investor
+	General []string // generic words
+	Fund    []string // words for an investor
 	Roles   [OfInstitute + 1]bool
 	Places  []Location
 	Numbers []string
-	Legal   bool   // it is written with its legal form
-	Whole   string // all that is said, joined
+	Legal   bool   // it has its legal form
+	Whole   string // all words except legal forms, joined
 	Inner   string // the same without places
-	Front   string // the same with the places before it, wherever they are
+	Front   string // the same with all places first
 	Han     bool
-	Bare    bool // all of it is telling, for it has no word that is distinctive
+	Bare    bool // it has no distinctive word, so all words are in Telling
 }
 
-// PartsOf takes the words of a name apart by what they say.
+// PartsOf groups the words of a name by their meanings.
 func PartsOf(t Text) Parts {
 	p := Parts{Han: t.Han}
 	words := Spoken(t.Words)
 	p.Bare = !slices.ContainsFunc(words, func(w Word) bool { return w.Class == Distinctive && !IsNumber(w.Text) })
 	last := lastSpoken(words)
-	begun := false // a telling word that begins with a word of trade has been gone through
+	begun := false // a Chinese word has been added to Telling or to the rest
 	var rest []Word
 	for i, w := range words {
 		s := Senses[w.Text]
@@ -80,7 +80,7 @@ func PartsOf(t Text) Parts {
 	return p
 }
 
-// HasPlaceInBrackets reports whether one of the words is such a place.
+// HasPlaceInBrackets reports whether one of the words is a place in brackets.
 func HasPlaceInBrackets(words []Word) bool {
 	for i := range words {
 		if isPlaceInBrackets(words, i) {
@@ -90,13 +90,14 @@ func HasPlaceInBrackets(words []Word) bool {
 	return false
 }
 
-// isPlaceInBrackets reports whether a Chinese word stands in brackets within a name, where a place stands that need be in no list.
+// isPlaceInBrackets reports whether a word is a Chinese one in brackets within a name. This is the position of a
+// place, which need not be in the lexicon.
 func isPlaceInBrackets(words []Word, i int) bool {
 	return words[i].Note && words[i].Han && words[i].Class == Distinctive && (words[i].Runes == 2 || words[i].Runes == 3) &&
 		i > 0 && words[i-1].Han && !words[i-1].Note && i+1 < len(words) && words[i+1].Han && !words[i+1].Note
 }
 
-// lastSpoken returns where the last word is that is more than a legal form.
+// lastSpoken returns the index of the last word that is not a legal form.
 func lastSpoken(words []Word) int {
 	last := len(words) - 1
 	for last >= 0 && words[last].Class == Legal && Senses[words[last].Text].Role == NoRole {
@@ -105,7 +106,7 @@ func lastSpoken(words []Word) int {
 	return last
 }
 
-// leads reports whether a distinctive word comes behind words of trade, which then are a part of the telling word.
+// leads reports whether a distinctive word follows words for a trade. These then belong to the distinctive part.
 func leads(words []Word) bool {
 	for _, w := range words {
 		switch {
@@ -135,7 +136,7 @@ func (p *Parts) addSaid(w Word) {
 	}
 }
 
-// finish puts the telling characters of Chinese together, and the lists in an order.
+// finish joins the distinctive characters of a Chinese name, and sorts the lists.
 func (p *Parts) finish(words []Word) {
 	var whole, inner, places strings.Builder
 	for _, w := range words {
@@ -155,7 +156,7 @@ func (p *Parts) finish(words []Word) {
 		p.Telling = []Word{Join(p.Telling)}
 	}
 	if p.Han && len(p.Telling) == 1 && p.Telling[0].Runes > 2 {
-		if bare, has := strings.CutSuffix(p.Telling[0].Text, "网"); has { // a site, which its firm need not be called
+		if bare, has := strings.CutSuffix(p.Telling[0].Text, "网"); has { // a website, which is not always part of the firm's name
 			p.Telling[0] = wordOf([]rune(bare), Distinctive, false)
 			p.General = append(p.General, "domain")
 		}
@@ -166,8 +167,8 @@ func (p *Parts) finish(words []Word) {
 	}
 }
 
-// Spoken returns the words with single letters that stand together as one word, two words that the lexicon has as one, and the
-// number of a phase as a word of its own.
+// Spoken returns the words with some changes: adjacent single letters become one word, two words that the lexicon has
+// as one are joined, and the number of a phase becomes a word of its own.
 func Spoken(words []Word) []Word {
 	var all []Word
 	for i := 0; i < len(words); i++ {
@@ -196,7 +197,7 @@ func Spoken(words []Word) []Word {
 	return all
 }
 
-// phase takes the number of a fund's phase out of a Chinese word.
+// phase splits a Chinese word at the number of a fund's phase.
 func phase(w Word) []Word {
 	runes := []rune(w.Text)
 	for i := 1; i < len(runes); i++ {
@@ -230,7 +231,7 @@ func IsNumber(s string) bool {
 	return isDigits(s) || ordinals[s] != ""
 }
 
-// PlaceOf returns what is known of a place; a town that the lexicon does not have is its own meaning.
+// PlaceOf returns the sense of a place. A town that is not in the lexicon is its own meaning.
 func PlaceOf(s string) Sense {
 	if known, is := Senses[s]; is && known.Class == Place {
 		return known
@@ -238,7 +239,7 @@ func PlaceOf(s string) Sense {
 	return Sense{Class: Place, Meaning: s}
 }
 
-// Beyond returns those of as that are not among bs.
+// Beyond returns the elements of as that are not in bs.
 func Beyond(as, bs []string) []string {
 	var all []string
 	for _, a := range as {

@@ -6,14 +6,14 @@ import (
 	"strings"
 )
 
-// Phased is a text with the numbers of phases in it taken out: "Fund II", "Fund 2", "Phase Two" and 二期 say one number, and
-// nothing else of how a name is written.
+// Phased is a text without its phase numbers: "Fund II", "Fund 2", "Phase Two" and 二期 have the same number, and
+// differ only in notation.
 type Phased struct {
 	Text
 	Numbers []int // in order, each once
 }
 
-// TakePhases takes the numbers of phases out of a text. A text of nothing else stays as it is.
+// TakePhases removes the phase numbers from a text. A text of nothing else is returned unchanged.
 func TakePhases(t Text) Phased {
 	p := Phased{Text: t}
 	var words []Word
@@ -40,8 +40,8 @@ func TakePhases(t Text) Phased {
 	return p
 }
 
-// phaseOf returns what is left of a word without the number of a phase, the number, and whether there is one or the word only
-// says that one comes.
+// phaseOf returns the rest of a word without the number of a phase, the number, and whether the word has one or only
+// announces one, such as "phase".
 func phaseOf(words []Word, i int) (rest []Word, numbers []int, is bool) {
 	w := words[i]
 	if w.Han {
@@ -66,20 +66,20 @@ func phaseOf(words []Word, i int) (rest []Word, numbers []int, is bool) {
 const fundWord = "fund"
 
 var (
-	// counters are the words that a number of a phase stands behind.
+	// counters are the words that precede a phase number.
 	counters = []string{"phase", fundWord, "stage", "no", "number"}
-	// countersZh are the characters that it stands before.
+	// countersZh are the characters that follow a phase number.
 	countersZh = "期号"
 )
 
 func isCounter(w Word) bool { return slices.Contains(counters, w.Text) }
 
-// isCounterZh reports whether Chinese characters begin with one that a number of a phase stands before.
+// isCounterZh reports whether a Chinese text begins with a character that follows a phase number.
 func isCounterZh(s string) bool { return strings.IndexAny(s, countersZh) == 0 }
 
 func isDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
 
-// isOrdinal reports whether a word is such as "third" or "3rd".
+// isOrdinal reports whether a word is an ordinal, such as "third" or "3rd".
 func isOrdinal(s string) bool {
 	return isCountedOrdinal(s) || slices.Contains(strings.Fields(ordinalWords), s)
 }
@@ -88,10 +88,10 @@ func isCountedOrdinal(s string) bool {
 	return len(s) > 2 && isDigits(s[:len(s)-2]) && slices.Contains([]string{"st", "nd", "rd", "th"}, s[len(s)-2:])
 }
 
-// mostNumber is the greatest number of a phase; a year can stand for one.
+// mostNumber is the highest phase number. A year can be one.
 const mostNumber = 9999
 
-// numberOf returns the number that a word is, 0 for one that is none.
+// numberOf returns the value of a number, or 0 for another word.
 func numberOf(s string) int {
 	if isCountedOrdinal(s) {
 		s = s[:len(s)-2]
@@ -121,7 +121,7 @@ var phaseNumbers = func() map[string]int {
 
 const ordinalWords = "first second third fourth fifth sixth seventh eighth ninth tenth"
 
-// phaseOfHan takes a number such as 二期 or 第二期 out of Chinese characters, and what stands around digits in 第2期.
+// phaseOfHan removes a number such as 二期 or 第二期 from Chinese characters, and the characters around the digits of 第2期.
 func phaseOfHan(words []Word, i int) (rest []Word, numbers []int, is bool) {
 	w := words[i]
 	if !strings.ContainsAny(w.Text, countersZh+"第") {
@@ -152,7 +152,7 @@ func phaseOfHan(words []Word, i int) (rest []Word, numbers []int, is bool) {
 	return nil, nil, false
 }
 
-// restOf returns what is left of a word before and behind what is taken out.
+// restOf returns the words before and after the removed characters.
 func restOf(w Word, before, behind []rune) []Word {
 	var rest []Word
 	for _, runes := range [][]rune{before, behind} {
@@ -166,7 +166,7 @@ func restOf(w Word, before, behind []rune) []Word {
 // NumeralsZh are the Chinese numerals from one to ten.
 const NumeralsZh = "一二三四五六七八九十"
 
-// numberOfHan returns the number from 1 to 99 that Chinese numerals write, 0 where they write none.
+// numberOfHan returns the value of Chinese numerals from 1 to 99, or 0 if they are not a number.
 func numberOfHan(numerals []rune) int {
 	number, before := 0, 0
 	for _, r := range numerals {

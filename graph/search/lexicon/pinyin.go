@@ -11,8 +11,8 @@ import (
 //go:embed readings.txt
 var readingLines string
 
-// readings are those of the characters that names are read differently with than most words are, or in several ways.
-// The first is the more likely one in a name.
+// readings are the readings of characters that are read differently in names, or have several readings. The first is
+// the most likely one in a name.
 var readings = func() map[rune][]string {
 	all := map[rune][]string{}
 	for line := range entries(readingLines) {
@@ -28,10 +28,10 @@ var plainReading = func() pinyin.Args {
 	return args
 }()
 
-// known keeps how characters are read, by character, since taking the tones off takes long.
+// known caches the reading of each character, since removing tones is slow.
 var known sync.Map
 
-// ReadingsOf returns how a Chinese character is read, without its tone; nothing where that is not known.
+// ReadingsOf returns the readings of a Chinese character without tones, or nil if they are unknown.
 func ReadingsOf(r rune) []string {
 	if of, several := readings[r]; several {
 		return of
@@ -41,7 +41,7 @@ func ReadingsOf(r rune) []string {
 	}
 	of := pinyin.SinglePinyin(r, plainReading)
 	if len(of) == 0 {
-		return nil // not kept: clients can write any number of characters that no dictionary has
+		return nil // not cached: clients can send any number of characters that no dictionary has
 	}
 	of = []string{strings.ReplaceAll(of[0], "ü", "v")}
 	known.Store(r, of)

@@ -13,21 +13,21 @@ var alikeLines string
 //go:embed lending.txt
 var lendingLines string
 
-// lookingAlike are characters that are written for one another, since they look alike.
+// lookingAlike are groups of characters that are mistaken for each other because they look alike.
 var lookingAlike = words(alikeLines)
 
-// LooksAlike reports whether a character is written for another that looks alike.
+// LooksAlike reports whether two characters look alike.
 func LooksAlike(a, b rune) bool {
 	return slices.ContainsFunc(lookingAlike, func(pair string) bool {
 		return strings.ContainsRune(pair, a) && strings.ContainsRune(pair, b)
 	})
 }
 
-// lending are beginnings of many names, such as those of a parent, and words that the lexicon does not have since they can be
-// a part of a name. They lend nothing to what tells a name from others.
+// lending are the beginnings of many names, such as that of a parent, and words that are not in the lexicon because
+// they can be part of a distinctive word. They do not distinguish a name from others.
 var lending = words(lendingLines)
 
-// OwnPart returns where the characters of a telling word begin and end that are its own.
+// OwnPart returns the bounds of a distinctive word without these beginnings and endings, in characters.
 func OwnPart(w string) (from, to int) {
 	rest := w
 	for _, begin := range lending {
@@ -45,7 +45,7 @@ func OwnPart(w string) (from, to int) {
 	return from, from + utf8.RuneCountInString(rest)
 }
 
-// OwnRunes returns how many characters of a telling word are its own.
+// OwnRunes returns the number of characters in the own part of a distinctive word.
 func OwnRunes(w string) int {
 	from, to := OwnPart(w)
 	return to - from

@@ -7,17 +7,18 @@ import (
 	"unicode/utf8"
 )
 
-// Word is a part of a text: letters and digits without a break, or Chinese characters that the lexicon takes together.
+// Word is a part of a text: letters and digits without a separator, or Chinese characters that form a word of the
+// lexicon.
 type Word struct {
 	Text  string // folded
-	Roman string // as it is written in Latin letters
+	Roman string // in Latin letters
 	Runes int
 	Class Class
 	Han   bool
-	Note  bool // it stands in brackets
+	Note  bool // it is in brackets
 }
 
-// Mass is what the word counts among others.
+// Mass is the weight of the word in its text.
 func (w Word) Mass() float64 {
 	length := float64(w.Runes)
 	if w.Han {
@@ -29,22 +30,22 @@ func (w Word) Mass() float64 {
 	return weights[w.Class] * min(length, 10)
 }
 
-// Text is a name, or what is searched for, taken apart.
+// Text is a parsed name or search text.
 type Text struct {
 	Words  []Word
-	Joined string // the words without what is between them
-	Core   string // the same without words that say little
+	Joined string // the words without separators
+	Core   string // the same without generic words, legal forms and brackets
 	Roman  string // joined, in Latin letters
 	Runes  int
 	Mass   float64
 	Han    bool // it has Chinese characters
 }
 
-// Parse takes a text apart.
+// Parse parses a text.
 func Parse(s string) Text {
 	var t Text
 	inBrackets, dotted := false, false
-	folded := apostrophes.Replace(Cut(Fold(s))) // folding can make eighteen characters of one
+	folded := apostrophes.Replace(Cut(Fold(s))) // folding can expand one character to eighteen
 	for len(folded) > 0 {
 		r, size := utf8.DecodeRuneInString(folded)
 		switch {
@@ -80,8 +81,8 @@ func Parse(s string) Text {
 	return t
 }
 
-// domains are the ends of names that are addresses, such as Fab.com and Pony.ai. Behind a point they say little, whatever
-// they say as words.
+// domains are endings of names that are domain names, such as Fab.com and Pony.ai. After a point they are generic,
+// whatever their class as words.
 var domains = []string{"com", "cn", "net", "org", "io", "ai", "co", "tv", "cc"}
 
 func isWordRune(r rune) bool {
@@ -91,7 +92,7 @@ func isWordRune(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
-// apostrophes are left out, since not everybody writes them within a word.
+// apostrophes removes apostrophes, which are often omitted within a word.
 var apostrophes = strings.NewReplacer("'", "", "’", "")
 
 func (t *Text) add(run string, han, note bool) {
@@ -110,7 +111,7 @@ func (t *Text) add(run string, han, note bool) {
 	t.AddTail(runes, note)
 }
 
-// leadingPlace returns how many characters a place has that the text begins with.
+// leadingPlace returns the number of characters of the place that the text begins with, or 0.
 func leadingPlace(runes []rune) int {
 	for n := min(longest, len(runes)); n > 1; n-- {
 		if Senses[string(runes[:n])].Class == Place {
@@ -125,10 +126,10 @@ func leadingPlace(runes []rune) int {
 	return 0
 }
 
-// AddTail takes the characters apart from the end: a name ends with its trade and its legal form, and what these leave is
-// the telling word. A place counts as one only at the end, since most of the names of places are parts of other words.
+// AddTail splits the characters from the end: a name ends with its trade and its legal form, and the rest is the
+// distinctive word. Places are recognised only at the end, since most names of places are also parts of other words.
 func (t *Text) AddTail(runes []rune, note bool) {
-	var parts []Word // from the last to the first
+	var parts []Word // in reverse order
 	end, unknown := len(runes), len(runes)
 	atEnd := true
 	take := func(from, to int, c Class) {
@@ -176,7 +177,7 @@ func wordOf(runes []rune, c Class, note bool) Word {
 	return Word{Text: s, Roman: romanOf(s), Runes: len(runes), Class: c, Han: true, Note: note}
 }
 
-// Finish puts together what is asked of the words as a whole. Where all words say little they all are the core.
+// Finish computes the values of the whole text from its words. If all words are generic, the core has all of them.
 func (t *Text) Finish() {
 	var joined, core, roman strings.Builder
 	t.Mass, t.Runes = 0, 0
@@ -195,7 +196,7 @@ func (t *Text) Finish() {
 	}
 }
 
-// Join returns the words as one, which is of the class of the first.
+// Join returns the words as one word with the class of the first.
 func Join(words []Word) Word {
 	joined := words[0]
 	for _, w := range words[1:] {
@@ -204,7 +205,7 @@ func Join(words []Word) Word {
 	return joined
 }
 
-// JoinedText returns the texts of the words without anything between them.
+// JoinedText returns the texts of the words without separators.
 func JoinedText(words []Word) string {
 	joined := ""
 	for _, w := range words {
@@ -213,7 +214,7 @@ func JoinedText(words []Word) string {
 	return joined
 }
 
-// LeadingPlaces returns with how many places the words begin.
+// LeadingPlaces returns the number of places at the beginning of the words.
 func LeadingPlaces(words []Word) int {
 	n := 0
 	for n < len(words) && words[n].Class == Place {
@@ -222,13 +223,13 @@ func LeadingPlaces(words []Word) int {
 	return n
 }
 
-// HasDistinctive reports whether one of the words tells the name from others.
+// HasDistinctive reports whether one of the words is distinctive.
 func HasDistinctive(words []Word) bool {
 	return slices.ContainsFunc(words, func(w Word) bool { return w.Class == Distinctive })
 }
 
-// Variants returns the ways in which a name stands for itself: whole, and of one that has brackets also without them, and
-// what is in them where that is Chinese beside Latin letters.
+// Variants returns the forms of a name: the whole name and, if it has brackets, the name without them, and their
+// content if that is Chinese after Latin letters.
 func Variants(name string) []string {
 	all := []string{name}
 	open := strings.IndexAny(name, "(（")
@@ -253,8 +254,7 @@ func Variants(name string) []string {
 // HasHan reports whether a text has a Chinese character.
 func HasHan(s string) bool { return strings.ContainsFunc(s, IsHan) }
 
-// RomanForms returns the ways in which the Chinese characters of words are read, joined, the likeliest first and no more
-// than a few.
+// RomanForms returns at most four readings of the words in Latin letters, joined, the most likely first.
 func RomanForms(words []Word) []string {
 	const most = 4
 	forms := []string{""}
@@ -287,16 +287,16 @@ func RomanForms(words []Word) []string {
 	return slices.Compact(forms)
 }
 
-// maxName is how many characters of a name are found.
+// maxName is the number of characters of a name that are indexed.
 const maxName = 300
 
-// Cut returns the beginning of a text that is too long.
+// Cut returns the first maxName characters of a text.
 func Cut(s string) string {
 	cut, _ := FirstRunes(s, maxName)
 	return cut
 }
 
-// FirstRunes returns the first n characters, and whether there are so many.
+// FirstRunes returns the first n characters, and reports whether the text has that many.
 func FirstRunes(s string, n int) (first string, has bool) {
 	if len(s) < n {
 		return s, false

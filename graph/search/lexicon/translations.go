@@ -5,10 +5,10 @@ import (
 	"sync"
 )
 
-// Translation holds the words that the lexicon has first for a meaning.
+// Translation has the first Latin and the first Chinese word of the lexicon for a meaning.
 type Translation struct{ Latin, Han string }
 
-// Translations are the words for what the lexicon has in both languages, by what they mean.
+// Translations are the translations by meaning.
 var Translations = sync.OnceValue(func() map[string]Translation {
 	all := map[string]Translation{}
 	for line := range entries(lexiconLines) {

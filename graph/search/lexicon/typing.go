@@ -5,27 +5,28 @@ import (
 	"unicode/utf8"
 )
 
-// Mistake is how two words differ that are the same but for one typing error.
+// Mistake is the kind of the one typing error by which two words differ.
 type Mistake uint8
 
-// The mistakes.
+// The kinds of typing errors.
 const (
-	NoMistake Mistake = iota // they are the same, or differ by more
-	LeftOut                  // the second has a letter that the first has not
-	Added                    // the first has a letter that the second has not
-	Doubled                  // one of them has a letter twice that the other has once
-	swapped                  // a letter has changed places with its neighbour
-	Replaced                 // a letter stands in the place of another
+	NoMistake Mistake = iota // the words are equal, or differ by more than one error
+	LeftOut                  // the second has a letter that the first lacks
+	Added                    // the first has a letter that the second lacks
+	Doubled                  // one of them has a letter twice where the other has it once
+	swapped                  // two adjacent letters are exchanged
+	Replaced                 // one letter is replaced by another
 )
 
-// From LongWord letters on a word with one letter for another is still taken for the word; shorter ones, such as
-// Fisher and Fisker, are mostly two names.
+// A word of at least LongWord letters is still the same word if one letter is replaced. Shorter words with that
+// difference, such as Fisher and Fisker, are mostly different names. Words with fewer than ShortWord letters must be
+// equal.
 const (
 	LongWord  = 8
 	ShortWord = 5
 )
 
-// ErrorOf tells how a differs from b.
+// ErrorOf returns the typing error between a and b.
 func ErrorOf(a, b string) Mistake {
 	x, y := []rune(a), []rune(b)
 	start := SharedStart(x, y)
@@ -54,7 +55,7 @@ func isDoubled(runes []rune, at int) bool {
 	return at > 0 && runes[at-1] == runes[at] || at+1 < len(runes) && runes[at+1] == runes[at]
 }
 
-// IsTypingError reports whether a word of Latin letters is the other with a typing error.
+// IsTypingError reports whether a Latin word is another one with a typing error.
 func IsTypingError(a, b string) bool {
 	length := max(utf8.RuneCountInString(a), utf8.RuneCountInString(b))
 	if length < ShortWord || hasDigit(a) || hasDigit(b) {
@@ -63,7 +64,7 @@ func IsTypingError(a, b string) bool {
 	switch ErrorOf(a, b) {
 	case Doubled, swapped:
 		return true
-	case LeftOut: // without its first letter it is another word, and so is a short one without its last, as Delia and Delian
+	case LeftOut: // a word without its first letter is another word, and so is a short one without its last, as Delia and Delian
 		return length > ShortWord && a[0] == b[0] && (length > ShortWord+1 || a[len(a)-1] == b[len(b)-1])
 	case Replaced:
 		at, _, _ := WhereWrong(a, b)
@@ -77,7 +78,7 @@ func IsTypingError(a, b string) bool {
 
 func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
 
-// SharedStart returns with how many elements both lists begin.
+// SharedStart returns the length of the common prefix of two lists.
 func SharedStart[T comparable](xs, ys []T) int {
 	n := 0
 	for n < len(xs) && n < len(ys) && xs[n] == ys[n] {
@@ -86,7 +87,7 @@ func SharedStart[T comparable](xs, ys []T) int {
 	return n
 }
 
-// SharedEnd returns with how many elements both lists end.
+// SharedEnd returns the length of the common suffix of two lists.
 func SharedEnd[T comparable](xs, ys []T) int {
 	n := 0
 	for n < len(xs) && n < len(ys) && xs[len(xs)-1-n] == ys[len(ys)-1-n] {
@@ -95,7 +96,7 @@ func SharedEnd[T comparable](xs, ys []T) int {
 	return n
 }
 
-// WhereWrong returns where in the second text the error is, and the characters that differ, 0 for none.
+// WhereWrong returns the index of the error in the second text, and the characters that differ, 0 for none.
 func WhereWrong(a, b string) (at int, wrong, right rune) {
 	x, y := []rune(a), []rune(b)
 	at = SharedStart(x, y)
