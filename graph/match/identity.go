@@ -11,32 +11,32 @@ import (
 	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
-// What an agreement of the telling parts of two names counts before what else differs is taken from it.
+// The scores of two names by the agreement of their distinctive parts, before deductions for other differences.
 const (
-	sameName      = 0.99 // all is the same but the legal form
+	sameName      = 0.99 // equal except for the legal form
 	sameTelling   = 0.97
 	misspelt      = 0.93 // a typing error
 	misspeltThin  = 0.88 // a typing error in a short word
-	bySoundAlone  = 0.93 // one is written as the other sounds
+	bySoundAlone  = 0.93 // one is the pinyin of the other
 	misspeltName  = 0.9  // a typing error in a whole Chinese name
-	shortened     = 0.89 // one is how the other begins
-	initialsAre   = 0.75 // one is made of the first letters of the other
-	ofTwo         = 0.6  // the most that two names have that are of two things
-	unsure        = 0.8  // the most that two names have that another value has to decide on
-	confirmed     = 0.87 // the least that they have once it has
-	forCorrection = 0.03 // what a typing error takes that is in a word of trade or such
+	shortened     = 0.89 // one is the beginning of the other
+	initialsAre   = 0.75 // one consists of the initials of the other
+	ofTwo         = 0.6  // the maximum for names of two different nodes
+	unsure        = 0.8  // the maximum for names that need confirmation by another value
+	confirmed     = 0.87 // the minimum after this confirmation
+	forCorrection = 0.03 // the deduction for a typing error in a word that is not distinctive
 )
 
-// fewestTelling is how many letters an acronym has that hardly two names share.
+// fewestTelling is the minimum number of letters of an acronym that is unlikely to have two meanings.
 const fewestTelling = 4
 
-// comparison is what the comparison of two names came to.
+// comparison is the result of the comparison of two names.
 type comparison struct {
 	search.Verdict
-	needsSign bool // the names alone do not decide
-	hasSign   bool // and what the node is said to be has decided already
+	needsSign bool // the names alone are not sufficient
+	hasSign   bool // another value of the node has confirmed the match
 	misspelt  bool // one of the names has a typing error
-	whole     bool // all of their words are the same, and not only the telling ones
+	whole     bool // all words are equal, not only the distinctive ones
 }
 
 func (f comparison) atMost(score float64) comparison {
@@ -44,9 +44,9 @@ func (f comparison) atMost(score float64) comparison {
 	return f
 }
 
-// identity tells how likely a text and one of the names of a node are of one thing. Other than in a search, what one of them
-// has and the other has not speaks against it: names of firms of one trade and one city are alike for the most part, and
-// differ in what matters.
+// identity scores how likely the text and a name of a node denote the same thing. Unlike in a search, words of only
+// one of the names lower the score: names of firms with the same trade and city are mostly similar, and differ in the
+// words that matter.
 func (q nameQuery) identity(c search.Candidate, name string, ownScript bool) comparison {
 	var best comparison
 	for i, of := range q.readings {
@@ -96,7 +96,7 @@ func (q nameQuery) identityOf(c search.Candidate, s string, ownScript bool) comp
 	case a.Han != b.Han:
 		a, b, f = q.sameSound(a, b, t)
 		if ownScript {
-			f = f.atMost(ofTwo) // a name in the script of the text says how the node is written in it
+			f = f.atMost(ofTwo) // the node has a name in the script of the text, and that one is compared
 		}
 	default:
 		f.Verdict = search.Verdict{Score: tellingAgreement(a, b), How: search.Similar}
@@ -106,7 +106,7 @@ func (q nameQuery) identityOf(c search.Candidate, s string, ownScript bool) comp
 		f = q.names.compareRest(a, b, c, f)
 		if a.Han && b.Han {
 			if a.Front == b.Front && (a.Front != a.Whole || b.Front != b.Whole) && a.Roles == b.Roles && f.Score < sameTelling {
-				f = comparison{Verdict: search.Verdict{Score: sameTelling, How: search.Similar}} // with brackets around the place in one of them
+				f = comparison{Verdict: search.Verdict{Score: sameTelling, How: search.Similar}} // one of them has its place in brackets
 			}
 			f = misspeltWhole(q.Text, t, a, b, f)
 			f = beginsLegalName(a, b, f)
@@ -115,7 +115,7 @@ func (q nameQuery) identityOf(c search.Candidate, s string, ownScript bool) comp
 			f.Score, f.misspelt = f.Score-forCorrection, true
 		}
 		if c.Node.Label > model.OtherInvestor && (f.Score < sameName || a.Legal) {
-			f = f.atMost(unsure) // a sector, a programme or a source: nothing that has a trade, a place or a legal form
+			f = f.atMost(unsure) // a sector, a programme or a source has no trade, place or legal form
 		}
 	}
 	initials := q.IsInitials() && q.Abbreviates(s, t)
@@ -128,8 +128,9 @@ func (q nameQuery) identityOf(c search.Candidate, s string, ownScript bool) comp
 	return f
 }
 
-// beginsLegalName compares a short Chinese name with a legal name. A firm is mostly called as its legal name begins behind the
-// place, whatever comes next; where two legal names begin so, both are found and neither is accepted.
+// beginsLegalName compares a short Chinese name with a legal name. Most firms are known by the beginning of their
+// legal name after the place, whatever follows. If two legal names begin alike, both are candidates and neither is
+// accepted.
 func beginsLegalName(a, b lexicon.Parts, f comparison) comparison {
 	if a.Legal || !b.Legal || f.Score >= shortened || !strings.HasPrefix(b.Inner, a.Inner) || saysOther(a, b) {
 		return f

@@ -11,20 +11,20 @@ import (
 )
 
 var (
-	// ofFundFirms are the words that are left off the names of those who run funds.
+	// ofFundFirms are words that the names of fund managers often omit.
 	ofFundFirms = []string{"management", "industry", "service", "consulting"}
-	// legalOfFunds are the words that make the legal name of a fund's firm, whatever it calls itself.
+	// legalOfFunds are words in the legal names of fund managers, whatever their usual names are.
 	legalOfFunds = []string{"equity", "investment", "fund", "asset", "venture"}
-	// vehicles are the words that make another thing of an investor where only one name has them: a fund is not who runs it.
+	// vehicles are words that distinguish investors if only one name has them: a fund is not its manager.
 	vehicles = []string{"fund", "guidance"}
-	// ofParents are what those are who have funds and are none.
+	// ofParents are kinds of organisations that have funds but are not funds.
 	ofParents = []string{"university", "bank", "insurance", "association", "foundation"}
-	// ofPartners are the words that no arm of an operating firm is called by.
+	// ofPartners are words that names of subsidiaries of operating firms do not contain.
 	ofPartners = []string{"partners", "advisor"}
 )
 
-// compareFunds compares what the names say of an investor. A word such as capital or ventures makes an arm of what has it on
-// one side only, unless the node is an investor anyway.
+// compareFunds compares the words for an investor. If only one name has such a word, for example capital or ventures,
+// it denotes a subsidiary of the other, unless the node is known to be an investor.
 func (p *pair) compareFunds() {
 	a, b := p.a, p.b
 	switch {
@@ -42,14 +42,15 @@ func (p *pair) compareFunds() {
 	case a.Legal:
 		p.differ()
 	case !isKnown(p.node.Node) && len(a.Telling) < 2 && !isSubset(b.Fund, ofPartners):
-		p.needsSign = true // nothing but its name says that it is not the arm of a firm
+		p.needsSign = true // only its name indicates that it is not the investment arm of a firm
 	default:
 		p.Score -= forFund
 	}
 }
 
-// hasArms reports whether the words of an investor that only the row has make an arm of the node. A bank, a holding and the
-// state have arms that invest. A fund has none, and those words are in the legal names of all who invest.
+// hasArms reports whether words for an investor that only the row has denote a subsidiary of the node. Banks,
+// holdings and the state have subsidiaries that invest. A fund has none, and these words are in the legal names of
+// all investors.
 func (p *pair) hasArms(added []string) bool {
 	a, b := p.a, p.b
 	isLegalName := p.inChinese() && a.Legal && !b.Legal && utf8.RuneCountInString(b.Whole) >= longTelling && isSubset(added, legalOfFunds) &&
@@ -57,8 +58,8 @@ func (p *pair) hasArms(added []string) bool {
 	return b.Roles[lexicon.OfHolding] && !a.Legal || p.node.Node.Label != model.VCFund && !isLegalName
 }
 
-// saysMoreThanFund reports whether a name that is called no investor, or the one that is, says what the other does not: a
-// trade, or that it is a group.
+// saysMoreThanFund reports whether the names differ in more than the words for an investor: in a trade, or in a word
+// for a group.
 func (p *pair) saysMoreThanFund() bool {
 	with, without := p.a, p.b
 	if len(p.a.Fund) == 0 {
@@ -69,7 +70,7 @@ func (p *pair) saysMoreThanFund() bool {
 		without.Roles[lexicon.OfGroup] && !with.Roles[lexicon.OfGroup] || without.Roles[lexicon.OfHolding] && !with.Roles[lexicon.OfHolding]
 }
 
-// compareKindsOfFund compares two names that are both called investors.
+// compareKindsOfFund compares two names that both have words for an investor.
 func (p *pair) compareKindsOfFund() {
 	a, b := p.a, p.b
 	if !slices.Equal(a.Trades, b.Trades) || !slices.Equal(lexicon.Beyond(a.General, ofFundFirms), lexicon.Beyond(b.General, ofFundFirms)) {
@@ -97,7 +98,7 @@ func (p *pair) compareKindsOfFund() {
 	}
 }
 
-// saidOfNode returns what the name of the node that is compared says, and its others.
+// saidOfNode returns the words in the compared name of the node and in its other names.
 func (p *pair) saidOfNode(list func(lexicon.Parts) []string) []string {
 	all := slices.Clone(list(p.b))
 	for _, name := range search.Names(p.node.Node) {
@@ -106,7 +107,7 @@ func (p *pair) saidOfNode(list func(lexicon.Parts) []string) []string {
 	return all
 }
 
-// isKnown reports whether the graph says of a node more than a name.
+// isKnown reports whether the graph has more values of a node than a name.
 func isKnown(n model.Node) bool {
 	return slices.ContainsFunc([]model.Property{model.NameZh, model.City, model.FoundedYear}, func(p model.Property) bool {
 		_, known := n.Properties[p]

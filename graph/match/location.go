@@ -8,12 +8,12 @@ import (
 	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
-// senseOf returns what the lexicon knows of the value of a property.
+// senseOf returns the sense of the value of a property in the lexicon.
 func senseOf(value string) lexicon.Sense {
 	return lexicon.Senses[strings.ReplaceAll(lexicon.Fold(value), " ", "")]
 }
 
-// isAt reports whether a node is at a place, and whether that is known.
+// isAt reports whether a node is at a place, and whether the location of the node is known.
 func isAt(n model.Node, l lexicon.Location) (at, known bool) {
 	for _, property := range []model.Property{model.City, model.Province} {
 		value, _ := n.Properties[property].(string)
@@ -29,7 +29,7 @@ func isAt(n model.Node, l lexicon.Location) (at, known bool) {
 	return false, known
 }
 
-// comparePlaces compares the places in the names, and those that only the row has with where the node is.
+// comparePlaces compares the places of the names, and places of only the row's name with the location of the node.
 func (p *pair) comparePlaces() {
 	a, b := p.a, p.b
 	if len(a.Places) > 0 && len(b.Places) > 0 {
@@ -39,7 +39,7 @@ func (p *pair) comparePlaces() {
 		for _, l := range a.Places {
 			at, known := isAt(p.node.Node, l)
 			if known && !at && !l.First && a.Han && !slices.ContainsFunc(b.Places, func(o lexicon.Location) bool { return o.Meaning == l.Meaning }) {
-				p.differ() // a firm for that place
+				p.differ() // the firm of that place
 			}
 		}
 		p.hasSign = p.hasSign || !a.Places[0].IsCountry()
@@ -60,12 +60,12 @@ func (p *pair) comparePlaces() {
 	}
 }
 
-// placeOfRow weighs a place that only the name of the row has.
+// placeOfRow scores a place that only the name of the row has.
 func (p *pair) placeOfRow(l lexicon.Location) {
 	at, known := isAt(p.node.Node, l)
 	switch {
 	case p.isBranch(l) && l.IsCountry() && !l.First && p.investor && p.inLatin():
-		p.Score, p.needsSign = p.Score-forNode, true // what is in China of an investor who may be elsewhere too
+		p.Score, p.needsSign = p.Score-forNode, true // the Chinese branch of an investor that may also be elsewhere
 	case p.isBranch(l):
 		p.Score -= forVehicle
 	case at:
@@ -75,22 +75,22 @@ func (p *pair) placeOfRow(l lexicon.Location) {
 	case known:
 		p.Score -= forVehicle
 	case p.inChinese() && !l.First && p.a.Legal && !l.IsCountry() && !p.investor:
-		p.Score, p.needsSign = p.Score-forPlace, true // in brackets, as a firm for that place
+		p.Score, p.needsSign = p.Score-forPlace, true // in brackets: possibly the firm of that place
 	default:
 		p.Score -= forPlace
 	}
 }
 
-// isBranch reports whether a place that only one name has makes it that of a branch: "Sequoia Capital China".
+// isBranch reports whether a place that only one of the names has indicates a branch: "Sequoia Capital China".
 func (p *pair) isBranch(l lexicon.Location) bool {
 	return l.IsAbroad() || l.IsCountry() && (!l.First || len(p.a.Fund)+len(p.b.Fund) > 0)
 }
 
-// weighPlaces weighs a place that one of two Chinese names has, for how much else they agree in.
+// weighPlaces scores a place that only one of two Chinese names has, depending on their other agreement.
 func (p *pair) weighPlaces() {
 	a, b := p.a, p.b
 	if len(a.Places) > 0 && !p.hasSign && !a.Legal && p.investor && length(a.Telling) < longTelling {
-		p.Score -= forAnother // an investor's arm for a place
+		p.Score -= forAnother // a local branch of an investor
 	}
 	if isThin(a.Telling) && !a.Legal && !p.hasSign && !p.sharesWord() &&
 		(len(a.Places) > 0 || len(b.Places) > 0 && len(b.Trades)+len(b.General) == 0) {
@@ -100,9 +100,9 @@ func (p *pair) weighPlaces() {
 		return
 	}
 	if len(a.Places) > 0 && !p.hasSign && !a.Places[0].IsCountry() {
-		p.needsSign = true // a firm for that place
+		p.needsSign = true // possibly the firm of that place
 	}
 	if len(b.Places) > 0 && isThin(a.Telling) && len(a.Trades) == 1 && len(a.General) == 0 {
-		p.needsSign = true // a legal name of its own, so short that two firms can have it
+		p.needsSign = true // a complete legal name that is short enough for two firms
 	}
 }

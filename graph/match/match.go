@@ -10,40 +10,41 @@ import (
 	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
-// Row is what a list says of one thing; what is "" or 0 it does not say.
+// Row is a row of a table. A value of "" or 0 is missing.
 type Row struct {
 	Name        string
-	Labels      model.LabelSet // what it can be; 0 for anything
+	Labels      model.LabelSet // the possible labels; 0 for all
 	City        string
 	Sector      string
 	FoundedYear int64
 }
 
-// Matched is a candidate with its reasons.
+// Matched is a candidate with its score and reasons.
 type Matched struct {
 	search.Hit
 	Accepted bool
 	Reasons  []Reason
 
 	misspelt bool // one of the names has a typing error
-	said     bool // the name is the same but for its legal form
+	said     bool // the name is equal except for the legal form
 }
 
-// DefaultThreshold is the score from which a candidate is accepted unless somebody says otherwise.
+// DefaultThreshold is the default of the score from which a candidate is accepted.
 const DefaultThreshold = 0.85
 
 const (
-	// ahead is how far the accepted candidate has to be ahead of the next.
+	// ahead is the minimum difference between the scores of the accepted candidate and the next one.
 	ahead = 0.03
-	// leastMatched is the score below which a candidate is not shown.
+	// leastMatched is the minimum score of a candidate in the result.
 	leastMatched = 0.4
-	// mostCompared is how many candidates of each kind are compared.
+	// mostCompared is the maximum number of candidates of one lookup that are compared.
 	mostCompared = 20
 )
 
-// MatchAll finds for each row the candidates that may be meant, the best first. One that is at the threshold or above and
-// clear of the next is accepted. It asks at most twice: for what has all of each name and then, for the rows of which that
-// settles nothing, for what has their telling part, that part with a typing error, or all but one word.
+// MatchAll returns the candidates of each row, the best first. The best one is accepted if its score is at least the
+// threshold and clearly above the next. MatchAll calls lookUp at most twice: for names with all of the text and then,
+// for rows without a certain result, for the distinctive part of the name, also with a typing error, and for all
+// words but one.
 func MatchAll(rows []Row, threshold float64, first int, lookUp search.Index) ([][]Matched, error) {
 	if len(rows) == 0 {
 		return nil, nil
@@ -61,7 +62,7 @@ func MatchAll(rows []Row, threshold float64, first int, lookUp search.Index) ([]
 	}
 	all := make([][]Matched, len(rows))
 	var further []search.Lookup
-	var ofRow []int // the row of each of further
+	var ofRow []int // by index of further: the row
 	for i, row := range rows {
 		all[i] = row.compareAll(queries[i], found[i])
 		if slices.ContainsFunc(all[i], Matched.isSettled) {
@@ -86,18 +87,18 @@ func MatchAll(rows []Row, threshold float64, first int, lookUp search.Index) ([]
 	return all, nil
 }
 
-// nameQuery is the name of a row, or one of the ways to read it.
+// nameQuery is the parsed name of a row, or one of its readings.
 type nameQuery struct {
 	search.Query
-	raw        string // the text as it is
-	inBrackets bool   // it is what stands in the brackets of a name
+	raw        string // the unparsed text
+	inBrackets bool   // it is the text in the brackets of a name
 	parts      lexicon.Parts
 	names      *readNames
-	readings   []nameQuery // those in which the name stands for itself
-	halves     []nameQuery // the names in Latin letters and in Chinese that it has beside each other
+	readings   []nameQuery // the alternative readings of the whole name
+	halves     []nameQuery // its parts in Latin letters and in Chinese, if it has both
 }
 
-// nameQuery returns what is nameQuery for a row, with the ways in which its name can be read.
+// query parses the name of a row, and its readings.
 func (row Row) query(names *readNames) nameQuery {
 	q := nameQuery{Query: search.NewQuery(row.Name, false), names: names}
 	all := readings(row.Name)
@@ -117,7 +118,7 @@ func (row Row) query(names *readNames) nameQuery {
 	return q
 }
 
-// otherReadings returns the queries of the other ways to read a name.
+// otherReadings returns the queries of all readings except the first.
 func (q nameQuery) otherReadings() []search.Query {
 	var others []search.Query
 	for _, reading := range slices.Concat(q.readings[min(1, len(q.readings)):], q.halves) {
@@ -126,7 +127,7 @@ func (q nameQuery) otherReadings() []search.Query {
 	return others
 }
 
-// readingOf returns one way to read a name.
+// readingOf parses one reading of a name.
 func readingOf(reading string, names *readNames) nameQuery {
 	q := search.NewQuery(reading, false)
 	return nameQuery{Query: q, raw: reading, parts: lexicon.PartsOf(q.Text), names: names}
@@ -142,11 +143,11 @@ func (row Row) compareAll(q nameQuery, candidates []search.Candidate) []Matched 
 	return matched
 }
 
-// isSettled reports whether no candidate with another name can be meant instead: the name is the same but for its legal form,
-// and nothing that the row says speaks against it.
+// isSettled reports whether no other name can be a better match: the names are equal except for the legal form, and
+// no value of the row contradicts the candidate.
 func (m Matched) isSettled() bool { return m.Score >= sameName }
 
-// best returns the first candidates, each once, and accepts the best one where it may be.
+// best returns the first candidates without duplicates, and accepts the best one if it is clearly the best.
 func best(matched []Matched, threshold float64, first int) []Matched {
 	slices.SortFunc(matched, func(a, b Matched) int { return search.CompareHits(a.Hit, b.Hit) })
 	matched = slices.CompactFunc(matched, func(a, b Matched) bool { return a.Node.ID() == b.Node.ID() })
@@ -156,38 +157,39 @@ func best(matched []Matched, threshold float64, first int) []Matched {
 	return matched[:min(first, len(matched))]
 }
 
-// isRivalledBy reports whether another candidate may be meant as well. A source is no rival of what it is about, and none but
-// one of the very name is a rival of one that has it.
+// isRivalledBy reports whether another candidate is also a plausible match. A source is no rival of the nodes that it
+// mentions, and only another exact match is a rival of an exact match.
 func (m Matched) isRivalledBy(other Matched) bool {
 	switch {
 	case other.Node.Label == model.Source && m.Node.Label != model.Source:
 		return false
 	case strings.HasPrefix(other.Name.Text, m.Name.Text+" (as "):
-		return false // the same in another part, such as that of an investor
+		return false // the same entity in another role, such as an investor
 	case m.How == search.Exact && other.How != search.Exact && m.Score > other.Score:
 		return false
 	case other.misspelt && !m.misspelt:
 		return other.Score >= m.Score
 	case other.How == search.Abbreviation && m.Score < sameName:
-		return other.Score >= initialsAre // less where something speaks against it
+		return other.Score >= initialsAre // lower if a value contradicts it
 	case m.said && !other.said && m.Score > other.Score:
 		return false
 	}
 	return !m.isAheadOf(other)
 }
 
-// isAheadOf reports whether a candidate is clear of another. Scores have four digits, which their difference is rounded to.
+// isAheadOf reports whether a candidate is clearly better than another. Scores have four decimals, and so has their
+// difference.
 func (m Matched) isAheadOf(other Matched) bool {
 	return math.Round((m.Score-other.Score)*1e4) >= ahead*1e4
 }
 
-// named is what the comparison with a node's names came to, and the name.
+// named is the result of the comparison with a name of a node, and that name.
 type named struct {
 	comparison
 	name search.Name
 }
 
-// best compares a text with the names of a candidate, and returns the one that fits best.
+// best returns the best comparison of the text with the names of a candidate.
 func (q nameQuery) best(c search.Candidate) named {
 	names := search.Names(c.Node)
 	var best named
@@ -212,8 +214,8 @@ func (q nameQuery) isInScriptOf(names []search.Name) bool {
 	return slices.ContainsFunc(names, func(n search.Name) bool { return lexicon.HasHan(n.Text) == q.Text.Han })
 }
 
-// bestOfHalves compares a text that has a name in each of two languages. What both say is sure, and a node that is called
-// otherwise in one of them is another.
+// bestOfHalves compares a text that has a name in each of two languages. If both match, the match is certain. A node
+// with another name in one of the languages is a different one.
 func (q nameQuery) bestOfHalves(c search.Candidate, names []search.Name) named {
 	one, other, of := q.halves[0].best(c), q.halves[1].best(c), q.halves[1]
 	if other.beats(one.comparison) {
@@ -234,7 +236,7 @@ func (q nameQuery) bestOfHalves(c search.Candidate, names []search.Name) named {
 	return one
 }
 
-// beats reports whether one comparison says more than another: one that needs no sign does.
+// beats reports whether a comparison is more conclusive than another. One without a need for confirmation is.
 func (f comparison) beats(other comparison) bool {
 	worth := func(f comparison) float64 {
 		if f.needsSign && !f.hasSign {

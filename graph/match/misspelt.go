@@ -9,8 +9,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
-// misspeltWhole compares two Chinese names that are the same but for one typing error, wherever in the name it is. What an
-// error leaves of a word is no word, so it is looked for in the names as a whole.
+// misspeltWhole compares two Chinese names that are equal except for one typing error. A word with an error is not in
+// the lexicon and is not recognised as a word, so the whole names are compared.
 func misspeltWhole(q, t lexicon.Text, a, b lexicon.Parts, f comparison) comparison {
 	kind := lexicon.ErrorOf(q.Joined, t.Joined)
 	if kind == lexicon.NoMistake || f.Score >= misspeltName || saysOther(a, b) {
@@ -37,17 +37,17 @@ func misspeltWhole(q, t lexicon.Text, a, b lexicon.Parts, f comparison) comparis
 	return f
 }
 
-// slip is one typing error in a Chinese name.
+// slip is a typing error in a Chinese name.
 type slip struct {
 	lexicon.Mistake
-	word   lexicon.Word // of the name without the error
-	within int          // where in the word it is
-	wrong  rune         // what stands there
-	sounds bool         // and sounds as what should
-	looks  bool         // or looks like it
+	word   lexicon.Word // the word in the name without the error
+	within int          // index of the error in the word
+	wrong  rune         // the wrong character
+	sounds bool         // it sounds like the right one
+	looks  bool         // it looks like the right one
 }
 
-// isInWord reports whether the error is in a place, a trade or a legal form and leaves no other such word.
+// isInWord reports whether the error is in a place, a trade or a legal form and does not result in another word.
 func (s slip) isInWord(a, b lexicon.Parts, t lexicon.Text) bool {
 	if length(b.Telling) < 2 {
 		return false
@@ -59,7 +59,7 @@ func (s slip) isInWord(a, b lexicon.Parts, t lexicon.Text) bool {
 	case b.Bare, s.word.Class == lexicon.Place && !s.sounds && !s.looks:
 		return false
 	case strings.Contains(lexicon.JoinedText(b.Telling), s.word.Text), s.word.Class == lexicon.Generic && strings.HasPrefix(t.Joined, s.word.Text):
-		return false // it is a part of what tells the name
+		return false // it is a part of the distinctive word
 	}
 	changed := []rune(s.word.Text)
 	changed[s.within] = s.wrong
@@ -67,8 +67,8 @@ func (s slip) isInWord(a, b lexicon.Parts, t lexicon.Text) bool {
 	return !isWord && (s.sounds || s.looks || a.Legal || t.Runes > 5 || lexicon.Senses[s.word.Text].Meaning == "technology")
 }
 
-// isInName reports whether what is left of a telling word is still the word: another character near its beginning, or one
-// less in a short word, is mostly another firm.
+// isInName reports whether the rest of a distinctive word is sufficient to recognise it. A different character near
+// its beginning, or a missing one in a short word, mostly indicates another firm.
 func (s slip) isInName(a, b lexicon.Parts) bool {
 	rest := utf8.RuneCountInString(b.Whole) - s.word.Runes
 	from, to := lexicon.OwnPart(s.word.Text)
@@ -96,7 +96,7 @@ func (s slip) isInName(a, b lexicon.Parts) bool {
 	return rest > 1
 }
 
-// saysOther reports whether a text says a place, a trade or anything else of the lexicon that the name does not say.
+// saysOther reports whether the text has a place, a trade or another word of the lexicon that the name lacks.
 func saysOther(a, b lexicon.Parts) bool {
 	if !slices.Equal(a.Numbers, b.Numbers) || a.Roles[lexicon.OfHolding] != b.Roles[lexicon.OfHolding] || a.Roles[lexicon.OfInstitute] != b.Roles[lexicon.OfInstitute] ||
 		len(a.Places) > 0 && len(b.Places) > 0 && !lexicon.SamePlaces(a.Places, b.Places) {
@@ -109,7 +109,7 @@ func saysOther(a, b lexicon.Parts) bool {
 	return slices.ContainsFunc(a.Trades, other) || slices.ContainsFunc(a.General, other)
 }
 
-// wordAt returns the word that a character of the joined words is in, and where the word begins.
+// wordAt returns the word at an index of the joined characters, and the index where it begins.
 func wordAt(words []lexicon.Word, at int) (lexicon.Word, int) {
 	begins := 0
 	for _, w := range words {

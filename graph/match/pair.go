@@ -10,30 +10,30 @@ import (
 	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
-// What is taken from the score of two names whose telling parts agree, for what only one of them says.
+// The deductions from the score of two names with the same distinctive parts, for words of only one of them.
 const (
 	forGeneral  = 0.01 // technology, group
 	forPlace    = 0.02
-	forFund     = 0.03 // capital, for an investor that is called nothing of the kind
+	forFund     = 0.03 // capital, if the other name has no word for an investor
 	forTrade    = 0.04
-	forMistake  = 0.06 // anything, where there is a typing error too
+	forMistake  = 0.06 // any difference, in addition to a typing error
 	forNode     = 0.065
-	forAnother  = 0.13 // what tells one firm from another, unless other values agree
-	forVehicle  = 0.15 // fund, where the other is the firm that runs it; capital, where the other says ventures
-	forArm      = 0.2  // a trade, where nothing says that the node has it
-	longTelling = 4    // so many Chinese characters tell a firm whatever it adds to them
+	forAnother  = 0.13 // words that distinguish firms, unless other values agree
+	forVehicle  = 0.15 // fund, if the other is the firm that runs it; capital, if the other has ventures
+	forArm      = 0.2  // a trade that nothing else confirms
+	longTelling = 4    // a distinctive part of this many Chinese characters suffices without other words
 )
 
-// pair is a name of a row beside a name of a node whose telling parts agree, and what is found so far.
+// pair is a name of a row and a name of a node, with the same distinctive part, and the intermediate result.
 type pair struct {
 	comparison
-	a, b     lexicon.Parts // of the row, of the node
+	a, b     lexicon.Parts // of the row and of the node
 	node     search.Candidate
-	investor bool // the node is an investor and no firm
+	investor bool // the node is an investor but not a firm
 	names    *readNames
 }
 
-// compareRest takes from what the agreement of the telling parts came to what speaks against it.
+// compareRest deducts differences outside the distinctive parts from the score.
 func (names *readNames) compareRest(a, b lexicon.Parts, c search.Candidate, f comparison) comparison {
 	p := pair{f, a, b, c, model.Investors.Has(c.Node.Label) && c.Node.Label != model.Firm, names}
 	before, wrong := p.Score, p.misspelt
@@ -52,20 +52,20 @@ func (names *readNames) compareRest(a, b lexicon.Parts, c search.Candidate, f co
 	return p.comparison
 }
 
-// differ notes that the names are of two things.
+// differ limits the score to that of names of different nodes.
 func (p *pair) differ() { p.comparison = p.atMost(ofTwo) }
 
 // inChinese reports whether both names are in Chinese, and inLatin whether neither is.
 func (p *pair) inChinese() bool { return p.a.Han && p.b.Han }
 func (p *pair) inLatin() bool   { return !p.a.Han && !p.b.Han }
 
-// bothLegal reports whether both names are whole legal names in Chinese, which differ in no word if they are of one firm.
+// bothLegal reports whether both names are Chinese legal names, which are equal if they belong to the same firm.
 func (p *pair) bothLegal() bool { return p.inChinese() && p.a.Legal && p.b.Legal }
 
-// isAlone reports whether the name of the row is a single word, and the graph has no other name of the node.
+// isAlone reports whether the name of the row is a single word and the node has no other name.
 func (p *pair) isAlone() bool { return len(p.a.Telling) < 2 && len(search.Names(p.node.Node)) < 2 }
 
-// compareRoles compares numbers, and what makes a name that of a group, of a holding or of an institute.
+// compareRoles compares numbers, and words for a group, a holding or an institute.
 func (p *pair) compareRoles() {
 	a, b := p.a, p.b
 	if !slices.Equal(a.Numbers, b.Numbers) || a.Roles[lexicon.OfInstitute] != b.Roles[lexicon.OfInstitute] {
@@ -74,7 +74,7 @@ func (p *pair) compareRoles() {
 	if a.Roles[lexicon.OfHolding] != b.Roles[lexicon.OfHolding] {
 		switch {
 		case p.inLatin() && a.Legal && a.Roles[lexicon.OfGroup] && b.Roles[lexicon.OfGroup] && slices.Equal(a.Trades, b.Trades):
-			p.Score -= forFund // "Group Holdings Limited" is how the legal names of groups end
+			p.Score -= forFund // legal names of groups often end with "Group Holdings Limited"
 		case a.Roles[lexicon.OfHolding] || !p.investor || a.Legal:
 			p.differ()
 		default:
@@ -89,18 +89,18 @@ func (p *pair) compareRoles() {
 	}
 }
 
-// continues reports whether one Chinese name goes on where the other ends.
+// continues reports whether one Chinese name is the beginning of the other.
 func (p *pair) continues() bool {
 	return p.inChinese() && (strings.HasPrefix(p.a.Inner, p.b.Inner) || strings.HasPrefix(p.b.Inner, p.a.Inner))
 }
 
-// sharesWord reports whether the names have a word in common besides their telling ones.
+// sharesWord reports whether the names share a word outside their distinctive parts.
 func (p *pair) sharesWord() bool {
 	return strings.HasPrefix(p.b.Inner, p.a.Inner) && len(p.a.Trades)+len(p.a.General) > 0 ||
 		overlap(p.a.Trades, p.b.Trades) || overlap(p.a.General, p.b.General) || overlap(p.a.Fund, p.b.Fund)
 }
 
-// isThin reports whether the telling part of a name is so short that many names begin with it.
+// isThin reports whether a distinctive part is so short that many names begin with it.
 func isThin(telling []lexicon.Word) bool {
 	if len(telling) > 0 && telling[0].Han {
 		return length(telling) < 3

@@ -10,8 +10,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
-// readings returns in how many ways a name stands for itself: the whole, and where its brackets hold another name and no place or
-// number, what is in them and the rest.
+// readings returns the readings of a name: the whole name and, if its brackets contain another name and not a place
+// or a number, their content and the rest.
 func readings(name string) []string {
 	all := lexicon.Variants(lexicon.Cut(name))
 	if len(all) == 1 {
@@ -36,8 +36,8 @@ func readings(name string) []string {
 	return all
 }
 
-// nodeReadings returns in how many ways the name of a node stands for itself. A name in its brackets that is no abbreviation is
-// mostly of another, such as a parent.
+// nodeReadings returns the readings of the name of a node. A name in brackets that is not an abbreviation mostly
+// belongs to another node, such as a parent.
 func nodeReadings(name string) []string {
 	all := readings(name)
 	return slices.DeleteFunc(all, func(s string) bool {
@@ -45,19 +45,19 @@ func nodeReadings(name string) []string {
 	})
 }
 
-// isAcronym reports whether a name is made of a few capital letters.
+// isAcronym reports whether a name consists of a few capital letters.
 func isAcronym(s string) bool {
 	return len(s) >= search.FewestInitials && len(s) <= search.MostInitials && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 
-// saysMore reports whether the brackets of a name hold more than a name in Chinese.
+// saysMore reports whether the brackets of a name contain no Chinese.
 func saysMore(name string) bool {
 	inside := name[max(0, strings.IndexAny(name, "(（")):]
 	return !lexicon.HasHan(inside)
 }
 
-// inTwoLanguages returns what a name says in Latin letters and in Chinese where it says something in both, one behind the other
-// with a space or brackets between: "Moore Threads 摩尔线程".
+// inTwoLanguages returns the Latin and the Chinese half of a name that has one after the other, separated by a space
+// or brackets: "Moore Threads 摩尔线程". Otherwise it returns nil.
 func inTwoLanguages(name string) []string {
 	if !lexicon.HasHan(name) || !strings.ContainsFunc(name, func(r rune) bool { return r < utf8.RuneSelf && unicode.IsLetter(r) }) {
 		return nil
@@ -81,7 +81,7 @@ func inTwoLanguages(name string) []string {
 	return halves
 }
 
-// isName reports whether words can be a name of their own: one is distinctive, or several say something.
+// isName reports whether words can be a name: one is distinctive, or several are more than a legal form.
 func isName(t lexicon.Text) bool {
 	says := 0
 	for _, w := range t.Words {

@@ -2,13 +2,13 @@ package match
 
 import "github.com/stakegraph/stakegraph/graph/search/lexicon"
 
-// readNames keeps the names of the candidates of a match taken apart, since many rows have the same candidates.
+// readNames caches the parsed names of candidates, since many rows share candidates.
 type readNames struct {
 	byText   map[string]*readName
 	readings map[string][]string
 }
 
-// readName is a name taken apart.
+// readName is a parsed name.
 type readName struct {
 	text  lexicon.Text
 	parts lexicon.Parts
@@ -18,7 +18,7 @@ func newReadNames() *readNames {
 	return &readNames{map[string]*readName{}, map[string][]string{}}
 }
 
-// read takes a name apart.
+// read parses a name.
 func (n *readNames) read(name string) *readName {
 	return memoized(n.byText, name, func(name string) *readName {
 		t := lexicon.Parse(name)
@@ -26,7 +26,7 @@ func (n *readNames) read(name string) *readName {
 	})
 }
 
-// readingsOf returns in how many ways the name of a node stands for itself.
+// readingsOf returns the readings of the name of a node.
 func (n *readNames) readingsOf(name string) []string { return memoized(n.readings, name, nodeReadings) }
 
 func memoized[V any](all map[string]V, name string, read func(string) V) V {

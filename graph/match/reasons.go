@@ -10,7 +10,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
-// Aspect is what a reason is about.
+// Aspect is the value that a reason compares.
 type Aspect uint8
 
 // The aspects.
@@ -22,7 +22,7 @@ const (
 	OfFoundedYear
 )
 
-// String returns its name in the schema.
+// String returns the name in the schema.
 func (a Aspect) String() string {
 	return [...]string{"NAME", "KIND", "CITY", "SECTOR", "FOUNDED_YEAR"}[a]
 }
@@ -30,14 +30,14 @@ func (a Aspect) String() string {
 // unknown is the score of a value that the graph does not have.
 const unknown = 0.5
 
-// Reason is how well one value fits: 1 where it agrees, 0 where it differs, and half where it is not known.
+// Reason is the comparison of one value: 1 if it agrees, 0 if it differs, and 0.5 if it is unknown.
 type Reason struct {
 	Of    Aspect
 	Score float64
-	Value string // what the graph says; "" where it does not
+	Value string // the value in the graph; "" if there is none
 }
 
-// compare scores a candidate: how well its name fits, more where other values agree and less where they differ.
+// compare scores a candidate by its name. Values that agree raise the score, and values that differ lower it.
 func (row Row) compare(q nameQuery, c search.Candidate) Matched {
 	m := Matched{Hit: search.Hit{Node: c.Node, Degree: c.Degree}}
 	best := q.best(c)
@@ -88,8 +88,8 @@ func (row Row) compare(q nameQuery, c search.Candidate) Matched {
 	return m
 }
 
-// placeInNames returns the first place that the names of a candidate say, "" where they say none but a country. Where the graph
-// has no city, that is where a firm is at home. It says nothing new of a row whose name says the place itself.
+// placeInNames returns the first place in the names of a candidate, except China, or "". It replaces a missing city.
+// It is not used if the name of the row has a place itself, since that would count the place twice.
 func (q nameQuery) placeInNames(c search.Candidate) string {
 	if len(q.readings) == 0 || len(q.readings[0].parts.Places) > 0 {
 		return ""
@@ -104,7 +104,7 @@ func (q nameQuery) placeInNames(c search.Candidate) string {
 	return ""
 }
 
-// decide has the other values of a row say whether a candidate is meant where its name alone does not.
+// decide uses the other values of a row if the name alone does not decide.
 func (m *Matched) decide(f comparison, l model.Label) {
 	if !f.needsSign {
 		return
@@ -127,7 +127,7 @@ func (m *Matched) decide(f comparison, l model.Label) {
 	}
 }
 
-// tellsKind reports whether the kind says anything for a candidate: most nodes are firms, and people's names are many.
+// tellsKind reports whether the kind confirms a candidate. Most nodes are firms, and many people share a name.
 func tellsKind(f comparison, l model.Label) bool {
 	return l != model.Person && f.How != search.Abbreviation && (l != model.Firm || f.Score >= bySoundAlone)
 }
@@ -139,7 +139,7 @@ func truth(holds bool) float64 {
 	return 0
 }
 
-// samePlace compares the names of two cities, which may be in different languages; one can be the province of the other.
+// samePlace compares two cities, in any language. One can be the province of the other.
 func samePlace(a, b string) bool {
 	if b == "" {
 		return false
@@ -151,7 +151,7 @@ func samePlace(a, b string) bool {
 	return bare(a) == bare(b)
 }
 
-// sectorOf compares a sector with those of a candidate, and returns the one that fits best.
+// sectorOf compares the row's sector with those of a candidate, and returns the best match.
 func (row Row) sectorOf(sectors []search.Sector) (score float64, value string) {
 	if len(sectors) == 0 {
 		return unknown, ""

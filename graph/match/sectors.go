@@ -7,13 +7,13 @@ import (
 	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
-// technical are trades of firms that often add software or data to their legal names.
+// technical are trades of firms that often have software or data in their legal names too.
 var technical = []string{"web.software", "machines.robot", "chips.semiconductor", "electronics", "cars.driving"}
 
-// isTechnical reports whether the graph has the node in a sector of such a trade.
+// isTechnical reports whether a sector of the node is in the area of one of these trades.
 func (p *pair) isTechnical() bool { return p.sectorAgrees(technical) }
 
-// sectorAgrees reports whether the graph has the node in a sector that one of the trades is in.
+// sectorAgrees reports whether a sector of the node is in the area of one of the trades.
 func (p *pair) sectorAgrees(trades []string) bool {
 	for _, s := range p.node.Sectors {
 		for _, name := range []string{s.Name, s.NameZh} {
@@ -28,18 +28,19 @@ func (p *pair) sectorAgrees(trades []string) bool {
 	return false
 }
 
-// area returns the field that a trade is in.
+// area returns the area of a trade, the part before the point.
 func area(meaning string) string {
 	field, _, _ := strings.Cut(meaning, ".")
 	return field
 }
 
-// areWeb reports whether all trades are such as many firms add to their legal names, whatever they do.
+// areWeb reports whether all trades are in the area "web", which many firms have in their legal names, whatever they
+// do.
 func areWeb(trades []string) bool {
 	return !slices.ContainsFunc(trades, func(t string) bool { return area(t) != "web" })
 }
 
-// areWords reports whether trades are words of the lexicon and no words of a name's own.
+// areWords reports whether all trades are words of the lexicon, not words of the name itself.
 func areWords(trades []string) bool {
 	return !slices.ContainsFunc(trades, func(t string) bool { return !lexicon.Meanings()[t] })
 }

@@ -7,8 +7,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
-// sameSound compares a name in one script with one in the other, by how the Chinese one is read. It returns the parts too, since
-// a word that is a trade in Chinese can be written as a part of the telling word.
+// sameSound compares names in different scripts by the pinyin of the Chinese one. It returns the parts too, since a
+// Chinese trade can be part of the distinctive word in the Latin name.
 func (q nameQuery) sameSound(a, b lexicon.Parts, t lexicon.Text) (lexicon.Parts, lexicon.Parts, comparison) {
 	of, in, inText := &a, &b, t
 	if a.Han {
@@ -23,7 +23,7 @@ func (q nameQuery) sameSound(a, b lexicon.Parts, t lexicon.Text) (lexicon.Parts,
 	case readsAs(spoken(inText.Words, true), of.Whole):
 		f.hasSign, f.whole = len(in.Places) > 0, true
 	case readsAs(spoken(inText.Words, false), of.Inner):
-		f.whole = true // the trade as it sounds, too
+		f.whole = true // the trade is in pinyin too
 	default:
 		if longer, is := soundingAs(inText, latin); is {
 			*in = longer
@@ -34,8 +34,8 @@ func (q nameQuery) sameSound(a, b lexicon.Parts, t lexicon.Text) (lexicon.Parts,
 	return a, b, f
 }
 
-// readsAs reports whether words are read as a text in Latin letters in one of the ways. A reading is hardly longer than another,
-// which saves most of the work.
+// readsAs reports whether a text in Latin letters is a reading of the words. Readings differ little in length, so
+// comparing lengths first saves most of the work.
 func readsAs(words []lexicon.Word, latin string) bool {
 	const most = 4
 	length := 0
@@ -45,8 +45,8 @@ func readsAs(words []lexicon.Word, latin string) bool {
 	return max(length-len(latin), len(latin)-length) <= most && slices.Contains(lexicon.RomanForms(words), latin)
 }
 
-// soundingAs returns the parts of a Chinese name of which the words sound as the telling one in Latin letters that it begins with,
-// where these are more than what tells it.
+// soundingAs finds the leading words of a Chinese name that are read as the distinctive word in Latin letters. It
+// returns the parts of the name with these words as the distinctive one.
 func soundingAs(t lexicon.Text, latin string) (lexicon.Parts, bool) {
 	start := lexicon.LeadingPlaces(t.Words)
 	for end := start + 1; end <= len(t.Words) && t.Words[end-1].Class < lexicon.Legal; end++ {
@@ -62,14 +62,14 @@ func soundingAs(t lexicon.Text, latin string) (lexicon.Parts, bool) {
 	return lexicon.Parts{}, false
 }
 
-// spoken returns the words without the legal form, with the places or without them.
+// spoken returns the words without the legal form, with or without places.
 func spoken(words []lexicon.Word, withPlaces bool) []lexicon.Word {
 	return slices.DeleteFunc(slices.Clone(words), func(w lexicon.Word) bool {
 		return w.Class == lexicon.Legal || w.Class == lexicon.Place && !withPlaces
 	})
 }
 
-// samePerson compares the names of two people: the same words, or two of one whose order differs.
+// samePerson compares the names of two people: in the same script by their words in any order, otherwise by pinyin.
 func samePerson(a, b lexicon.Text) comparison {
 	if slices.ContainsFunc(a.Words, func(w lexicon.Word) bool { return w.Class != lexicon.Distinctive }) || a.Han && b.Han {
 		return comparison{}

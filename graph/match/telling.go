@@ -8,7 +8,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
-// tellingAgreement compares what tells two names of one script from others, from 0 to 1.
+// tellingAgreement scores the distinctive parts of two names in one script, from 0 to 1.
 func tellingAgreement(a, b lexicon.Parts) float64 {
 	one, other := lexicon.JoinedText(a.Telling), lexicon.JoinedText(b.Telling)
 	switch {
@@ -32,10 +32,10 @@ func tellingAgreement(a, b lexicon.Parts) float64 {
 	return misspeltThin
 }
 
-// betweenChinese compares two Chinese names by their telling words, which differ.
+// betweenChinese scores two Chinese names with different distinctive words.
 func betweenChinese(a, b lexicon.Parts) float64 {
 	if rest, begins := strings.CutPrefix(b.Inner, a.Inner); begins && !a.Legal && utf8.RuneCountInString(a.Inner) > 2 && saysLittle(rest) {
-		return sameTelling // what is a word in one of them can be a part of a longer one in the other
+		return sameTelling // a word of one can be part of a longer word in the other
 	}
 	one, other := a.Telling[0], b.Telling[0]
 	switch kind := lexicon.ErrorOf(one.Text, other.Text); {
@@ -54,22 +54,22 @@ func betweenChinese(a, b lexicon.Parts) float64 {
 	return share(a.Telling, b.Telling)
 }
 
-// saysLittle reports whether characters are words of the lexicon alone.
+// saysLittle reports whether the characters are only words of the lexicon.
 func saysLittle(s string) bool {
 	var t lexicon.Text
 	t.AddTail([]rune(s), false)
 	return !lexicon.HasDistinctive(t.Words)
 }
 
-// wordByWord compares telling words of Latin letters: all are the same, in whatever order unless they are ordered, but one
-// that has a typing error.
+// wordByWord scores distinctive words of Latin letters. All must be equal, except one with a typing error. Their
+// order matters only if ordered is true.
 func wordByWord(as, bs []lexicon.Word, ordered bool) float64 {
 	one, other := unlike(as, bs), unlike(bs, as)
 	switch {
 	case len(as) != len(bs), len(one) > 1, len(other) > 1:
 		return share(as, bs)
 	case len(one) == 0 && len(other) == 0 && ordered:
-		return unsure // "Bank of China" is not a bank that is called China
+		return unsure // "Bank of China" is not a bank named China
 	case len(one) == 0 && len(other) == 0:
 		return sameTelling - forGeneral
 	case len(one) != 1 || len(other) != 1 || !lexicon.IsTypingError(one[0].Text, other[0].Text):
@@ -80,7 +80,7 @@ func wordByWord(as, bs []lexicon.Word, ordered bool) float64 {
 	return misspelt
 }
 
-// unlike returns those of the words that are not among the others.
+// unlike returns the words that are not among the others.
 func unlike(words, others []lexicon.Word) []lexicon.Word {
 	return slices.DeleteFunc(slices.Clone(words), func(w lexicon.Word) bool { return hasText(others, w.Text) })
 }
@@ -89,7 +89,8 @@ func hasText(words []lexicon.Word, text string) bool {
 	return slices.ContainsFunc(words, func(w lexicon.Word) bool { return w.Text == text })
 }
 
-// share is what names have that are of two things: the more of their telling letters are the same the nearer to unsure.
+// share scores names that differ, by the proportion of common letters in their distinctive parts. The maximum is
+// unsure.
 func share(as, bs []lexicon.Word) float64 {
 	with, all := 0, 0
 	for _, a := range as {
@@ -118,8 +119,8 @@ func share(as, bs []lexicon.Word) float64 {
 	return unsure * min(float64(with)/float64(all), 1)
 }
 
-// correct returns a text with the one word put right that is a common word of the name with a typing error in it, such as
-// "Technolgy", and whether there was one.
+// correct corrects a word of the text that is a common word of the name with a typing error, such as "Technolgy", and
+// reports whether it did.
 func correct(q, t lexicon.Text) (lexicon.Text, bool) {
 	if q.Han || t.Han {
 		return q, false
@@ -140,7 +141,7 @@ func correct(q, t lexicon.Text) (lexicon.Text, bool) {
 	return q, false
 }
 
-// sharedRunes returns how many characters two words have in common at their beginning, or at their end.
+// sharedRunes returns the length of the common beginning or the common end of two words, whichever is longer.
 func sharedRunes(a, b string) int {
 	x, y := []rune(a), []rune(b)
 	return max(lexicon.SharedStart(x, y), lexicon.SharedEnd(x, y))

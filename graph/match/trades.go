@@ -8,37 +8,37 @@ import (
 	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
-// The words that firms add to their names and leave off as they like, by what they mean.
+// The meanings of words that firms often omit from their names or add to them.
 var (
 	light        = []string{"technology", "domain"}
 	lightChinese = []string{"technology", "domain", "business", "management", "development", "service"}
 )
 
-// ofArms are trades in which a firm of another trade has a firm of its own.
+// ofArms are trades that firms of other trades often have a subsidiary for.
 var ofArms = []string{
 	"bank", "securities", "insurance", "life-insurance", "trust", "guarantee", "leasing", "lending", "futures", "exchange", "foundation",
 	"university", "association", "incubator", "property", "hotel",
 }
 
-// usual are trades that many firms add to their legal names beside the one that they are known for.
+// usual are trades that many firms have in their legal names in addition to their main one.
 var usual = []string{"manufacturing", "equipment", "machinery", "engineering", "design", "electronics", "integration", "parts"}
 
-// areUsual reports whether all trades are such as many firms add to their legal names.
+// areUsual reports whether all trades are among these, or in the area "web".
 func areUsual(trades []string) bool {
 	return !slices.ContainsFunc(trades, func(t string) bool { return area(t) != "web" && !slices.Contains(usual, t) })
 }
 
-// extra is what one of two names says besides the other.
+// extra has the words that only one of two names has.
 type extra struct {
-	added, missing []string // trades of the row's name, and of the node's
-	more, less     []string // the same for words that half of all firms have
+	added, missing []string // trades of the row's name only, and of the node's only
+	more, less     []string // the same for generic words
 }
 
-// compareTrades compares the trades of two names, and the words that half of all firms have.
+// compareTrades compares the trades and the generic words of two names.
 func (p *pair) compareTrades() {
 	a, b := p.a, p.b
 	if len(a.Fund) > 0 || len(b.Fund) > 0 {
-		return // compared already
+		return // compareFunds has compared these
 	}
 	e := extra{lexicon.Beyond(a.Trades, p.saidOfNode(func(parts lexicon.Parts) []string { return parts.Trades })), lexicon.Beyond(b.Trades, a.Trades), lexicon.Beyond(a.General, b.General), lexicon.Beyond(b.General, a.General)}
 	if p.investor {
@@ -60,20 +60,20 @@ func (p *pair) compareTrades() {
 	}
 }
 
-// isOtherFirm reports whether trades differ so that the names are of two firms.
+// isOtherFirm reports whether the trades show that the names belong to two firms.
 func (p *pair) isOtherFirm(e extra) bool {
 	a, b := p.a, p.b
 	switch {
 	case p.bothLegal(),
 		len(e.added) > 0 && len(e.missing) > 0 && !p.continues(),
 		len(e.added) > 0 && (!isSubset(e.less, lightChinese) || p.inChinese() && b.Legal && !p.continues()),
-		len(e.added) > 0 && p.inChinese() && b.Legal && len(a.Inner) > len(b.Inner), // a legal name has all of its trades in it
-		!areWords(e.missing), // words of the node's own: it is an arm
+		len(e.added) > 0 && p.inChinese() && b.Legal && len(a.Inner) > len(b.Inner), // a legal name has all trades of the firm
+		!areWords(e.missing), // distinctive words of the node: it is a subsidiary
 		a.Roles[lexicon.OfGroup] && !b.Roles[lexicon.OfGroup] && len(e.missing) > 0 && len(a.Trades) == 0,
 		p.inLatin() && !p.hasSign && len(e.added) > 0 && len(e.less) > 0:
 		return true
 	case !a.Han && len(e.missing) > 0 && len(a.Trades) == 0 && len(e.more) > 0 && isSubset(e.more, light) && !p.isThin():
-		p.needsSign = true // it may be called by its trade, and by no more than technology in its legal name
+		p.needsSign = true // it may be known by its trade, with only "technology" in its legal name
 		return false
 	case !a.Han && len(e.missing) > 0 && len(a.Trades)+len(e.more) > 0:
 		return true
@@ -81,22 +81,22 @@ func (p *pair) isOtherFirm(e extra) bool {
 	return a.Han && isThin(a.Telling) && len(e.missing) > 0 && (a.Legal || len(e.more) > 0 || !p.continues() && len(a.General) > 0)
 }
 
-// saysGeneralInstead reports whether one name has a trade where the other has a word that half of all firms have.
+// saysGeneralInstead reports whether one name has a trade and the other a generic word instead.
 func (p *pair) saysGeneralInstead(e extra) bool {
 	instead := len(e.added) > 0 && len(e.less) > 0 || len(e.missing) > 0 && len(e.more) > 0
 	if p.inChinese() && len(e.added) > 0 && len(e.less) > 0 && p.a.Legal && p.isThin() && !p.hasSign {
-		return true // a legal name of its own
+		return true // a legal name of another firm
 	}
 	return instead && p.a.Han == p.b.Han && !p.continues() && !p.sectorAgrees(e.added) && !(p.hasSign && areWeb(e.added)) &&
 		(len(e.added) > 0 || p.isThin())
 }
 
-// isThin reports whether the telling part is short, and in Latin letters no trade stands beside it.
+// isThin reports whether the distinctive part is short and, in Latin letters, the names share no trade.
 func (p *pair) isThin() bool {
 	return isThin(p.a.Telling) && (p.a.Han || !overlap(p.a.Trades, p.b.Trades))
 }
 
-// hasTrade reports whether anything says that a node has the trades that only the row's name has.
+// hasTrade reports whether anything indicates that the node has the trades that only the row's name has.
 func (p *pair) hasTrade(added []string) bool {
 	a, b := p.a, p.b
 	return p.sectorAgrees(added) ||
@@ -107,7 +107,7 @@ func (p *pair) hasTrade(added []string) bool {
 		len(b.Places) > 0 && b.Places[0].IsCountry() && a.Legal && !b.Legal && strings.HasPrefix(a.Whole, b.Whole)
 }
 
-// isLegalNameOf reports whether the row has a Chinese legal name that goes on with common words where the node's name ends.
+// isLegalNameOf reports whether the row has a Chinese legal name that consists of the node's name and common words.
 func (p *pair) isLegalNameOf() bool {
 	if !p.inChinese() || !p.a.Legal || p.b.Legal || utf8.RuneCountInString(p.b.Inner) < longTelling {
 		return false
@@ -116,17 +116,17 @@ func (p *pair) isLegalNameOf() bool {
 	return begins && saysLittle(rest) || p.misspelt && length(p.b.Telling) >= longTelling && areWords(p.a.Trades)
 }
 
-// isTooShort reports whether a name is too short to be that of a node with a trade that it does not say.
+// isTooShort reports whether a name without a trade is too short for a node whose name has one.
 func (p *pair) isTooShort(missing []string) bool {
 	a := p.a
 	if !a.Han && len(a.Trades) == 0 &&
 		(a.Legal || p.isAlone() && !p.hasSign && !slices.Equal(missing, []string{"web.intelligence"})) {
-		return true // a legal name has its trade in it, and a single word can be of many trades
+		return true // a legal name has its trade, and a single word can belong to many trades
 	}
 	return p.isThin() && len(a.Trades) == 0 && len(a.General) == 0 && (a.Han || length(a.Telling) < lexicon.ShortWord-1)
 }
 
-// compareGeneral compares the words that half of all firms have, where the trades are the same.
+// compareGeneral compares the generic words of names with the same trades.
 func (p *pair) compareGeneral(e extra) {
 	a := p.a
 	if a.Han && a.Legal && !p.b.Legal && !isThin(a.Telling) {
