@@ -6,24 +6,25 @@ import (
 	"time"
 )
 
-// Precision says how much of a date is known.
+// Precision is the part of a date that is known.
 type Precision uint8
 
-// The precisions. The zero value is none of them.
+// The precisions. The zero value is not a valid one.
 const (
 	YearPrecision Precision = iota + 1
 	MonthPrecision
 	DayPrecision
 )
 
-// PartialDate is a day, a month or a year of the Gregorian calendar, from year 1 to 9999: every day from Earliest to
-// Latest is possible. Days are written as the integer YYYYMMDD, which sorts as they do.
+// PartialDate is a date that is known to the day, to the month or to the year: every day from Earliest to Latest is
+// possible. It is in the Gregorian calendar, in the years 1 to 9999. Days are integers of the form YYYYMMDD, which
+// sort chronologically.
 type PartialDate struct {
 	Earliest, Latest int64
 	Precision        Precision
 }
 
-// ParsePartialDate reads YYYY, YYYY-MM or YYYY-MM-DD. Errors wrap ErrInvalid.
+// ParsePartialDate parses YYYY, YYYY-MM or YYYY-MM-DD. Errors wrap ErrInvalid.
 func ParsePartialDate(s string) (PartialDate, error) {
 	invalid := fmt.Errorf("%w: %q is not a date: write YYYY, YYYY-MM or YYYY-MM-DD", ErrInvalid, s)
 	part := func(from, to int) int64 {
@@ -57,7 +58,7 @@ func ParsePartialDate(s string) (PartialDate, error) {
 	return PartialDate{date(year, month, day), date(year, month, day), DayPrecision}, nil
 }
 
-// YearDate returns the date of which only the year is known. Errors wrap ErrInvalid.
+// YearDate returns the date with year precision. Errors wrap ErrInvalid.
 func YearDate(year int64) (PartialDate, error) {
 	if year < 1 || year > 9999 {
 		return PartialDate{}, fmt.Errorf("%w: year %d is out of range 1–9999", ErrInvalid, year)
@@ -65,7 +66,7 @@ func YearDate(year int64) (PartialDate, error) {
 	return PartialDate{year*10_000 + 101, year*10_000 + 1231, YearPrecision}, nil
 }
 
-// PrecisionOf returns the precision of the date that can be every day from earliest to latest.
+// PrecisionOf returns the precision of the date with these earliest and latest days.
 func PrecisionOf(earliest, latest int64) Precision {
 	switch {
 	case earliest == latest:
@@ -76,10 +77,10 @@ func PrecisionOf(earliest, latest int64) Precision {
 	return YearPrecision
 }
 
-// String writes the date as exactly as it is known.
+// String formats the date in its precision.
 func (d PartialDate) String() string { return string(AppendDate(nil, d.Earliest, d.Precision)) }
 
-// AppendDate appends the date whose earliest day is given, as exactly as the precision says.
+// AppendDate appends the date that begins at a day, in the given precision.
 func AppendDate(b []byte, earliest int64, p Precision) []byte {
 	year, month, day := earliest/10_000, earliest/100%100, earliest%100
 	b = append(b, byte('0'+year/1000%10), byte('0'+year/100%10), byte('0'+year/10%10), byte('0'+year%10))

@@ -7,24 +7,24 @@ import (
 	"strings"
 )
 
-// ErrInvalid is wrapped by every error about a value that the model does not allow.
+// ErrInvalid is the error for a value that the model does not allow.
 var ErrInvalid = errors.New("invalid value")
 
-// Properties are the values that a node or a relationship states, each of the Go type that its property's Type names.
-// What is absent is not known; no value is nil.
+// Properties are the values of a node or a relationship. The Type of a property determines the Go type of its value.
+// Unknown values are absent; no value is nil.
 type Properties map[Property]any
 
-// Node is a node to be stored.
+// Node is a node as a store reads or writes it.
 type Node struct {
 	Label      Label
-	Investor   bool // it was listed as an investor, whether or not an investment of it is known
+	Investor   bool // it is listed as an investor, even without a known investment
 	Properties Properties
 }
 
-// ID returns the node's global id.
+// ID returns the global id of the node.
 func (n Node) ID() string { return n.Properties.id() }
 
-// Validate reports the first thing that keeps the node from being stored, as an error that wraps ErrInvalid.
+// Validate returns the first reason why the node cannot be stored, as an error that wraps ErrInvalid.
 func (n Node) Validate() error {
 	if n.Label >= labelCount {
 		return fmt.Errorf("%w: unknown label of a node", ErrInvalid)
@@ -35,18 +35,18 @@ func (n Node) Validate() error {
 	return nil
 }
 
-// Relationship is a relationship to be stored between two nodes that are named by their global ids.
+// Relationship is a relationship between two nodes, which are given by their global ids.
 type Relationship struct {
 	Type       RelType
 	From, To   string
 	Properties Properties
 }
 
-// ID returns the relationship's id.
+// ID returns the id of the relationship.
 func (r Relationship) ID() string { return r.Properties.id() }
 
-// Validate reports the first thing that keeps the relationship from being stored, as an error that wraps ErrInvalid.
-// Whether its ends exist is for the store to say.
+// Validate returns the first reason why the relationship cannot be stored, as an error that wraps ErrInvalid. It does
+// not check that the ends exist; the store does.
 func (r Relationship) Validate() error {
 	if r.Type >= relTypeCount {
 		return fmt.Errorf("%w: unknown type of a relationship", ErrInvalid)

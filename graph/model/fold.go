@@ -5,9 +5,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Fold returns the key by which a text is searched and sorted: NFKC, then full case folding (Unicode 15, Default
-// Caseless Matching), then NFKC again, since folding can undo it. Equal keys mean equal without regard to case and
-// width; keys compare by code point. Both stores get their keys from here, because their own folding differs.
+// Fold returns the key for searching and sorting a text: NFKC, then full case folding (Unicode 15, Default Caseless
+// Matching), then NFKC again, since folding can undo it. Texts with equal keys are equal except for case and width.
+// Keys are compared by code point. Both stores use these keys, because their own folding differs.
 func Fold(s string) string {
 	if isFolded(s) {
 		return s
@@ -15,7 +15,7 @@ func Fold(s string) string {
 	return norm.NFKC.String(cases.Fold().String(norm.NFKC.String(s)))
 }
 
-// isFolded reports, for the common case of plain ASCII without capitals, that folding changes nothing.
+// isFolded reports whether the text is ASCII without capitals, the common case, which folding does not change.
 func isFolded(s string) bool {
 	for i := range len(s) {
 		if c := s[i]; c >= 0x80 || 'A' <= c && c <= 'Z' {

@@ -5,18 +5,18 @@ import (
 	"strings"
 )
 
-// Prefixes of global ids, before the colon. Facts without a node of their own have ids too: they are never looked up
-// by `node`, but conflicts name them.
+// nodePrefixes are the prefixes of the global ids of nodes, before the colon. Batches, subsidies and conflicts have
+// ids too: `node` does not find them, but conflicts refer to them.
 var nodePrefixes = []string{"firm", "investor", "person", "round", "sector", "programme", "source"}
 
-// IDPrefixes returns what the global ids of nodes begin with, before the colon.
+// IDPrefixes returns the prefixes of the global ids of nodes, without the colon.
 func IDPrefixes() []string { return slices.Clone(nodePrefixes) }
 
-// MaxIDLength is the greatest length of a global id in bytes.
+// MaxIDLength is the maximum length of a global id, in bytes.
 const MaxIDLength = 512
 
-// ValidID reports whether id has the form of a node's global id: a known prefix, a colon, and something after it. Several
-// ids with commas between them are no id. That a node with this id exists is not said.
+// ValidID reports whether id has the form of a global id of a node: a known prefix, a colon, and more text. Several
+// ids separated by commas are not valid. The node need not exist.
 func ValidID(id string) bool {
 	if len(id) > MaxIDLength || strings.ContainsRune(id, 0) || !beginsID(id) {
 		return false
@@ -31,7 +31,7 @@ func ValidID(id string) bool {
 	return true
 }
 
-// beginsID reports whether a text begins as an id does.
+// beginsID reports whether a text begins like an id.
 func beginsID(text string) bool {
 	prefix, rest, found := strings.Cut(text, ":")
 	return found && rest != "" && slices.Contains(nodePrefixes, prefix)

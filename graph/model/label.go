@@ -5,10 +5,10 @@ import (
 	"slices"
 )
 
-// Label is the kind of a node. Each node has exactly one; its GraphQL type has the same name.
+// Label is the type of a node. Each node has exactly one. Its GraphQL type has the same name.
 type Label uint8
 
-// The labels. Batch, Subsidy and Conflict are facts that belong to another fact and are not found by `node`.
+// The labels. Batch, Subsidy and Conflict are facts that belong to another fact; `node` does not find them.
 const (
 	Firm Label = iota
 	Person
@@ -30,13 +30,13 @@ var labelNames = [labelCount]string{
 	"Batch", "Subsidy", "Conflict",
 }
 
-// String returns the label's name, which is also the name of its GraphQL type.
+// String returns the name of the label and of its GraphQL type.
 func (l Label) String() string { return labelNames[l] }
 
-// Set returns the set of this label alone.
+// Set returns the set with only this label.
 func (l Label) Set() LabelSet { return 1 << l }
 
-// ParseLabel returns the label of a name, and whether there is one.
+// ParseLabel returns the label with a name, and reports whether it exists.
 func ParseLabel(name string) (Label, bool) {
 	at := slices.Index(labelNames[:], name)
 	return Label(max(at, 0)), at >= 0
@@ -45,7 +45,7 @@ func ParseLabel(name string) (Label, bool) {
 // LabelSet is a set of labels. The zero value is the empty set.
 type LabelSet uint32
 
-// Sets of labels that the schema's interfaces stand for.
+// The labels of the interfaces of the schema, and of all nodes.
 const (
 	Investors     LabelSet = 1<<Firm | 1<<VCFund | 1<<StateFund | 1<<OtherInvestor
 	Organisations          = Investors
@@ -60,10 +60,10 @@ func (s LabelSet) Has(l Label) bool { return s&l.Set() != 0 }
 // Len returns the number of labels in the set.
 func (s LabelSet) Len() int { return bits.OnesCount32(uint32(s)) }
 
-// First returns the first of the set's labels in the order of the vocabulary. The set must not be empty.
+// First returns the first label of the set in the order of the vocabulary. The set must not be empty.
 func (s LabelSet) First() Label { return Label(bits.TrailingZeros32(uint32(s))) }
 
-// Labels returns the set's labels in the order of the vocabulary.
+// Labels returns the labels of the set in the order of the vocabulary.
 func (s LabelSet) Labels() []Label {
 	labels := make([]Label, 0, s.Len())
 	for l := range labelCount {
@@ -74,28 +74,28 @@ func (s LabelSet) Labels() []Label {
 	return labels
 }
 
-// Marker is a second label that a node carries beside its own because of the relationships that it has. A loader need
-// not set markers: a store keeps them up to date.
+// Marker is a second label of a node, which depends on its relationships. Loaders do not set markers: the store
+// derives them.
 type Marker uint8
 
 // The markers.
 const (
-	// NoMarker stands for no condition on markers.
+	// NoMarker means no condition on markers.
 	NoMarker Marker = iota
-	// Founder marks a person one of whose roles is a founder's.
+	// Founder marks a person with a founder's role.
 	Founder
-	// Investor marks a node that has invested, committed capital, or was listed as an investor.
+	// Investor marks a node that has invested, has committed capital, or is listed as an investor.
 	Investor
 	markerCount
 )
 
-// AllMarkers returns every marker but NoMarker.
+// AllMarkers returns all markers except NoMarker.
 func AllMarkers() []Marker { return []Marker{Founder, Investor} }
 
-// Labels returns the labels of the nodes that can carry the marker.
+// Labels returns the labels of the nodes that can have the marker.
 func (m Marker) Labels() LabelSet {
 	return [markerCount]LabelSet{AllLabels, Person.Set(), Investors}[m]
 }
 
-// String returns the marker's name as a label.
+// String returns the name of the marker, which is a label in the store.
 func (m Marker) String() string { return [markerCount]string{"", "Founder", "Investor"}[m] }

@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
-// Measure names one of what can be measured of the nodes of a network.
+// Measure is a measure of the nodes of a network.
 type Measure uint8
 
-// The measures. A method of network.Graph says what each is: Degrees of Degree to Strength, Cores of Core, Components of
-// Component, Communities of Community, and the method of its name of each other.
+// The measures. Package network defines each of them: Graph.Degrees defines Degree to Strength, Graph.Cores Core,
+// Graph.Components Component, Graph.Communities Community, and a function of the same name each of the others.
 const (
 	Degree Measure = iota
 	InDegree
@@ -22,13 +22,13 @@ const (
 	Closeness
 	Eigenvector
 	Core
-	Constraint // ranks from the least on; the others from the greatest
+	Constraint // ranks from the lowest value, all others from the highest
 	Component
 	Community
 	MeasureCount = iota
 )
 
-// measures holds what each is called in words and, where it is one word, in a program, and whether it is a whole number.
+// measures are the names of the measures, in words and as an identifier, and whether their values are whole numbers.
 var measures = [MeasureCount]struct {
 	words, name string
 	whole       bool
@@ -48,7 +48,7 @@ var measures = [MeasureCount]struct {
 	Community:          {"community", "community", true},
 }
 
-// String returns the measure's name in words.
+// String returns the name in words.
 func (m Measure) String() string {
 	if m >= MeasureCount {
 		return fmt.Sprintf("measure %d", uint8(m))
@@ -56,17 +56,16 @@ func (m Measure) String() string {
 	return measures[m].words
 }
 
-// Name returns the measure's name as one word, such as inDegree.
+// Name returns the name as an identifier, such as inDegree.
 func (m Measure) Name() string { return measures[m].name }
 
-// IsWhole reports whether its values are whole numbers.
+// IsWhole reports whether the values are whole numbers.
 func (m Measure) IsWhole() bool { return measures[m].whole }
 
-// AllMeasures returns all measures, in their order.
+// AllMeasures returns all measures in order.
 func AllMeasures() []Measure { return upTo(Measure(MeasureCount)) }
 
-// MeasureNamed returns the measure of a name, whatever its case and the lines between its words: inDegree and IN_DEGREE
-// are one.
+// MeasureNamed returns the measure with a name, ignoring case and underscores: inDegree and IN_DEGREE are equal.
 func MeasureNamed(name string) (Measure, bool) {
 	for m := range Measure(MeasureCount) {
 		if strings.EqualFold(measures[m].name, strings.ReplaceAll(name, "_", "")) {
@@ -76,7 +75,7 @@ func MeasureNamed(name string) (Measure, bool) {
 	return 0, false
 }
 
-// Before reports whether a node with one value of the measure ranks before one with another.
+// Before reports whether a node with the value a ranks before one with the value b. NaN ranks last.
 func (m Measure) Before(a, b float64) bool {
 	switch {
 	case math.IsNaN(a) || math.IsNaN(b):

@@ -7,17 +7,17 @@ import (
 	"strings"
 )
 
-// MaxAmount is the greatest absolute value of an amount: 10^15 hundredths, ten trillion of a currency's main unit.
+// MaxAmount is the maximum absolute value of an amount: 10^15 hundredths, ten trillion of the currency's main unit.
 const MaxAmount = 1_000_000_000_000_000
 
 // Money is an amount in one currency.
 type Money struct {
 	Amount   int64  // hundredths of the currency's main unit, |Amount| ≤ MaxAmount
 	Currency string // ISO 4217, three capital letters
-	USD      *int64 // hundredths of a dollar, where the source states it; nil where it does not
+	USD      *int64 // hundredths of a dollar, as the source states it; nil if it does not
 }
 
-// Validate reports an amount out of range or a malformed currency as an error that wraps ErrInvalid.
+// Validate returns an error that wraps ErrInvalid if an amount is out of range or the currency is malformed.
 func (m Money) Validate() error {
 	if err := checkAmount(m.Amount); err != nil {
 		return err
@@ -31,8 +31,8 @@ func (m Money) Validate() error {
 	return nil
 }
 
-// InUSD returns the value in hundredths of a dollar: the amount itself where the currency is USD, else what the source
-// states, else nil. Nothing is converted.
+// InUSD returns the value in hundredths of a dollar: the amount if the currency is USD, otherwise the value that the
+// source states, or nil. It does not convert currencies.
 func (m Money) InUSD() *int64 {
 	if m.Currency == "USD" {
 		return &m.Amount
@@ -60,8 +60,8 @@ func checkAmount(n int64) error {
 	return nil
 }
 
-// ParseAmount reads a decimal number of a currency's main unit, with at most two digits after the point and no exponent
-// or separators, as hundredths. Errors wrap ErrInvalid.
+// ParseAmount parses a decimal number of a currency's main unit and returns hundredths. The number has at most two
+// decimal places, no exponent and no separators. Errors wrap ErrInvalid.
 func ParseAmount(s string) (int64, error) {
 	n, err := ParseHundredths(s)
 	if err == nil {
@@ -73,7 +73,8 @@ func ParseAmount(s string) (int64, error) {
 	return n, nil
 }
 
-// ParseHundredths does the same for a number that may be beyond MaxAmount, such as a sum, and fits an int64.
+// ParseHundredths is like ParseAmount for numbers that can exceed MaxAmount, such as sums. The result must fit an
+// int64.
 func ParseHundredths(s string) (int64, error) {
 	digits, negative := strings.CutPrefix(s, "-")
 	whole, fraction, hasPoint := strings.Cut(digits, ".")
@@ -90,10 +91,10 @@ func ParseHundredths(s string) (int64, error) {
 	return n, nil
 }
 
-// FormatAmount writes hundredths as a decimal number: without a point when they are whole, else with two digits.
+// FormatAmount formats hundredths as a decimal number with two decimal places, or none if it is whole.
 func FormatAmount(n int64) string { return string(AppendAmount(nil, n)) }
 
-// AppendAmount appends what FormatAmount returns.
+// AppendAmount appends the result of FormatAmount.
 func AppendAmount(b []byte, n int64) []byte {
 	u := uint64(n)
 	if n < 0 {

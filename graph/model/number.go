@@ -5,13 +5,13 @@ import (
 	"strings"
 )
 
-// mostDigits is how many digits a number is written out with: far more than any type has, and few enough that 1e999999999 costs
-// nothing.
+// mostDigits is the maximum number of digits of the result: more than any type has, and few enough that 1e999999999
+// is cheap.
 const mostDigits = 60
 
-// PlainNumber returns the digits of a number in the syntax of JSON, which is also that of GraphQL: without an exponent, and without
-// zeros at the end of a fraction. 1e9 is "1000000000", 2.50 is "2.5" and 2.0 is "2". It returns false for what is no number, and for
-// a number of more digits than it writes out.
+// PlainNumber returns the digits of a number in the syntax of JSON and GraphQL, without an exponent and without
+// trailing zeros in the fraction. 1e9 is "1000000000", 2.50 is "2.5" and 2.0 is "2". It returns false for text that
+// is not a number, and for numbers with more than mostDigits digits.
 func PlainNumber(number string) (string, bool) {
 	text, negative := strings.CutPrefix(number, "-")
 	power := 0

@@ -2,20 +2,20 @@ package model
 
 import "slices"
 
-// Property is the name of something that a node or a relationship can state.
+// Property is a property of a node or of a relationship.
 type Property uint8
 
-// Type is what a property's value is, and with it which columns a store keeps for it.
+// Type is the type of a property's values. It determines the columns of a store for it.
 type Type uint8
 
 // The types of properties, with the Go type of their values in Properties.
 const (
 	Text       Type = iota // string
-	FoldedText             // string, with its folded key beside it (see Fold)
+	FoldedText             // string, with its key (see Fold)
 	Int                    // int64
 	Bool                   // bool
-	Enum                   // int64: the place in the property's Values, so that order is the vocabulary's
-	Amount                 // int64 hundredths of a currency that the property's name states, |value| ≤ MaxAmount
+	Enum                   // int64: the index in the property's Values, so that values sort in the order of the vocabulary
+	Amount                 // int64: hundredths of the currency in the property's name, |value| ≤ MaxAmount
 	MoneyType              // Money
 	DateType               // PartialDate
 	TextList               // []string
@@ -23,7 +23,7 @@ const (
 	Reference              // string: the global id of a node
 )
 
-// The properties of nodes, then those of relationships alone.
+// The properties of nodes, followed by those of only relationships.
 const (
 	ID Property = iota
 	Name
@@ -125,10 +125,10 @@ var properties = [propertyCount]propertyInfo{
 	To:          {name: "to", typ: DateType},
 }
 
-// String returns the property's name, as Neo4j stores it.
+// String returns the name of the property, as Neo4j stores it.
 func (p Property) String() string { return properties[p].name }
 
-// ParseProperty returns the property of a name, and whether there is one.
+// ParseProperty returns the property with a name, and reports whether it exists.
 func ParseProperty(name string) (Property, bool) {
 	at := slices.IndexFunc(properties[:], func(info propertyInfo) bool { return info.name == name })
 	return Property(max(at, 0)), at >= 0
@@ -137,22 +137,22 @@ func ParseProperty(name string) (Property, bool) {
 // Type returns the type of the property's values.
 func (p Property) Type() Type { return properties[p].typ }
 
-// Required reports whether every node and relationship that can state the property does.
+// Required reports whether every node and relationship that can have the property must have it.
 func (p Property) Required() bool { return properties[p].required }
 
-// Values returns the names of an Enum property's values in their order, and nil for other types.
+// Values returns the names of an Enum property's values in order, or nil for other types.
 func (p Property) Values() []string { return properties[p].values }
 
-// EnumValue returns the place of an Enum property's value by its name, and whether there is such a value.
+// EnumValue returns the index of an Enum property's value with a name, and reports whether it exists.
 func (p Property) EnumValue(name string) (int64, bool) {
 	at := slices.Index(properties[p].values, name)
 	return int64(max(at, 0)), at >= 0
 }
 
-// AllProperties returns every property of the vocabulary in its order.
+// AllProperties returns all properties in the order of the vocabulary.
 func AllProperties() []Property { return upTo(propertyCount) }
 
-// upTo returns the values of an enumeration up to its count.
+// upTo returns the values of an enumeration with the given count.
 func upTo[T ~uint8](count T) []T {
 	all := make([]T, count)
 	for i := range all {
@@ -181,7 +181,7 @@ var labelProperties = [labelCount][]Property{
 	Conflict:      {ID, FactID, Field, OtherValue, Repeats, Sources},
 }
 
-// State reports whether a node of each of the labels can state the property.
+// State reports whether nodes with any of the labels can have the property.
 func (s LabelSet) State(p Property) bool {
 	for _, label := range s.Labels() {
 		if !slices.Contains(label.Properties(), p) {
@@ -191,5 +191,5 @@ func (s LabelSet) State(p Property) bool {
 	return true
 }
 
-// Properties returns what a node of this label can state, ID first.
+// Properties returns the properties that a node with this label can have, ID first.
 func (l Label) Properties() []Property { return labelProperties[l] }

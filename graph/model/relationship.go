@@ -25,7 +25,7 @@ type relTypeInfo struct {
 	properties []Property
 }
 
-// INVESTED_IN repeats the date of its round, which lists are sorted by.
+// INVESTED_IN has a copy of the date of its round, so that lists can be sorted by it.
 var relTypes = [relTypeCount]relTypeInfo{
 	InvestedIn: {
 		"INVESTED_IN", Investors, Firm.Set(),
@@ -41,20 +41,20 @@ var relTypes = [relTypeCount]relTypeInfo{
 	HasSubsidy:  {"HAS_SUBSIDY", Programme.Set(), Subsidy.Set(), []Property{ID}},
 }
 
-// String returns the type's name, as Neo4j stores it.
+// String returns the name of the type, as Neo4j stores it.
 func (t RelType) String() string { return relTypes[t].name }
 
-// ParseRelType returns the relationship type of a name, and whether there is one.
+// ParseRelType returns the relationship type with a name, and reports whether it exists.
 func ParseRelType(name string) (RelType, bool) {
 	at := slices.IndexFunc(relTypes[:], func(info relTypeInfo) bool { return info.name == name })
 	return RelType(max(at, 0)), at >= 0
 }
 
-// Properties returns what a relationship of this type can state, ID first.
+// Properties returns the properties that a relationship of this type can have, ID first.
 func (t RelType) Properties() []Property { return relTypes[t].properties }
 
-// Ends returns the labels that a relationship of this type can start from and lead to.
+// Ends returns the labels of the nodes where a relationship of this type can start and end.
 func (t RelType) Ends() (from, to LabelSet) { return relTypes[t].from, relTypes[t].to }
 
-// AllRelTypes returns every relationship type in the order of the vocabulary.
+// AllRelTypes returns all relationship types in the order of the vocabulary.
 func AllRelTypes() []RelType { return upTo(relTypeCount) }

@@ -7,17 +7,18 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Repeated reports whether a text states the value that a fact holds, so that a source which states it contradicts nothing.
-// It is the same value where
+// Repeated reports whether a text states the value of a fact, so that a source with this text is no conflict. The
+// values are equal if
 //
-//   - a text is the same but for full and half width and the space around and between its words; capitals tell spellings
-//     apart,
-//   - a number, a year or an amount is the same number, with zeros behind the point and commas between thousands or without,
-//   - money is the same amount, and the currency, where the text states one before or behind it, is the same,
-//   - a date is the same and as exact,
-//   - one of several values of a list is the text.
+//   - a text is the same except for full and half width and white space around and between its words; case is
+//     significant,
+//   - a number, a year or an amount is the same number, with or without trailing zeros in the fraction and commas between
+//     thousands,
+//   - money has the same amount and, if the text has a currency before or after it, the same currency,
+//   - a date is the same and has the same precision,
+//   - one of the values of a list is the text.
 //
-// A text that says more, such as "almost 1000000000" or "2018 (concept)", states another value.
+// A text with more words, such as "almost 1000000000" or "2018 (concept)", states another value.
 func Repeated(p Property, value any, text string) bool {
 	text = evenSpace(text)
 	switch v := value.(type) {
@@ -44,7 +45,7 @@ func Repeated(p Property, value any, text string) bool {
 	return false
 }
 
-// isAmount reports whether a text states so many hundredths, and no other currency.
+// isAmount reports whether a text states this number of hundredths, and no other currency.
 func isAmount(text string, hundredths int64, currency string) bool {
 	if before, rest, found := strings.Cut(text, " "); found && currency != "" && strings.EqualFold(before, currency) {
 		text = rest
@@ -67,5 +68,5 @@ func isAmount(text string, hundredths int64, currency string) bool {
 	return err == nil && n == hundredths
 }
 
-// evenSpace returns a text in its usual width, with single spaces between its words.
+// evenSpace returns a text in its usual width, with single spaces between words.
 func evenSpace(text string) string { return strings.Join(strings.Fields(norm.NFKC.String(text)), " ") }
