@@ -1,5 +1,5 @@
-// Package stakegraph holds the schema of the public API, and what gqlgen generates from it: the part of its executor that
-// answers introspection. It stands beside schema.graphqls, so that it can embed it.
+// Package stakegraph contains the schema of the public API, and the code that gqlgen generates from it: the part of
+// its executor that answers introspection. It is in the folder of schema.graphqls because it embeds that file.
 package stakegraph
 
 //go:generate go run ./internal/schemagen/run

@@ -8,8 +8,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/introspection"
 )
 
-// gqlparser's prelude declares more than the specification does: nothing here is deferred, and no directive can stand on the
-// definition of another.
+// gqlparser's prelude declares more than the specification: @defer, which is not supported, and directives on
+// directive definitions.
 func init() {
 	delete(parsedSchema.Directives, "defer")
 	deprecated, locations := parsedSchema.Directives["deprecated"], parsedSchema.Types["__DirectiveLocation"]
@@ -21,12 +21,12 @@ func init() {
 	})
 }
 
-// IntrospectSchema is what gqlgen's code calls for __schema. It hides the method of gqlgen that returns its own types.
+// IntrospectSchema returns the schema for __schema. It hides gqlgen's method, which returns gqlgen's own types.
 func (ec *executionContext) IntrospectSchema() (*introspection.Schema, error) {
 	return introspection.Of(ec.Schema()), nil
 }
 
-// IntrospectType is what gqlgen's code calls for __type.
+// IntrospectType returns a type for __type.
 func (ec *executionContext) IntrospectType(name string) (*introspection.Type, error) {
 	return introspection.Of(ec.Schema()).Type(name), nil
 }
