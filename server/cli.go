@@ -12,11 +12,11 @@ import (
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 )
 
-// errUsage: the command line, or a variable of the environment that stands for a part of it, cannot be understood.
+// errUsage is the error for an invalid command line, or an invalid environment variable that sets a flag.
 var errUsage = errors.New("see stakegraph --help")
 
-// commandLine has all commands and flags of the program. Kong reads the flags and their help from it; a flag can be written
-// before or after the name of its command.
+// commandLine has all commands and flags of the program. Kong derives the parser and the help from it. Flags can
+// precede or follow the name of their command.
 type commandLine struct {
 	Store string `default:"sqlite:stakegraph.db" env:"STAKEGRAPH_STORE" help:"The database: sqlite:PATH is a file, which is created if it does not exist; sqlite::memory: is kept in memory only; bolt://HOST:PORT is a Neo4j server; neo4j://HOST:PORT is a Neo4j cluster; bolt+s and neo4j+s use TLS."`
 
@@ -31,14 +31,14 @@ type commandLine struct {
 
 const description = "Stakegraph serves a graph of companies and their investors over GraphQL."
 
-// execute reads the command line and carries out its command.
+// execute parses the command line and runs its command.
 func execute(ctx context.Context, args []string, std streams) error {
 	var line commandLine
 	parser, err := kong.New(&line,
 		kong.Name("stakegraph"),
 		kong.Description(description),
 		kong.Writers(std.out, std.err),
-		kong.Exit(os.Exit), // for --help alone
+		kong.Exit(os.Exit), // only for --help
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(std),
@@ -57,7 +57,7 @@ func execute(ctx context.Context, args []string, std streams) error {
 	return command.Run()
 }
 
-// twoDashes lets a flag be written with one dash too, as many programs in Go take it.
+// twoDashes also accepts flags with one dash, like many Go programs.
 func twoDashes(args []string) []string {
 	written := make([]string, len(args))
 	for i, arg := range args {

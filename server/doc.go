@@ -1,4 +1,4 @@
-// Package main is the stakegraph program: it reads the command line, opens a store by its URL, and has the graph served
-// over HTTP, or loads data, or explains a query. It is where the other packages are put together; nothing else imports
-// all of them.
+// Package main is the stakegraph program. It parses the command line, opens the store, and serves the graph over
+// HTTP, loads data, exports files or explains a query. It connects all other packages; no other package imports all
+// of them.
 package main

@@ -17,10 +17,10 @@ import (
 	"github.com/stakegraph/stakegraph/graph/engine"
 )
 
-// errQuery: the query to explain is not one that could be answered.
+// errQuery is the error for a query that cannot be executed.
 var errQuery = errors.New("the query is invalid")
 
-// explainCommand prints how a query would be answered.
+// explainCommand prints the plan and the statements of a query.
 type explainCommand struct {
 	File      string `arg:"" help:"The file with the query; - is standard input."`
 	Operation string `placeholder:"NAME" help:"The name of the operation, if the file has several."`
@@ -28,8 +28,7 @@ type explainCommand struct {
 	Profile   bool   `help:"Run the query and print how the database executed it: the operators of Neo4j with rows and db hits, or the query plan of SQLite."`
 }
 
-// Run explains by the kind of store alone: it neither opens the store's database nor makes one, unless a profile is
-// asked for.
+// Run explains the query for the kind of store. It does not open or create the database, except for --profile.
 func (c *explainCommand) Run(ctx context.Context, std streams, choice storeChoice) (err error) {
 	query, err := readInput(c.File, std.in)
 	if err != nil {
@@ -63,8 +62,8 @@ func readInput(file string, in io.Reader) ([]byte, error) {
 	return os.ReadFile(file)
 }
 
-// readVariables reads an object written on the command line, or in the file of that name. Numbers keep their digits, as
-// they do in a request.
+// readVariables parses a JSON object from the command line, or from the file with that name. Numbers keep all of
+// their digits, as in a request.
 func readVariables(given string) (map[string]any, error) {
 	if given == "" {
 		return nil, nil
@@ -89,7 +88,8 @@ func readVariables(given string) (map[string]any, error) {
 	return variables, nil
 }
 
-// describeQueryErrors gives each error in a query a line of its own that begins with its place: file:line:column.
+// describeQueryErrors formats each error in a query on a line of its own that begins with its position:
+// file:line:column.
 func describeQueryErrors(file string, err error) error {
 	list, is := errors.AsType[gqlerror.List](err)
 	if !is {
@@ -109,8 +109,8 @@ func describeQueryErrors(file string, err error) error {
 	return err
 }
 
-// printExplanation prints the plan, the statements of its searches and its own with their arguments or parameters, and the
-// profile where there is one.
+// printExplanation prints the plan, the statements of its searches and the main statement with their arguments or
+// parameters, and the profile if there is one.
 func printExplanation(out io.Writer, e engine.Explanation) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Plan\n%s\n", indent(e.Plan))
@@ -137,7 +137,7 @@ func printExplanation(out io.Writer, e engine.Explanation) error {
 	return err
 }
 
-// printStatement prints a statement with its arguments by their number, or its parameters by their name.
+// printStatement prints a statement with its numbered arguments or its named parameters.
 func printStatement(b *strings.Builder, heading, text string, args []any) error {
 	fmt.Fprintf(b, "\n%s\n%s\n", heading, indent(text))
 	names, values := make([]string, len(args)), args
@@ -171,7 +171,7 @@ func indent(text string) string {
 	return "  " + strings.ReplaceAll(strings.TrimRight(text, "\n"), "\n", "\n  ")
 }
 
-// formatErrors writes errors in a query for a person, each with its place where it has one.
+// formatErrors formats errors in a query for the terminal, with their positions if known.
 func formatErrors(errs gqlerror.List) string {
 	lines := make([]string, len(errs))
 	for i, err := range errs {

@@ -20,32 +20,31 @@ import (
 	"github.com/stakegraph/stakegraph/server/httpd"
 )
 
-// exporter answers with files of the graph for the tools of network scientists. A file is written anew for each request,
-// while it is sent; what was sent of one that was broken off need not be sent again, since equal requests to an equal
-// graph give equal bytes.
+// exporter serves files of the graph for network analysis tools. Each request generates its file while sending it. An
+// interrupted download can be resumed, since equal requests to an unchanged graph give equal bytes.
 type exporter struct {
 	executor *engine.Executor
-	lane     *admission.Lane // of files that are written
+	lane     *admission.Lane // limits the number of files in progress
 	logger   *slog.Logger
 	timeout  time.Duration             // of one file
-	sizes    *lru.Cache[string, int64] // by entity tag: of files that were written whole
+	sizes    *lru.Cache[string, int64] // by entity tag: the sizes of files that were written completely
 }
 
 const (
 	cachedSizes = 1000
-	// exportTimeout is how long writing one file may take.
+	// exportTimeout is the time limit for writing one file.
 	exportTimeout = time.Hour
 )
 
 func newExporter(executor *engine.Executor, lane *admission.Lane, logger *slog.Logger) *exporter {
 	sizes, err := lru.New[string, int64](cachedSizes)
 	if err != nil {
-		panic(err) // only for a size that is not positive
+		panic(err) // only if the size is not positive
 	}
 	return &exporter{executor: executor, lane: lane, logger: logger, timeout: exportTimeout, sizes: sizes}
 }
 
-// routes returns what answers at httpd.ExportPath and below.
+// routes returns the handler for httpd.ExportPath and the paths below it.
 func (s *exporter) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET "+httpd.ExportPath, s.serveList)
@@ -53,7 +52,7 @@ func (s *exporter) routes() http.Handler {
 	return mux
 }
 
-// serveList says which files there are.
+// serveList lists the available files and formats.
 func (s *exporter) serveList(w http.ResponseWriter, _ *http.Request) {
 	type entry struct {
 		Name  string `json:"name"`
@@ -102,7 +101,7 @@ func (s *exporter) serveFile(w http.ResponseWriter, r *http.Request) {
 	h.Set("Content-Disposition", `attachment; filename="`+file.name+`"`)
 	h.Set("Cache-Control", "no-cache")
 	h.Set(gzhttp.HeaderNoCompression, "yes") // the file is compressed here or not at all
-	isOld := !r.ProtoAtLeast(1, 1)           // its clients tell the end of a file of unknown size from nothing
+	isOld := !r.ProtoAtLeast(1, 1)           // HTTP/1.0 clients cannot recognise the end of a file of unknown size
 	isCoded := !isPart && !isOld && file.mediaType() != "application/zip" && !file.zipped && takesGzip(r)
 	if isCoded {
 		file.code()
@@ -123,7 +122,7 @@ func (s *exporter) serveFile(w http.ResponseWriter, r *http.Request) {
 		h.Set(httpd.SummaryHeader, summary)
 	}
 	switch {
-	case r.Method == http.MethodHead && file.zipped: // its size is known only after all of it was compressed
+	case r.Method == http.MethodHead && file.zipped: // the size is only known after compression
 		out.WriteHeader(http.StatusOK)
 	case isPart || isOld || r.Method == http.MethodHead:
 		s.servePart(ctx, out, r, file)
@@ -142,8 +141,8 @@ func (s *exporter) serveWhole(ctx context.Context, out *sending, file *exportFil
 	}
 }
 
-// broken answers with an error where nothing was sent. Else it cuts the connection off, so that nobody takes what came for
-// the whole.
+// broken responds with an error if nothing has been sent yet. Otherwise it aborts the connection, so that the client
+// does not mistake the partial file for a complete one.
 func (s *exporter) broken(ctx context.Context, out *sending, err error) {
 	list := apierror.Presenter{Logger: s.logger}.Present(ctx, err)
 	if out.begun {
@@ -160,7 +159,7 @@ func (s *exporter) broken(ctx context.Context, out *sending, err error) {
 	s.refuse(out, list)
 }
 
-// exportStatuses holds the status of each code that is not about the request itself.
+// exportStatuses has the status of each error code that is not a fault of the request. All others have status 400.
 var exportStatuses = map[any]int{
 	apierror.CodeLimitExceeded: http.StatusUnprocessableEntity, apierror.CodeTimeout: http.StatusGatewayTimeout,
 	apierror.CodeUnavailable: http.StatusServiceUnavailable, apierror.CodeOverloaded: http.StatusServiceUnavailable,
@@ -181,5 +180,5 @@ func (s *exporter) refuse(w http.ResponseWriter, errs gqlerror.List) {
 func writeErrors(w http.ResponseWriter, status int, errs gqlerror.List) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.WriteHeader(status)
-	_ = json.NewEncoder(w).Encode(map[string]any{"errors": errs}) // a client that has gone away is not an error
+	_ = json.NewEncoder(w).Encode(map[string]any{"errors": errs}) // a client that has disconnected is not an error
 }

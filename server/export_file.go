@@ -14,23 +14,23 @@ import (
 	"github.com/stakegraph/stakegraph/graph/export"
 )
 
-// exportFile is a file that is asked for.
+// exportFile is a requested file.
 type exportFile struct {
 	*download.File
 	name    string
-	version string          // of the export; empty where nobody can resume it
-	zipped  bool            // by gzip, as the file or for the way to the client
-	tag     string          // its entity tag
-	ready   *download.Ready // nil until it is prepared
+	version string          // version of the content; empty if the download cannot be resumed
+	zipped  bool            // with gzip, as a file format or as Content-Encoding
+	tag     string          // the entity tag
+	ready   *download.Ready // nil before prepare
 }
 
-// prepare reads what has to be known before the file is written.
+// prepare reads everything that must be known before the file is written.
 func (f *exportFile) prepare(ctx context.Context) (err error) {
 	f.ready, err = f.Prepare(ctx)
 	return err
 }
 
-// file prepares the file that a request asks for.
+// file parses a request and returns its file.
 func (s *exporter) file(ctx context.Context, r *http.Request) (*exportFile, error) {
 	parameters, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
@@ -55,7 +55,8 @@ func (s *exporter) file(ctx context.Context, r *http.Request) (*exportFile, erro
 	return file, nil
 }
 
-// exportNamed returns what the name of a file and its parameters ask for: NAME.EXTENSION, or that with .gz behind it.
+// exportNamed parses the name of a file and its parameters. The name has the form NAME.EXTENSION or
+// NAME.EXTENSION.gz.
 func exportNamed(file string, parameters url.Values) (request download.Request, zipped bool, err error) {
 	rest, zipped := strings.CutSuffix(file, ".gz")
 	name, extension, _ := strings.Cut(rest, ".")
@@ -71,7 +72,7 @@ func exportNamed(file string, parameters url.Values) (request download.Request, 
 	return request, zipped, fmt.Errorf("%w: unknown extension %q; the extensions are %s", download.ErrUnknown, "."+apierror.Short(extension), strings.Join(known, ", "))
 }
 
-// code has the file compressed on its way to the client.
+// code compresses the file with Content-Encoding gzip.
 func (f *exportFile) code() {
 	f.zipped = true
 	f.tag = strings.TrimSuffix(f.tag, `"`) + `-gzip"`
@@ -84,22 +85,22 @@ func (f *exportFile) mediaType() string {
 	return f.Format().MediaType
 }
 
-// write writes the file, which is prepared, compressed where it is to be.
+// write writes the prepared file, with compression if it is zipped.
 func (f *exportFile) write(ctx context.Context, w io.Writer, progress func(written, of int64)) error {
 	if !f.zipped {
 		return f.ready.Write(ctx, w, progress)
 	}
-	zipped := gzip.NewWriter(w) // it states no time
+	zipped := gzip.NewWriter(w) // the header has no modification time
 	if err := f.ready.Write(ctx, zipped, progress); err != nil {
 		return err
 	}
 	return zipped.Close()
 }
 
-// errChanged: there was a load between the tag of a file and its bytes, so that they may not belong together.
+// errChanged is the error for a load between the computation of the entity tag and the end of the file.
 var errChanged error = apierror.Refusal(apierror.CodeUnavailable, "the graph changed while the file was written: retry")
 
-// unchanged returns errChanged unless the file is still that of its tag.
+// unchanged returns errChanged if the version of the file is no longer the one in its entity tag.
 func (f *exportFile) unchanged(ctx context.Context) error {
 	version, err := f.Version(ctx)
 	if err == nil && version != f.version {
@@ -108,7 +109,7 @@ func (f *exportFile) unchanged(ctx context.Context) error {
 	return err
 }
 
-// takesGzip reports whether a client takes answers compressed by gzip.
+// takesGzip reports whether the client accepts Content-Encoding gzip.
 func takesGzip(r *http.Request) bool {
 	for _, listed := range r.Header.Values("Accept-Encoding") {
 		for coding := range strings.SplitSeq(listed, ",") {

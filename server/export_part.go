@@ -11,10 +11,10 @@ import (
 	"time"
 )
 
-// requestsPart reports whether a request asks for one part of a file, and is to have it. Several parts at once need not be given
-// (RFC 9110, section 14.2), and each would be a file to write. Nor is a part of any use to a client that has begun
-// another file. A part of a compressed file costs as much as the whole, since all of it has to be compressed to know its
-// size. Each of these gets the whole.
+// requestsPart reports whether the response is one part of the file. It ignores the Range header in three cases:
+// several ranges, which a server may ignore (RFC 9110, section 14.2) and which would each generate the file; an
+// If-Range of another file; and a compressed file, where a part costs as much as the whole, since its size is only
+// known after compression.
 func requestsPart(r *http.Request, file *exportFile) bool {
 	of := r.Header.Get("If-Range")
 	if file.zipped || of != "" && of != file.tag || strings.Contains(r.Header.Get("Range"), ",") {
@@ -23,8 +23,8 @@ func requestsPart(r *http.Request, file *exportFile) bool {
 	return r.Header.Get("Range") != ""
 }
 
-// isDecided answers where a request's conditions do, such as for a client that has the file, for which nothing has to be
-// written.
+// isDecided responds to conditional requests that need no content, for example if the client has the current file. It
+// reports whether it has responded.
 func isDecided(w http.ResponseWriter, r *http.Request) bool {
 	nothing := func(to http.ResponseWriter, r *http.Request) {
 		http.ServeContent(to, r, "", time.Time{}, strings.NewReader(""))
@@ -40,7 +40,7 @@ func isDecided(w http.ResponseWriter, r *http.Request) bool {
 	return true
 }
 
-// dryRun is an answer that nobody gets.
+// dryRun is a response writer that discards the response.
 type dryRun struct {
 	header http.Header
 	status int
@@ -50,7 +50,8 @@ func (d *dryRun) Header() http.Header         { return d.header }
 func (d *dryRun) WriteHeader(status int)      { d.status = status }
 func (d *dryRun) Write(p []byte) (int, error) { return len(p), nil }
 
-// servePart answers a request that needs the file's size. The file is written once to be counted, unless it was before.
+// servePart responds to a request that needs the size of the file. If the size is not cached, it generates the file
+// an additional time to count its bytes.
 func (s *exporter) servePart(ctx context.Context, out *sending, r *http.Request, file *exportFile) {
 	size, err := s.sizeOf(ctx, file)
 	if err != nil {
@@ -60,13 +61,13 @@ func (s *exporter) servePart(ctx context.Context, out *sending, r *http.Request,
 	content := &regenerated{ctx: ctx, file: file, size: size}
 	defer content.stop()
 	out.last = func() error { return file.unchanged(ctx) }
-	http.ServeContent(out, r, file.name, time.Time{}, content) // it knows what ranges mean
+	http.ServeContent(out, r, file.name, time.Time{}, content) // implements ranges
 	if err := errors.Join(out.failure, content.failure); err != nil {
 		s.broken(ctx, out, err)
 	}
 }
 
-// sizeOf returns the size in bytes of a file.
+// sizeOf returns the size of a file in bytes.
 func (s *exporter) sizeOf(ctx context.Context, file *exportFile) (int64, error) {
 	if size, known := s.sizes.Get(file.tag); known {
 		return size, nil
@@ -90,19 +91,19 @@ func (c *sizeWriter) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// regenerated reads a file from any place on, by writing it anew and leaving out what comes before. What writes it runs
-// only while it is read from, and a panic of it is one of the reader.
+// regenerated is an io.ReadSeeker over a file. It generates the file again from the start and discards the bytes
+// before its position. The generator runs only during reads, as a coroutine, so its panics reach the reader.
 type regenerated struct {
 	ctx      context.Context
 	file     *exportFile
 	size, at int64
-	next     func() ([]byte, bool) // nil until it is read
+	next     func() ([]byte, bool) // nil before the first read
 	end      func()
-	rest     []byte // of what was written last
+	rest     []byte // of the last piece
 	failure  error
 }
 
-// Seek moves to a place of the file.
+// Seek sets the position in the file.
 func (g *regenerated) Seek(offset int64, whence int) (int64, error) {
 	switch whence {
 	case io.SeekCurrent:
@@ -120,7 +121,7 @@ func (g *regenerated) Seek(offset int64, whence int) (int64, error) {
 	return offset, nil
 }
 
-// Read reads on.
+// Read reads the next bytes.
 func (g *regenerated) Read(p []byte) (int, error) {
 	if g.next == nil {
 		g.next, g.end = iter.Pull(g.written(g.at))
@@ -142,7 +143,7 @@ func (g *regenerated) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// stop ends what writes the file.
+// stop stops the generator.
 func (g *regenerated) stop() {
 	if g.next != nil {
 		g.end()
@@ -150,10 +151,10 @@ func (g *regenerated) stop() {
 	}
 }
 
-// errLeft: nobody reads any more.
+// errLeft is the error for a reader that has stopped.
 var errLeft = errors.New("the reader has stopped")
 
-// written gives what is written from a place on, piece by piece.
+// written yields the bytes of the file from a position on, in pieces.
 func (g *regenerated) written(from int64) iter.Seq[[]byte] {
 	return func(yield func([]byte) bool) {
 		err := g.file.write(g.ctx, &after{left: from, yield: yield}, nil)
@@ -163,7 +164,7 @@ func (g *regenerated) written(from int64) iter.Seq[[]byte] {
 	}
 }
 
-// after hands on what comes after so many bytes.
+// after is a writer that yields the bytes after the first left bytes.
 type after struct {
 	left  int64
 	yield func([]byte) bool

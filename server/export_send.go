@@ -8,34 +8,34 @@ import (
 )
 
 const (
-	// sendWithin is how long a client may take for a piece.
+	// sendWithin is the time limit for sending one piece.
 	sendWithin = 30 * time.Second
-	// pieceSize in bytes is what is sent at a time: of tables some megabytes are ready at once.
+	// pieceSize is the size of a piece in bytes. Writers of tables produce several megabytes at once.
 	pieceSize = 1 << 16
-	// A client takes leastRate in bytes a second, on average and after sendGrace. A slower one would hold its place until
-	// the time for the whole file is over.
+	// leastRate is the minimum average rate of a client in bytes per second, after sendGrace. Without it a slow
+	// client could occupy a place until the time limit of the whole file.
 	leastRate = 16 << 10
 	sendGrace = time.Minute
 )
 
-// allowance returns how long a client may take for its next piece, when it has taken so many bytes in so long.
+// allowance returns the time limit for the next piece, given the bytes written so far and the time that they took.
 func allowance(written int64, taken time.Duration) time.Duration {
 	earned := sendGrace + time.Duration(written/leastRate)*time.Second
 	return min(sendWithin, earned-taken)
 }
 
-// sending is an answer whose client may take its time for the whole, but not for each piece. The server's own limit is for
-// whole answers, and HTTP/2 holds it against one that is still being prepared too.
+// sending is a response with a time limit for each piece and a long one in total. The limit of the server applies to
+// complete responses, and with HTTP/2 also to the time before the response begins.
 type sending struct {
 	http.ResponseWriter
 	control *http.ResponseController
-	within  time.Duration // for all of it
-	begun   bool          // and cannot be another answer any more
-	length  int64         // that was promised; 0 where none was
+	within  time.Duration // the total time limit
+	begun   bool          // the header has been sent, so the response can no longer change
+	length  int64         // the Content-Length; 0 if unknown
 	written int64
-	taken   time.Duration // by the client, for what was written
+	taken   time.Duration // total time that the client took for the written bytes
 	now     func() time.Time
-	// last is asked before the last of a promised length is sent; nil asks nothing.
+	// last is called before the end of a response of known length is sent. It can be nil.
 	last    func() error
 	failure error
 }
@@ -46,20 +46,20 @@ func newSending(w http.ResponseWriter, within time.Duration) *sending {
 	return s
 }
 
-// allow gives what is sent from now on so much time. Where a connection has no such limit there is nothing to do.
+// allow sets the time limit for the bytes sent from now on. Errors mean that the connection has no such limit.
 func (s *sending) allow(d time.Duration) { _ = s.control.SetWriteDeadline(s.now().Add(d)) }
 
-// end leaves what is still to be sent the time of a piece.
+// end sets the time limit for the remaining bytes to that of one piece.
 func (s *sending) end() { s.allow(sendWithin) }
 
-// WriteHeader begins the answer.
+// WriteHeader sends the header.
 func (s *sending) WriteHeader(status int) {
 	s.begun = true
 	s.length, _ = strconv.ParseInt(s.Header().Get("Content-Length"), 10, 64)
 	s.ResponseWriter.WriteHeader(status)
 }
 
-// Write sends bytes piece by piece.
+// Write sends bytes in pieces.
 func (s *sending) Write(p []byte) (written int, err error) {
 	s.begun = true
 	for piece := range slices.Chunk(p, pieceSize) {

@@ -7,8 +7,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/download"
 )
 
-// summaryField writes the field httpd.SummaryHeader as a dictionary of structured fields (RFC 9651): `part, complete=?0, undated=745`. It is
-// empty for a file that has all there is.
+// summaryField returns the value of the header httpd.SummaryHeader, a dictionary of structured fields (RFC 9651):
+// `part, complete=?0, undated=745`. It is empty for a file of the whole graph.
 func summaryField(s download.Summary) string {
 	var members []string
 	if s.IsPart {
@@ -23,8 +23,8 @@ func summaryField(s download.Summary) string {
 	return strings.Join(members, ", ")
 }
 
-// summarySentences tell a person the same, each on a line of its own. They are empty where nothing that was asked for was
-// left out.
+// summarySentences returns the same summary as sentences, one on each line. It is empty if nothing requested was
+// omitted.
 func summarySentences(s download.Summary) string {
 	var text strings.Builder
 	if s.IsCut {

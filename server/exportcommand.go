@@ -25,7 +25,7 @@ type exportCommand struct {
 	Stdout     bool     `short:"c" help:"Write to standard output instead of a file."`
 }
 
-// Run writes to a file beside the wanted one, and gives it the name once it is whole.
+// Run writes a temporary file in the same folder, and renames it when it is complete.
 func (c *exportCommand) Run(ctx context.Context, std streams, choice storeChoice) (err error) {
 	parameters := url.Values{}
 	for _, p := range c.Parameters {
@@ -79,7 +79,7 @@ func (c *exportCommand) Run(ctx context.Context, std streams, choice storeChoice
 	return err
 }
 
-// writeWhole writes a file that is there under its name only once it is whole.
+// writeWhole writes a file that gets its name only when it is complete.
 func writeWhole(name string, write func(io.Writer) error) (err error) {
 	file, err := os.CreateTemp(filepath.Dir(name), filepath.Base(name)+".part-")
 	if err != nil {

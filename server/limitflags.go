@@ -7,7 +7,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// limitFlags bound what a query may ask for, before the database is asked.
+// limitFlags limit the queries that are accepted. They are checked before a statement is sent.
 type limitFlags struct {
 	Introspection bool     `default:"true" negatable:"" help:"Allow introspection of the schema. With --no-introspection, the playground cannot complete names."`
 	MaxTokens     int      `default:"4000" help:"The maximum number of tokens in a query."`
@@ -22,7 +22,7 @@ type limitFlags struct {
 	MaxPageSize   int      `default:"1000" help:"The maximum number of rows in a page."`
 }
 
-// Validate refuses limits that nothing could be within.
+// Validate returns an error for limits that no query could satisfy.
 func (f *limitFlags) Validate() error {
 	for flag, value := range map[string]int{
 		"--max-answer": int(f.MaxAnswer),

@@ -12,12 +12,12 @@ import (
 	"github.com/stakegraph/stakegraph/seed"
 )
 
-// loadCommand loads a folder of CSV files. Where nothing is loaded, a database that it made is removed again.
+// loadCommand loads a folder of CSV files. If nothing is loaded, it removes a database file that it created.
 type loadCommand struct {
 	Dir string `arg:"" optional:"" help:"The folder. The default is the data set that is built into the program."`
 }
 
-// Run looks for the folder before it opens the store, so that a wrong name makes no file.
+// Run checks the folder before it opens the store, so a wrong name creates no file.
 func (c *loadCommand) Run(ctx context.Context, std streams, choice storeChoice) (err error) {
 	dir := seed.LittleGiants()
 	if c.Dir != "" {
@@ -38,7 +38,7 @@ func (c *loadCommand) Run(ctx context.Context, std streams, choice storeChoice) 
 		}
 	}()
 	report, err := load(ctx, opened, dir, std)
-	if err == nil || errors.Is(err, seed.ErrRejected) { // which files have errors is worth a look too
+	if err == nil || errors.Is(err, seed.ErrRejected) { // the counts help to locate the errors
 		fmt.Fprint(std.out, report.String())
 	}
 	if err != nil {
@@ -48,13 +48,13 @@ func (c *loadCommand) Run(ctx context.Context, std streams, choice storeChoice) 
 	return err
 }
 
-// isEmpty reports whether a store is known to have nothing. Somebody else can have loaded into it meanwhile.
+// isEmpty reports whether the store is empty. Another process may have loaded data in the meantime.
 func isEmpty(ctx context.Context, s store.Store) bool {
 	empty, err := s.Empty(context.WithoutCancel(ctx))
 	return err == nil && empty
 }
 
-// removeDatabase removes a file of SQLite's and those that SQLite puts beside it.
+// removeDatabase removes an SQLite file and the auxiliary files of SQLite.
 func removeDatabase(path string) error {
 	var errs []error
 	for _, suffix := range []string{"", "-wal", "-shm", "-journal"} {
@@ -76,7 +76,7 @@ func openFolder(name string) (fs.FS, error) {
 	return os.DirFS(name), nil
 }
 
-// load loads a folder into the store, all of it or nothing.
+// load loads a folder into the store, as one transaction.
 func load(ctx context.Context, into store.Loader, dir fs.FS, std streams) (seed.Report, error) {
 	progress, done := showProgress(std.err, "Loading")
 	report, err := seed.Load(ctx, into, dir, progress)

@@ -19,7 +19,7 @@ func main() {
 	os.Exit(status)
 }
 
-// streams are the program's standard streams. What a person asked for goes to out; logs, progress and errors go to err.
+// streams are the standard streams of the program. Results go to out; logs, progress and errors go to err.
 type streams struct {
 	in       io.Reader
 	out, err io.Writer
@@ -30,17 +30,17 @@ const (
 	statusOK     = 0
 	statusFailed = 1
 	statusUsage  = 2
-	statusSignal = 128 // plus the signal's number
+	statusSignal = 128 // plus the number of the signal
 )
 
-// run carries out one command line and returns the exit status.
+// run runs a command line and returns the exit status.
 func run(ctx context.Context, args []string, std streams) int {
 	err := execute(ctx, args, std)
 	if err == nil {
 		return statusOK
 	}
 	if ctx.Err() != nil && (errors.Is(err, store.ErrCancelled) || errors.Is(err, context.Canceled)) {
-		err = context.Cause(ctx) // a person sent the signal, and knows it by that name
+		err = context.Cause(ctx) // the signal is the cause, and more useful to the user
 	}
 	fmt.Fprintf(std.err, "stakegraph: %v\n", err)
 	if stopped, is := errors.AsType[stoppedBy](err); is {
@@ -52,13 +52,13 @@ func run(ctx context.Context, args []string, std streams) int {
 	return statusFailed
 }
 
-// stoppedBy is the cause of a context that a signal ended. The exit status tells a shell the signal's number.
+// stoppedBy is the cause of a context that a signal cancelled. The exit status contains the signal's number.
 type stoppedBy struct{ signal syscall.Signal }
 
 func (s stoppedBy) Error() string { return "stopped by " + s.signal.String() }
 
-// untilSignal returns a context that ends with the first interrupt or termination signal, with stoppedBy as its cause.
-// From then on signals have their usual effect, so that a second one ends the program at once.
+// untilSignal returns a context that the first interrupt or termination signal cancels, with the cause stoppedBy.
+// After that, signals have their default effect, so a second one ends the program immediately.
 func untilSignal(parent context.Context) (ctx context.Context, release func()) {
 	ctx, cancel := context.WithCancelCause(parent)
 	signals := make(chan os.Signal, 1)
@@ -67,7 +67,7 @@ func untilSignal(parent context.Context) (ctx context.Context, release func()) {
 		select {
 		case s := <-signals:
 			signal.Stop(signals)
-			number, _ := s.(syscall.Signal) // as all are that a system sends
+			number, _ := s.(syscall.Signal) // all signals of an operating system have this type
 			cancel(stoppedBy{number})
 		case <-ctx.Done():
 			signal.Stop(signals)

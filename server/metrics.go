@@ -16,7 +16,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// metrics counts and times what the server does, for Prometheus. Package httpd adds the requests.
+// metrics are the Prometheus metrics of statements and admission. Package httpd adds those of requests.
 type metrics struct {
 	registry   *prometheus.Registry
 	statements *prometheus.HistogramVec // seconds by outcome: ok, preempted, or the code of the error
@@ -39,14 +39,14 @@ func newMetrics() *metrics {
 	}
 }
 
-// answers tells how many bytes the answers under way hold.
+// answers adds a metric of the bytes that answers in progress hold.
 func (m *metrics) answers(reserved func() int64) {
 	promauto.With(m.registry).NewGaugeFunc(prometheus.GaugeOpts{
 		Name: "stakegraph_answer_bytes", Help: "Bytes held by answers in progress.",
 	}, func() float64 { return float64(reserved()) })
 }
 
-// observeAdmission is called for each piece of work that came to a lane.
+// observeAdmission records the wait of a statement or a task in a lane.
 func (m *metrics) observeAdmission(e admission.Event) {
 	outcome := "admitted"
 	if e.Refused {
@@ -55,7 +55,7 @@ func (m *metrics) observeAdmission(e admission.Event) {
 	m.waits.WithLabelValues(e.Lane, outcome).Observe(e.Waited.Seconds())
 }
 
-// watch shows how many have a place in each lane, and how many wait for one.
+// watch adds metrics of the running and waiting work of each lane.
 func (m *metrics) watch(lanes *admission.Lanes) {
 	for _, lane := range lanes.All() {
 		of := prometheus.Labels{"lane": lane.Name()}
@@ -68,7 +68,7 @@ func (m *metrics) watch(lanes *admission.Lanes) {
 	}
 }
 
-// observed is a store whose statements are timed.
+// observed is a store that records the durations of its statements.
 type observed struct {
 	*retryingStore
 	statements *prometheus.HistogramVec
@@ -76,12 +76,12 @@ type observed struct {
 
 var _ store.Reader = observed{}
 
-// Run runs a plan, and observes how long it takes and how it ends.
+// Run runs a plan, and records its duration and outcome.
 func (o observed) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 	return observe(ctx, o, func(s store.Store) (*store.Record, error) { return s.Run(ctx, p) })
 }
 
-// Answer answers a plan with InitPlans, and observes it where it was answered by a statement.
+// Answer answers a plan with InitPlans. It records the duration if it sent a statement.
 func (o observed) Answer(ctx context.Context, p *plan.Plan) (found []plan.Found, record *store.Record, err error) {
 	began := time.Now()
 	opened, err := o.store()
@@ -94,17 +94,17 @@ func (o observed) Answer(ctx context.Context, p *plan.Plan) (found []plan.Found,
 	return found, record, err
 }
 
-// Paths looks for paths, and observes it likewise.
+// Paths searches for paths, and records the duration.
 func (o observed) Paths(ctx context.Context, spec *plan.Paths) (plan.FoundPaths, error) {
 	return observe(ctx, o, func(s store.Store) (plan.FoundPaths, error) { return s.Paths(ctx, spec) })
 }
 
-// Neighbourhood looks for a neighbourhood, and observes it likewise.
+// Neighbourhood searches for a neighbourhood, and records the duration.
 func (o observed) Neighbourhood(ctx context.Context, spec *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
 	return observe(ctx, o, func(s store.Store) (*plan.FoundNeighbourhood, error) { return s.Neighbourhood(ctx, spec) })
 }
 
-// Candidates searches, and observes it likewise.
+// Candidates searches by name, and records the duration.
 func (o observed) Candidates(
 	ctx context.Context, spec []search.Lookup, sectors bool,
 ) ([][]search.Candidate, error) {

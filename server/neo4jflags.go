@@ -9,8 +9,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/neo4j"
 )
 
-// neo4jFlags say how a Neo4j is used. Password and token are not among them, since other users of the machine can read
-// a command line; they come from the environment or from a file.
+// neo4jFlags configure the Neo4j store. Password and token are not flags, since other users of the machine can read
+// command lines; they come from the environment or from a file.
 type neo4jFlags struct {
 	User          string        `name:"neo4j-user" default:"neo4j" env:"NEO4J_USERNAME,NEO4J_USER" help:"The user, for authentication with a password. The password is read from NEO4J_PASSWORD or from a file, and a token from NEO4J_TOKEN or from a file."`
 	PasswordFile  string        `name:"neo4j-password-file" placeholder:"FILE" env:"NEO4J_PASSWORD_FILE" help:"The file with the password."`
@@ -22,7 +22,7 @@ type neo4jFlags struct {
 	RetryWithin   time.Duration `name:"neo4j-retry-within" default:"1s" env:"STAKEGRAPH_NEO4J_RETRY_WITHIN" help:"The time limit for retrying a query while the database is unavailable. 0s disables retries."`
 }
 
-// Validate refuses what could never work.
+// Validate returns an error for values that can never work.
 func (f *neo4jFlags) Validate() error {
 	if f.PoolSize < 1 {
 		return fmt.Errorf("--neo4j-pool-size: %d is out of range: write 2 or more", f.PoolSize)
@@ -40,7 +40,7 @@ func (f *neo4jFlags) Validate() error {
 	return nil
 }
 
-// config reads the secrets, so that files that change are read as they are when a connection is made.
+// config reads the secrets. It is called for each attempt to connect, so changes of the files take effect.
 func (f *neo4jFlags) config(uri string) (neo4j.Config, error) {
 	config := neo4j.Config{
 		URI: uri, Database: f.Database, PoolSize: f.PoolSize,
@@ -62,7 +62,7 @@ func (f *neo4jFlags) config(uri string) (neo4j.Config, error) {
 	return config, nil
 }
 
-// secret returns what a file holds, without the line's end that editors leave, or else what the variable does.
+// secret returns the content of a file without trailing line breaks or, without a file, the value of the variable.
 func secret(what, file, variable string) (string, error) {
 	if file == "" {
 		return os.Getenv(variable), nil

@@ -7,8 +7,8 @@ import (
 	"github.com/schollz/progressbar/v3"
 )
 
-// showProgress returns a function that shows how far something has come, of a total that is 0 where it is not known, and
-// one that takes the bar away. Where no terminal looks on, both do nothing.
+// showProgress returns a function that displays progress, with a total of 0 if it is unknown, and a function that
+// removes the progress bar. If w is not a terminal, both do nothing.
 func showProgress(w io.Writer, what string) (progress func(come, total int64), done func()) {
 	if !isTerminal(w) {
 		return func(int64, int64) {}, func() {}
@@ -17,7 +17,7 @@ func showProgress(w io.Writer, what string) (progress func(come, total int64), d
 	progress = func(come, total int64) {
 		if bar == nil {
 			if total == 0 {
-				total = -1 // a bar without an end
+				total = -1 // a bar of unknown length
 			}
 			bar = progressbar.NewOptions64(total,
 				progressbar.OptionSetWriter(w),
@@ -27,7 +27,7 @@ func showProgress(w io.Writer, what string) (progress func(come, total int64), d
 				progressbar.OptionClearOnFinish(),
 			)
 		}
-		_ = bar.Set64(come) // a bar that cannot be drawn is no reason to stop
+		_ = bar.Set64(come) // a failure to draw the bar does not matter
 	}
 	return progress, func() {
 		if bar != nil {

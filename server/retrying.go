@@ -11,15 +11,15 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// retryingStore is the store that is served, which perhaps cannot be opened yet: until it is, every plan and ping fails with
-// what keeps it from being opened.
+// retryingStore is the served store. It may not be open yet: until then, every call returns the error of the last
+// attempt to open it.
 type retryingStore struct {
 	current atomic.Pointer[store.Store]
 	failure atomic.Pointer[error]
-	done    chan struct{} // closed when nobody tries any more
+	done    chan struct{} // closed when no further attempts are made
 }
 
-// alreadyOpen returns a store that is open.
+// alreadyOpen returns a retryingStore for an open store.
 func alreadyOpen(opened store.Store) *retryingStore {
 	s := &retryingStore{done: make(chan struct{})}
 	s.current.Store(&opened)
@@ -27,14 +27,14 @@ func alreadyOpen(opened store.Store) *retryingStore {
 	return s
 }
 
-// The time between two tries to open a store, at first and at most. It is long enough for a database that locks out who
-// comes with a wrong password too often.
+// The first and the longest interval between attempts to open a store. They are long enough not to trigger the
+// lockout of a database after wrong passwords.
 const (
 	firstTry = 500 * time.Millisecond
 	lastTry  = 5 * time.Second
 )
 
-// openRetrying tries to open a store until it is open or ctx ends. Each new reason why it is not is logged once.
+// openRetrying tries to open a store until it succeeds or ctx ends. It logs each new error once.
 func openRetrying(
 	ctx context.Context, failure error, open func(context.Context) (store.Store, error), logger *slog.Logger,
 ) *retryingStore {
@@ -64,7 +64,7 @@ func openRetrying(
 	return l
 }
 
-// store returns the store once it is open.
+// store returns the store, or the error of the last attempt to open it.
 func (s *retryingStore) store() (store.Store, error) {
 	if opened := s.current.Load(); opened != nil {
 		return *opened, nil
@@ -78,7 +78,7 @@ func (s *retryingStore) store() (store.Store, error) {
 	return nil, errors.Join(store.ErrUnavailable, failure)
 }
 
-// whenOpen asks the store once it is open.
+// whenOpen calls send with the store if it is open.
 func whenOpen[T any](s *retryingStore, send func(store.Store) (T, error)) (answer T, err error) {
 	opened, err := s.store()
 	if err != nil {
@@ -92,12 +92,12 @@ func (s *retryingStore) Profile(ctx context.Context, p *plan.Plan) (string, erro
 	return whenOpen(s, func(opened store.Store) (string, error) { return opened.Profile(ctx, p) })
 }
 
-// Revision returns the store's revision.
+// Revision returns the revision of the store.
 func (s *retryingStore) Revision(ctx context.Context) (string, error) {
 	return whenOpen(s, func(opened store.Store) (string, error) { return opened.Revision(ctx) })
 }
 
-// Ping reports whether the store is open and answers.
+// Ping returns nil if the store is open and responds.
 func (s *retryingStore) Ping(ctx context.Context) error {
 	opened, err := s.store()
 	if err != nil {
@@ -106,8 +106,8 @@ func (s *retryingStore) Ping(ctx context.Context) error {
 	return opened.Ping(ctx)
 }
 
-// Close waits until nobody tries to open the store any more, which the end of openRetrying's context brings about, and
-// closes it where it is open.
+// Close waits for the end of the attempts to open the store, and closes the store if it is open. The context of
+// openRetrying must have ended.
 func (s *retryingStore) Close() error {
 	<-s.done
 	if opened := s.current.Load(); opened != nil {

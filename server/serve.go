@@ -20,7 +20,7 @@ import (
 	"github.com/stakegraph/stakegraph/server/reconcile"
 )
 
-// serveCommand answers GraphQL over HTTP until it receives a signal to stop.
+// serveCommand serves GraphQL over HTTP until a signal stops it.
 type serveCommand struct {
 	Listen           string        `default:"127.0.0.1:8080" env:"STAKEGRAPH_LISTEN" help:"The address to listen on. Port 0 selects a free port. The server has no authentication: expose it to other machines only behind an authenticating proxy."`
 	AdminListen      string        `placeholder:"ADDRESS" env:"STAKEGRAPH_ADMIN_LISTEN" help:"A separate address for Prometheus metrics and Go profiles, which are not served by default."`
@@ -41,7 +41,7 @@ type serveCommand struct {
 	LogLevel  string `enum:"debug,info,warn,error" default:"info" help:"The minimum level to log: debug, info, warn or error."`
 }
 
-// Validate refuses what could never work, before anything is opened.
+// Validate returns an error for flags that can never work, before anything is opened.
 func (c *serveCommand) Validate() error {
 	if c.Timeout <= 0 {
 		return fmt.Errorf("--timeout: %v is out of range: write a duration above 0, such as 30s", c.Timeout)
@@ -61,9 +61,9 @@ func (c *serveCommand) Validate() error {
 	return c.Memory.check(c.Limits.MaxAnswer)
 }
 
-// Run claims the address first, so that a taken port is reported before anything is made or loaded; a client that connects
-// meanwhile waits. Then it opens the store, fills it the first time, and serves. A store that is a server of its own and
-// cannot be opened yet is waited for while it serves.
+// Run listens first, so that a port in use is reported before a database is created or loaded; clients that connect
+// in the meantime wait. Then it opens the store, loads the built-in data set if it is empty, and serves. If a
+// database server is not available yet, it serves while it retries.
 func (c *serveCommand) Run(ctx context.Context, std streams, choice storeChoice) (err error) {
 	var level slog.Level
 	if err := level.UnmarshalText([]byte(c.LogLevel)); err != nil {
@@ -115,7 +115,7 @@ func (c *serveCommand) Run(ctx context.Context, std streams, choice storeChoice)
 		return err
 	}
 	var reconciling http.Handler
-	if trusted == nil { // else nothing is answered that was not foreseen
+	if trusted == nil { // with trusted documents, no other requests are answered
 		reconciling = reconcile.New(reconcile.Config{Store: lanes.Reader(timed), Logger: logger, Timeout: c.Timeout, MaxBody: c.MaxBody})
 	}
 	executor := engine.New(engine.Config{
@@ -153,7 +153,7 @@ func (c *serveCommand) Run(ctx context.Context, std streams, choice storeChoice)
 	}, logger)
 }
 
-// scheme is that of the server's own URLs.
+// scheme returns the scheme of the server's URLs.
 func (c *serveCommand) scheme() string {
 	if c.TLSCert != "" {
 		return "https"
@@ -161,8 +161,8 @@ func (c *serveCommand) scheme() string {
 	return "http"
 }
 
-// openOrWait opens the store, and says where it is. One that comes and goes and is not there is waited for until ctx
-// ends.
+// openOrWait opens the store and returns its location. If a database server is unavailable, it retries in the
+// background until ctx ends.
 func (c *serveCommand) openOrWait(
 	ctx context.Context, choice storeChoice, std streams, logger *slog.Logger,
 ) (opened *retryingStore, location string, err error) {
@@ -173,12 +173,12 @@ func (c *serveCommand) openOrWait(
 	case !choice.comesAndGoes() || ctx.Err() != nil || errors.Is(err, errUsage):
 		return nil, "", err
 	}
-	quiet := streams{out: io.Discard, err: io.Discard} // by then, only the log is looked at
+	quiet := streams{out: io.Discard, err: io.Discard} // only the log is of interest by then
 	again := func(ctx context.Context) (store.Store, error) { return c.openFilled(ctx, choice, quiet) }
 	return openRetrying(ctx, err, again, logger), choice.neo4j + " (not open yet)", nil
 }
 
-// openFilled opens the store, and loads the data set that comes with the program where it holds nothing.
+// openFilled opens the store and, with --fill, loads the built-in data set if it is empty.
 func (c *serveCommand) openFilled(ctx context.Context, choice storeChoice, std streams) (store.Store, error) {
 	opened, err := choice.open(ctx)
 	if err != nil || !c.Fill {
@@ -190,7 +190,7 @@ func (c *serveCommand) openFilled(ctx context.Context, choice storeChoice, std s
 	return opened, nil
 }
 
-// fillEmpty loads the data set that comes with the program into a store that holds nothing.
+// fillEmpty loads the built-in data set into an empty store.
 func fillEmpty(ctx context.Context, s store.Store, std streams) error {
 	empty, err := s.Empty(ctx)
 	if err != nil || !empty {
@@ -205,7 +205,7 @@ func fillEmpty(ctx context.Context, s store.Store, std streams) error {
 	return err
 }
 
-// announce tells a person where everything is.
+// announce prints the location of the database and the URLs of the server.
 func announce(out io.Writer, scheme string, address net.Addr, location string) {
 	url := address.String()
 	if host, port, err := net.SplitHostPort(url); err == nil && net.ParseIP(host).IsUnspecified() {

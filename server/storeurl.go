@@ -8,22 +8,22 @@ import (
 	"strings"
 )
 
-// errStoreURL: the text does not name a store that this program can open.
+// errStoreURL is the error for a URL that does not name a supported store.
 var errStoreURL = errors.New("invalid URL of a database")
 
-// storeForms names what a store's URL can be.
+// storeForms describes the valid URLs of stores.
 const storeForms = "write sqlite:PATH for a file, such as sqlite:stakegraph.db, sqlite::memory: for a database in " +
 	"memory, bolt://HOST:PORT for a Neo4j server, or neo4j://HOST:PORT for a Neo4j cluster; bolt+s and neo4j+s use " +
 	"TLS"
 
-// storeURL says where a graph is kept: one of its fields is set.
+// storeURL is the location of a store. One of its fields is set.
 type storeURL struct {
-	sqlite string // a file's path, or the name of the database in memory
-	neo4j  string // the URI of a server or a cluster
+	sqlite string // path of a file, or sqlite.Memory
+	neo4j  string // URI of a server or a cluster
 }
 
-// parseStoreURL reads a URL as a person writes it. Its errors do not repeat what stands after the scheme, which can be a
-// password; for the same reason Kong, whose errors repeat a variable of the environment, is not asked to read it.
+// parseStoreURL parses the URL of a store. Its errors do not repeat the text after the scheme, which may contain a
+// password. Kong does not parse it, because its errors repeat the values of environment variables.
 func parseStoreURL(text string) (storeURL, error) {
 	scheme, rest, found := strings.Cut(text, ":")
 	refused := ""
@@ -46,14 +46,14 @@ func parseStoreURL(text string) (storeURL, error) {
 	return storeURL{}, fmt.Errorf("--store: %w: %s; %s (%w)", errStoreURL, refused, storeForms, errUsage)
 }
 
-// isNeo4j reports whether a scheme is one of Neo4j's. With +s the server's certificate is checked, with +ssc any is
-// taken.
+// isNeo4j reports whether a scheme is one of Neo4j's. With +s the certificate of the server is verified, with +ssc
+// any certificate is accepted.
 func isNeo4j(scheme string) bool {
 	return slices.Contains([]string{"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"}, scheme)
 }
 
-// refuseNeo4j says what is wrong with the URI of a Neo4j, if anything is. A password in it would be seen in the list of
-// processes and in logs.
+// refuseNeo4j returns the fault of a Neo4j URI, or "". A password in the URI would be visible in the process list and
+// in logs.
 func refuseNeo4j(text string) string {
 	uri, err := url.Parse(text)
 	switch {

@@ -16,10 +16,10 @@ import (
 	"go.opentelemetry.io/otel/trace"
 )
 
-// tracing sends a trace of each request to where OpenTelemetry's own variables say. Its zero value traces nothing.
+// tracing sends traces to the exporter in the variables of OpenTelemetry. The zero value traces nothing.
 type tracing struct{ provider *sdktrace.TracerProvider }
 
-// startTracing begins to trace where a variable of the environment asks for it.
+// startTracing starts tracing if an environment variable configures it.
 func startTracing(ctx context.Context) (tracing, error) {
 	requested := os.Getenv("OTEL_TRACES_EXPORTER") + os.Getenv("OTEL_EXPORTER_OTLP_ENDPOINT") + os.Getenv("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
 	if requested == "" || os.Getenv("OTEL_TRACES_EXPORTER") == "none" || os.Getenv("OTEL_SDK_DISABLED") == "true" {
@@ -37,7 +37,7 @@ func startTracing(ctx context.Context) (tracing, error) {
 	return tracing{sdktrace.NewTracerProvider(sdktrace.WithBatcher(exporter), sdktrace.WithResource(described))}, nil
 }
 
-// tracer is for the steps of a request; nil where nothing is traced.
+// tracer returns the tracer for the steps of a request, or nil without tracing.
 func (t tracing) tracer() trace.Tracer {
 	if t.provider == nil {
 		return nil
@@ -45,7 +45,7 @@ func (t tracing) tracer() trace.Tracer {
 	return t.provider.Tracer("github.com/stakegraph/stakegraph/graph")
 }
 
-// stop sends what is left.
+// stop sends the remaining traces.
 func (t tracing) stop() error {
 	if t.provider == nil {
 		return nil
@@ -55,8 +55,8 @@ func (t tracing) stop() error {
 	return t.provider.Shutdown(ctx)
 }
 
-// spanExporter returns what sends traces as OpenTelemetry's variables say; those of addresses, headers and certificates
-// are read by what it returns.
+// spanExporter returns the exporter in the variables of OpenTelemetry. The exporters themselves read the variables
+// for endpoints, headers and certificates.
 func spanExporter(ctx context.Context) (sdktrace.SpanExporter, error) {
 	switch to := os.Getenv("OTEL_TRACES_EXPORTER"); to {
 	case "", "otlp":

@@ -9,11 +9,11 @@ import (
 	"github.com/stakegraph/stakegraph/graph/engine"
 )
 
-// errManifest: the file of trusted documents cannot be read as one.
+// errManifest is the error for a file that does not contain trusted documents.
 var errManifest = errors.New("not a file of trusted documents")
 
-// readTrusted reads the documents that are answered, by their names: from a JSON object of texts by name, which can be
-// their hash, or from a manifest of Apollo's tools. Without a file there is nothing, and any document is answered.
+// readTrusted reads the trusted documents by name. The file is a JSON object of texts by name, which can be their
+// hash, or a manifest of Apollo's tools. Without a file it returns nil, and all documents are allowed.
 func readTrusted(file string) (map[string]string, error) {
 	if file == "" {
 		return nil, nil
@@ -44,7 +44,7 @@ func readTrusted(file string) (map[string]string, error) {
 	return trusted, nil
 }
 
-// checkTrusted refuses documents that could never be answered.
+// checkTrusted returns an error if one of the documents is invalid.
 func checkTrusted(executor *engine.Executor, trusted map[string]string) error {
 	for name, text := range trusted {
 		if _, errs := executor.Documents().Read(text); len(errs) > 0 {

@@ -8,7 +8,7 @@ import (
 	"runtime/debug"
 )
 
-// versionCommand prints which program this is.
+// versionCommand prints the version of the program.
 type versionCommand struct{}
 
 // Run prints the version.
@@ -25,8 +25,7 @@ func buildInfo() *debug.BuildInfo {
 	return info
 }
 
-// describeBuild says on one line which version of the module was built, by which Go, and from which revision where the
-// build knows it.
+// describeBuild returns the version of the module, the Go version and, if known, the revision, on one line.
 func describeBuild(info *debug.BuildInfo) string {
 	text := "stakegraph " + cmp.Or(info.Main.Version, "(devel)")
 	if info.GoVersion != "" {
@@ -45,7 +44,7 @@ func describeBuild(info *debug.BuildInfo) string {
 	return text
 }
 
-// buildTag stands for what this program writes: another build may write a file in another way.
+// buildTag identifies the build in entity tags, since another build may write different bytes.
 func buildTag() string {
 	of := sha256.Sum256([]byte(describeBuild(buildInfo())))
 	return hex.EncodeToString(of[:4])

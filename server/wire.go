@@ -15,27 +15,27 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// storeChoice is the store that the command line names, and how to use it.
+// storeChoice is the store of the command line, with its configuration.
 type storeChoice struct {
 	storeURL
 	neo4jFlags
 	limits sqlite.Limits
 }
 
-// open opens the store, and makes it where there is none.
+// open opens the store, and creates it if it does not exist.
 func (c storeChoice) open(ctx context.Context) (store.Store, error) {
 	if c.neo4j != "" {
 		config, err := c.config(c.neo4j)
 		if err != nil {
 			return nil, err
 		}
-		config.Statements = c.limits.Memory / 4 // the database's own memory is not this process's
+		config.Statements = c.limits.Memory / 4 // the database has memory of its own
 		return asStore(neo4j.Open(ctx, config))
 	}
 	return asStore(sqlite.Open(ctx, c.sqlite, sqlite.WithLimits(c.limits)))
 }
 
-// asStore returns an interface that is nil where there is an error.
+// asStore converts a store to an interface that is nil if there is an error.
 func asStore[S store.Store](opened S, err error) (store.Store, error) {
 	if err != nil {
 		return nil, err
@@ -43,7 +43,7 @@ func asStore[S store.Store](opened S, err error) (store.Store, error) {
 	return opened, nil
 }
 
-// makesFile reports whether to open the store makes a file.
+// makesFile reports whether opening the store creates a file.
 func (c storeChoice) makesFile() bool {
 	if c.sqlite == "" || c.sqlite == sqlite.Memory {
 		return false
@@ -52,8 +52,8 @@ func (c storeChoice) makesFile() bool {
 	return errors.Is(err, fs.ErrNotExist)
 }
 
-// toExplain returns what an executor needs to explain queries as the store would answer them. The store is not touched,
-// and need not be there, unless queries are to be profiled.
+// toExplain returns the configuration of an executor that explains queries for the store. The store is not opened,
+// and need not exist, unless profiled is true.
 func (c storeChoice) toExplain(ctx context.Context, profiled bool) (config engine.Config, release func() error, err error) {
 	var opened store.Store
 	switch {
@@ -70,7 +70,7 @@ func (c storeChoice) toExplain(ctx context.Context, profiled bool) (config engin
 	return engine.Config{Store: opened, Explainer: opened}, opened.Close, nil
 }
 
-// openToRead opens the store itself. A file that is not there is not made for this.
+// openToRead opens an existing store. It does not create a file.
 func (c storeChoice) openToRead(ctx context.Context) (store.Store, error) {
 	if c.sqlite != "" {
 		if _, err := os.Stat(c.sqlite); err != nil {
@@ -80,7 +80,7 @@ func (c storeChoice) openToRead(ctx context.Context) (store.Store, error) {
 	return c.open(ctx)
 }
 
-// admission returns how the store's work is admitted.
+// admission returns the configuration of admission for the store.
 func (c storeChoice) admission() admission.Config {
 	if c.neo4j != "" {
 		return admission.ForServer(c.PoolSize, runtime.GOMAXPROCS(0))
@@ -88,5 +88,5 @@ func (c storeChoice) admission() admission.Config {
 	return admission.ForEmbedded(runtime.GOMAXPROCS(0))
 }
 
-// comesAndGoes reports whether the store is a server of its own, which can be away while this program lives.
+// comesAndGoes reports whether the store is a database server, which can be temporarily unavailable.
 func (c storeChoice) comesAndGoes() bool { return c.neo4j != "" }

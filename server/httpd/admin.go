@@ -11,7 +11,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 )
 
-// newAdminHandler answers what only those who run the server may ask: its metrics, and Go's profiles of it.
+// newAdminHandler serves data for operators: metrics, and Go profiles of the server.
 func newAdminHandler(registry *prometheus.Registry) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{Registry: registry}))
@@ -23,7 +23,7 @@ func newAdminHandler(registry *prometheus.Registry) http.Handler {
 	return mux
 }
 
-// ServeAdmin answers on an address of its own until stop is called; without an address it does nothing.
+// ServeAdmin serves this data on a separate address until stop is called. If address is empty, it does nothing.
 func ServeAdmin(ctx context.Context, address string, registry *prometheus.Registry, logger *slog.Logger) (stop func() error, err error) {
 	if address == "" {
 		return func() error { return nil }, nil
@@ -33,7 +33,7 @@ func ServeAdmin(ctx context.Context, address string, registry *prometheus.Regist
 		return nil, err
 	}
 	p := Usual
-	p.Write = 0 // a profile takes as long as it is asked to
+	p.Write = 0 // the client chooses the duration of a profile
 	server := NewServer(newAdminHandler(registry), p, logger)
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()

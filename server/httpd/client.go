@@ -10,10 +10,10 @@ import (
 	"github.com/stakegraph/stakegraph/graph/admission"
 )
 
-// Proxies are the addresses of the proxies whose X-Forwarded-For is believed.
+// Proxies are the addresses of trusted proxies, whose X-Forwarded-For is used.
 type Proxies []netip.Prefix
 
-// ParseProxies reads addresses and networks, such as 192.0.2.7 and 10.0.0.0/8.
+// ParseProxies parses addresses and networks, such as 192.0.2.7 and 10.0.0.0/8.
 func ParseProxies(texts []string) (Proxies, error) {
 	var all Proxies
 	for _, text := range texts {
@@ -34,20 +34,21 @@ func (p Proxies) trust(address netip.Addr) bool {
 	return slices.ContainsFunc(p, func(prefix netip.Prefix) bool { return prefix.Contains(address) })
 }
 
-// identifyClients puts the key of the client into each request, by which admission gives each client its share.
+// identifyClients adds the key of the client to the context of each request. Admission shares places among clients by
+// it.
 func (p Proxies) identifyClients(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		next.ServeHTTP(w, r.WithContext(admission.WithClient(r.Context(), p.clientOf(r))))
 	})
 }
 
-// clientOf returns the key of the client that a request comes from: an address of IPv4, or a /64 network of IPv6, which is
-// what one subscriber has. X-Forwarded-For is read from its end, where the nearest proxy has written, and only as far as
-// proxies that are trusted have written it: what comes before is the client's own claim.
+// clientOf returns the key of a request's client: an IPv4 address, or a /64 network of IPv6, which one subscriber
+// usually has. X-Forwarded-For is read from its end, where the nearest proxy has appended, and only as far as trusted
+// proxies have written it: the text before that may be forged by the client.
 func (p Proxies) clientOf(r *http.Request) string {
 	peer, err := netip.ParseAddrPort(r.RemoteAddr)
 	if err != nil {
-		return "" // it has no address, as in a test
+		return "" // there is no address, as in a test
 	}
 	address := peer.Addr().Unmap()
 	hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
@@ -72,7 +73,7 @@ func (p Proxies) clientOf(r *http.Request) string {
 	return network.String()
 }
 
-// parseHop reads an address as proxies write it, with a port or without.
+// parseHop parses an address as proxies write it, with or without a port.
 func parseHop(text string) (netip.Addr, bool) {
 	text = strings.TrimSpace(text)
 	if address, err := netip.ParseAddr(strings.Trim(text, "[]")); err == nil {

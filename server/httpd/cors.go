@@ -11,24 +11,24 @@ import (
 	"github.com/rs/cors"
 )
 
-// corsPolicy says which pages of other origins may ask for what is at a path. They may do so as CORS has it, and nothing else
-// that another site makes a browser send gets there: neither what its tags embed, nor what its links and forms lead to. Such a
-// request could not be read by that page, only make the server work. A browser that sends no Sec-Fetch-Site cannot be distinguished
-// from another client.
+// corsPolicy are the rules for requests from pages of other origins. Allowed origins use CORS. All other cross-site
+// requests of browsers are rejected, including those of embedded content, links and forms: the page could not read
+// the response, but the server would do the work. A browser that sends no Sec-Fetch-Site cannot be distinguished from
+// other clients.
 type corsPolicy struct {
-	origins []string // as CORS names them
-	// local lets pages on this machine's own address ask too, whatever their port.
+	origins []string // in the form of the Origin header, or *
+	// local also allows pages on a loopback address of this machine, with any port.
 	local bool
-	// linked lets links lead to what runs no query or reads one node.
+	// linked allows links from other sites, to paths that run no query or read a single node.
 	linked bool
-	// refused is called for preflights from origins that may not ask; nil: nothing is called.
+	// refused is called for preflights from origins that are not allowed. It can be nil.
 	refused func(*http.Request)
 }
 
-// wrap puts the rules before next.
+// wrap applies the rules before next.
 func (s corsPolicy) wrap(next http.Handler) http.Handler {
 	isAllowed := func(*http.Request) bool { return false }
-	if len(s.origins) > 0 || s.local { // without a rule, the library would allow any
+	if len(s.origins) > 0 || s.local { // without an origin, the library allows all
 		shared := s.cors()
 		next, isAllowed = shared.Handler(next), shared.OriginAllowed
 	}
@@ -67,31 +67,31 @@ func (s corsPolicy) cors() *cors.Cors {
 	return cors.New(options)
 }
 
-// isLocal reports whether an origin is that of a page on this machine's own address.
+// isLocal reports whether an origin is a loopback address of this machine.
 func isLocal(origin string) bool {
 	u, err := url.Parse(origin)
 	isOrigin := err == nil && origin == u.Scheme+"://"+u.Host // without a user, a path or a query
 	return isOrigin && (u.Scheme == "http" || u.Scheme == "https") && isThisMachine(u.Hostname())
 }
 
-// isPreflight reports whether a browser asks by this request whether a page may send another.
+// isPreflight reports whether a request is a CORS preflight.
 func isPreflight(r *http.Request) bool {
 	return r.Method == http.MethodOptions && r.Header.Get("Origin") != "" && r.Header.Get("Access-Control-Request-Method") != ""
 }
 
 const (
-	// loggedOrigins is of how many origins it is remembered that they were refused.
+	// loggedOrigins is the number of rejected origins that are remembered.
 	loggedOrigins = 100
-	// originInLog is how many bytes of an origin a log line has. It is a client's own text.
+	// originInLog is the maximum length of an origin in a log line, in bytes. Clients can send any text.
 	originInLog = 200
 )
 
-// logRefusals returns what logs that the pages of an origin may not ask, once for each of the last origins. A person who
-// runs the server finds there why a page does not work: its browser says no more than that the network failed.
+// logRefusals returns a function that logs rejected origins, once for each of the last ones. The log tells operators
+// why a page does not work: browsers only report a network error.
 func logRefusals(logger *slog.Logger) func(*http.Request) {
 	known, err := lru.New[string, struct{}](loggedOrigins)
 	if err != nil {
-		panic(err) // only for a size that is not positive
+		panic(err) // only if the size is not positive
 	}
 	return func(r *http.Request) {
 		origin := r.Header.Get("Origin")
@@ -100,7 +100,7 @@ func logRefusals(logger *slog.Logger) func(*http.Request) {
 			return
 		}
 		advice := "cross-origin request rejected: to allow the origin, add it with --cors-origin"
-		if origin == "null" { // every sandboxed frame has it, so it cannot be allowed by itself
+		if origin == "null" { // the origin of every sandboxed frame, so it cannot be allowed
 			advice = "request from a page without an origin, such as a local file, rejected: serve the page over HTTP"
 		}
 		logger.LogAttrs(r.Context(), slog.LevelWarn, advice,

@@ -1,4 +1,4 @@
-// Package httpd answers HTTP: it leads requests to GraphQL, to exports, to reconciliation and to the playground, and gives each
-// a request id, a log line, measures, and the rules on hosts and on pages of other origins. What stands at the end of a route
-// is not its own, and what the command line says reaches it as a Config.
+// Package httpd is the HTTP server. It routes requests to GraphQL, exports, reconciliation and the playground. It
+// adds request ids, log lines, metrics and traces, and enforces the rules for hosts and other origins. Other packages
+// implement the routes; the command line configures it with a Config.
 package httpd

@@ -6,11 +6,11 @@ import (
 	"github.com/klauspost/compress/gzhttp"
 )
 
-// compressFrom is the size in bytes from which an answer is worth compressing.
+// compressFrom is the minimum size in bytes of a response that is compressed.
 const compressFrom = 1 << 10
 
-// compress compresses what clients take compressed. Of two codings that a client takes alike, GraphQL's answers have gzip:
-// they are small, and gzip makes them smaller than the fastest Zstandard does.
+// compress compresses responses for clients that accept it. If a client accepts gzip and Zstandard equally, GraphQL
+// responses use gzip, which makes small responses smaller than the fastest Zstandard does.
 func compress(next http.Handler) http.Handler {
 	usual, byGzip := compressed(next, true), compressed(next, false)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -26,7 +26,7 @@ func compressed(next http.Handler, preferZstd bool) http.Handler {
 	wrap, err := gzhttp.NewWrapper(
 		gzhttp.MinSize(compressFrom), gzhttp.SetContentType(false), gzhttp.PreferZstd(preferZstd))
 	if err != nil {
-		panic(err) // only for options that contradict each other
+		panic(err) // only if options contradict each other
 	}
 	return wrap(next)
 }

@@ -11,14 +11,14 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// readyWithin is how long the store may take to show that it answers. It is long, since a server whose processors are all at
-// work is slow, not away. A probe has a time-out of its own.
+// readyWithin is the time limit for the response of the store. It is long, because a server with busy processors is
+// slow but available. Probes have their own timeouts.
 const readyWithin = 5 * time.Second
 
-// answerAlive says that the process lives; it asks nothing else.
+// answerAlive reports that the process is running. It checks nothing else.
 func answerAlive(w http.ResponseWriter, _ *http.Request) { writeText(w, http.StatusOK, "ok\n") }
 
-// answerReady says whether the store answers, and so whether a query would.
+// answerReady reports whether the store responds, so that queries can be answered.
 func answerReady(ping func(context.Context) error, logger *slog.Logger) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), readyWithin)
@@ -32,7 +32,7 @@ func answerReady(ping func(context.Context) error, logger *slog.Logger) http.Han
 	}
 }
 
-// whyNotReady says what is wrong with the store and what to do, as far as it is not for the log alone.
+// whyNotReady returns the public part of the error: the problem with the store, and the remedy.
 func whyNotReady(err error) string {
 	switch {
 	case errors.Is(err, store.ErrReplaced):

@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// onlyHosts refuses requests that name another host than those given, or than this machine where only this machine is
-// listened to. Without it a page of any site could point its own name at this machine, and so read answers that are not
-// meant for it.
+// onlyHosts rejects requests with another Host than the given names or, if the server listens on a loopback address,
+// this machine. This prevents DNS rebinding: otherwise any site could resolve its own name to this machine and read
+// responses.
 func onlyHosts(names []string, address net.Addr, next http.Handler) http.Handler {
 	tcp, _ := address.(*net.TCPAddr)
 	isLocal := tcp != nil && tcp.IP.IsLoopback()
@@ -26,7 +26,7 @@ func onlyHosts(names []string, address net.Addr, next http.Handler) http.Handler
 	})
 }
 
-// hostOf returns a Host header field without its port.
+// hostOf returns a Host header without its port.
 func hostOf(field string) string {
 	if host, _, err := net.SplitHostPort(field); err == nil {
 		return host

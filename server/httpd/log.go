@@ -8,8 +8,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/apierror"
 )
 
-// logRequests writes a line for each request when it has been answered. It leaves out the URL's query, which can hold
-// what a client asked for.
+// logRequests logs a line for each request after its response. It omits the query of the URL, which can contain the
+// GraphQL query of the client.
 func logRequests(logger *slog.Logger, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := time.Now()
@@ -27,7 +27,7 @@ func logRequests(logger *slog.Logger, next http.Handler) http.Handler {
 	})
 }
 
-// idOf is the id of the request that a line belongs to.
+// idOf returns the log attribute with the id of a request.
 func idOf(r *http.Request) slog.Attr {
 	return slog.String("requestId", apierror.RequestID(r.Context()))
 }

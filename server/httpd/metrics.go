@@ -12,7 +12,7 @@ import (
 	"github.com/stakegraph/stakegraph/server/reconcile"
 )
 
-// metrics counts and times requests, for Prometheus.
+// metrics are the Prometheus metrics of requests.
 type metrics struct {
 	requests *prometheus.HistogramVec // seconds by route, method and status
 	inFlight prometheus.Gauge
@@ -30,7 +30,7 @@ func newMetrics(registry *prometheus.Registry) *metrics {
 	}
 }
 
-// wrap observes requests.
+// wrap records each request.
 func (m *metrics) wrap(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began, answer := time.Now(), record(w)
@@ -44,7 +44,7 @@ func (m *metrics) wrap(next http.Handler) http.Handler {
 	})
 }
 
-// routeOf names a route by a path, so that there are few names whatever clients ask for.
+// routeOf returns the route of a path. The number of routes is fixed, whatever paths clients request.
 func routeOf(path string) string {
 	switch path {
 	case graphqlPath + "/":

@@ -2,14 +2,14 @@ package httpd
 
 import "net/http"
 
-// recorder is a response writer that knows what went through it.
+// recorder is a response writer that records the status and the number of bytes.
 type recorder struct {
 	http.ResponseWriter
 	status int // 0 until the header is written
 	bytes  int64
 }
 
-// WriteHeader notes the final status; an informational one (1xx) is not final.
+// WriteHeader records the final status, and ignores informational ones (1xx).
 func (r *recorder) WriteHeader(status int) {
 	if r.status == 0 && status >= http.StatusOK {
 		r.status = status
@@ -26,13 +26,13 @@ func (r *recorder) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// Flush sends what is buffered; a stream of events needs it.
+// Flush sends buffered bytes, as event streams require.
 func (r *recorder) Flush() { _ = http.NewResponseController(r.ResponseWriter).Flush() }
 
-// Unwrap lets http.ResponseController reach what else the connection can do.
+// Unwrap gives http.ResponseController access to the underlying writer.
 func (r *recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }
 
-// record returns w as a recorder, a new one unless it is one.
+// record returns w if it is a recorder, and a new recorder otherwise.
 func record(w http.ResponseWriter) *recorder {
 	if r, ok := w.(*recorder); ok {
 		return r

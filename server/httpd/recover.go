@@ -12,8 +12,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/apierror"
 )
 
-// recoverPanics answers INTERNAL when anything further in panics, so that one request never ends the program. Where the
-// answer had begun already, the connection is cut, since half an answer must not look like a whole one.
+// recoverPanics responds with INTERNAL if a handler panics, so that one request cannot end the program. If the
+// response has already begun, it aborts the connection, so that a partial response does not look complete.
 func recoverPanics(logger *slog.Logger, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		answer := record(w)
@@ -22,7 +22,7 @@ func recoverPanics(logger *slog.Logger, next http.Handler) http.Handler {
 			switch {
 			case cause == nil:
 				return
-			case cause == http.ErrAbortHandler: // the agreed way to cut a connection
+			case cause == http.ErrAbortHandler: // the standard signal to abort a connection
 				panic(cause)
 			}
 			logger.LogAttrs(r.Context(), slog.LevelError, "panic",
@@ -31,7 +31,7 @@ func recoverPanics(logger *slog.Logger, next http.Handler) http.Handler {
 				panic(http.ErrAbortHandler)
 			}
 			for _, name := range []string{"Content-Length", "Content-Encoding", "Cache-Control"} {
-				answer.Header().Del(name) // they were about the answer that is not to be
+				answer.Header().Del(name) // they described the abandoned response
 			}
 			writeInternal(answer, r)
 		}()
@@ -39,12 +39,12 @@ func recoverPanics(logger *slog.Logger, next http.Handler) http.Handler {
 	})
 }
 
-// writeInternal answers with INTERNAL in the form that GraphQL clients read.
+// writeInternal responds with the code INTERNAL in the format of GraphQL.
 func writeInternal(w http.ResponseWriter, r *http.Request) {
 	answer := struct {
 		Errors gqlerror.List `json:"errors"`
 	}{gqlerror.List{apierror.Internal(r.Context())}}
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.WriteHeader(http.StatusInternalServerError)
-	_ = json.NewEncoder(w).Encode(answer) // a client that has gone away is not an error
+	_ = json.NewEncoder(w).Encode(answer) // a client that has disconnected is not an error
 }

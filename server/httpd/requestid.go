@@ -8,11 +8,11 @@ import (
 	"github.com/stakegraph/stakegraph/graph/apierror"
 )
 
-// requestIDHeader carries a request's id both ways.
+// requestIDHeader is the header for the request id, in requests and responses.
 const requestIDHeader = "X-Request-Id"
 
-// withRequestID gives every request an id: the client's own where it is fit to be printed, or a new one. It goes into the
-// answer's header and into the context, from where it reaches log lines and errors.
+// withRequestID gives every request an id: the client's own if it is valid, or a new one. The id is in the response
+// header and in the context, for log lines and errors.
 func withRequestID(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		id := r.Header.Get(requestIDHeader)
@@ -24,10 +24,10 @@ func withRequestID(next http.Handler) http.Handler {
 	})
 }
 
-// inRequestIDs are the characters that a client's id can have, so that it is safe in logs and headers.
+// inRequestIDs are the allowed characters of a client's id. They are safe in logs and headers.
 const inRequestIDs = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"
 
-// fitRequestID reports whether a client's id is 1 to 64 of inRequestIDs.
+// fitRequestID reports whether an id consists of 1 to 64 characters of inRequestIDs.
 func fitRequestID(id string) bool {
 	return id != "" && len(id) <= 64 && strings.Trim(id, inRequestIDs) == ""
 }

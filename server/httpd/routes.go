@@ -13,32 +13,32 @@ import (
 	"github.com/stakegraph/stakegraph/server/reconcile"
 )
 
-// Where GraphQL and exports are.
+// The paths of GraphQL and of exports.
 const (
 	graphqlPath = "/graphql"
 	ExportPath  = "/export"
 )
 
-// SummaryHeader names the field of an answer that says what the file does not have of the graph.
+// SummaryHeader is the response header that describes which parts of the graph a file omits.
 const SummaryHeader = "Stakegraph-Export"
 
-// Config is what the routes lead to, and the rules for who may ask.
+// Config has the handlers of the routes, and the rules for requests.
 type Config struct {
 	GraphQL   http.Handler
-	Reconcile http.Handler // at reconcile.Path and below; nil: nothing is there
-	Export    http.Handler // at ExportPath and below; nil: nothing is there
+	Reconcile http.Handler // at reconcile.Path and below; nil if there is none
+	Export    http.Handler // at ExportPath and below; nil if there is none
 	Ping      func(context.Context) error
 	Logger    *slog.Logger
-	Address   net.Addr                 // that is listened on
-	Hosts     []string                 // that requests may name; empty for the usual ones
-	Origins   []string                 // of pages that may ask
-	Proxies   Proxies                  // whose X-Forwarded-For is believed
-	Registry  *prometheus.Registry     // of what is counted; nil: nothing is
-	Traces    *sdktrace.TracerProvider // nil: nothing is traced
+	Address   net.Addr                 // the listening address
+	Hosts     []string                 // allowed hosts; empty for the default
+	Origins   []string                 // allowed origins of pages
+	Proxies   Proxies                  // trusted proxies, whose X-Forwarded-For is used
+	Registry  *prometheus.Registry     // for metrics; nil without metrics
+	Traces    *sdktrace.TracerProvider // nil without tracing
 }
 
-// New returns all that the server answers, from the outside in: an id, a log line, recovery, headers, the host,
-// compression, a route.
+// New returns the handler of the server. From the outside in, it consists of: request id, log, tracing, client,
+// metrics, recovery from panics, headers, hosts, compression, routes.
 func New(c Config) http.Handler {
 	mux := http.NewServeMux()
 	shared := corsPolicy{origins: c.Origins, refused: logRefusals(c.Logger)}
@@ -46,7 +46,7 @@ func New(c Config) http.Handler {
 	page.linked, local.local, localPage.linked, localPage.local = true, true, true, true
 	mux.Handle(graphqlPath, shared.wrap(c.GraphQL))
 	mux.Handle(graphqlPath+"/{$}", shared.wrap(c.GraphQL))
-	if c.Reconcile != nil { // OpenRefine is a page on the machine of who uses it
+	if c.Reconcile != nil { // OpenRefine is a page on the user's own machine
 		reconciling := local.wrap(c.Reconcile)
 		mux.Handle(reconcile.Path, reconciling)
 		mux.Handle(reconcile.Path+"/", reconciling)
@@ -66,7 +66,7 @@ func New(c Config) http.Handler {
 	return withRequestID(logRequests(c.Logger, traced(c.Traces, c.Proxies.identifyClients(inner))))
 }
 
-// securityHeaders sets the headers that every answer has. Only the playground's page may do more than nothing in a browser.
+// securityHeaders sets the security headers of all responses. Single pages override the policy.
 func securityHeaders(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()

@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// Listen takes the address to listen on.
+// Listen listens on an address.
 func Listen(ctx context.Context, address string) (net.Listener, error) {
 	var config net.ListenConfig
 	listener, err := config.Listen(ctx, "tcp", address)
@@ -21,7 +21,7 @@ func Listen(ctx context.Context, address string) (net.Listener, error) {
 	return listener, nil
 }
 
-// insteadOf says why an address cannot be listened on, as far as the error shows it, and what to do.
+// insteadOf returns the reason why an address is not available, if known, and a remedy.
 func insteadOf(err error) string {
 	switch {
 	case errors.Is(err, syscall.EADDRINUSE):
@@ -32,7 +32,7 @@ func insteadOf(err error) string {
 	return ": choose an address of this machine with --listen HOST:PORT"
 }
 
-// WarnIfOpen says that anybody who reaches the address can ask, unless only this machine can reach it.
+// WarnIfOpen logs a warning that the server has no authentication, unless it listens on a loopback address.
 func WarnIfOpen(logger *slog.Logger, address net.Addr) {
 	if tcp, ok := address.(*net.TCPAddr); ok && tcp.IP.IsLoopback() {
 		return
@@ -41,18 +41,18 @@ func WarnIfOpen(logger *slog.Logger, address net.Addr) {
 		"put it behind an authenticating proxy, or listen on 127.0.0.1", "address", address.String())
 }
 
-// Timeouts is how slowly a client may talk, so that idle ones do not hold what others need.
+// Timeouts limit slow clients, so that idle ones do not block resources.
 type Timeouts struct {
 	ReadHeader time.Duration
-	Read       time.Duration // a whole request
-	Write      time.Duration // from the end of a request's header to the end of its answer
-	Idle       time.Duration // between requests on one connection
+	Read       time.Duration // of a whole request
+	Write      time.Duration // from the end of the request header to the end of the response
+	Idle       time.Duration // between requests on a connection
 }
 
-// Usual is for small requests, and large answers over slow lines.
+// Usual are the timeouts for small requests, and for large responses over slow connections.
 var Usual = Timeouts{ReadHeader: 5 * time.Second, Read: 15 * time.Second, Write: 45 * time.Second, Idle: 2 * time.Minute}
 
-// Beyond returns time-outs that begin when a query's time is over.
+// Beyond returns the timeouts with Write extended by the time limit of a query.
 func (p Timeouts) Beyond(query time.Duration) Timeouts {
 	p.Write += query
 	return p
@@ -60,16 +60,16 @@ func (p Timeouts) Beyond(query time.Duration) Timeouts {
 
 const (
 	maxHeader  = 64 << 10 // bytes
-	maxStreams = 100      // of one connection by HTTP/2
+	maxStreams = 100      // of one HTTP/2 connection
 )
 
-// stopWithin is how long requests under way may go on after the program begins to stop.
+// stopWithin is the time that requests in progress have to finish when the program stops.
 const stopWithin = 10 * time.Second
 
-// errCutOff: requests that were under way did not end in time and were cut off.
+// errCutOff is the error for requests that did not finish in time and were aborted.
 var errCutOff = errors.New("requests in progress were aborted")
 
-// NewServer returns a server for HTTP/1.1 and HTTP/2, with TLS or without.
+// NewServer returns a server for HTTP/1.1 and HTTP/2, with or without TLS.
 func NewServer(handler http.Handler, p Timeouts, logger *slog.Logger) *http.Server {
 	protocols := new(http.Protocols)
 	protocols.SetHTTP1(true)
@@ -88,7 +88,7 @@ func NewServer(handler http.Handler, p Timeouts, logger *slog.Logger) *http.Serv
 	}
 }
 
-// ServeUntil answers, by serve, until ctx ends. Then it takes no more requests and lets those under way finish.
+// ServeUntil runs serve until ctx ends. Then the server accepts no more requests and finishes those in progress.
 func ServeUntil(ctx context.Context, server *http.Server, serve func() error, logger *slog.Logger) error {
 	failed := make(chan error, 1)
 	go func() { failed <- serve() }()
@@ -106,7 +106,7 @@ func ServeUntil(ctx context.Context, server *http.Server, serve func() error, lo
 	return err
 }
 
-// drain waits for the requests under way, and cuts off those that take longer than grace.
+// drain waits for the requests in progress, and aborts them after the grace period.
 func drain(server *http.Server, grace time.Duration) error {
 	ctx, cancel := context.WithTimeout(context.Background(), grace)
 	defer cancel()

@@ -8,7 +8,7 @@ import (
 	sdktrace "go.opentelemetry.io/otel/sdk/trace"
 )
 
-// traced traces requests, each as a part of the trace that its headers name, if they do.
+// traced traces requests. A request with a traceparent header continues that trace.
 func traced(provider *sdktrace.TracerProvider, next http.Handler) http.Handler {
 	if provider == nil {
 		return next

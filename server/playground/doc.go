@@ -1,3 +1,3 @@
-// Package playground is the page on which a person asks questions: GraphiQL with example queries. Its files are part of the
-// program, so that the page loads nothing from elsewhere.
+// Package playground is the web page for interactive queries: GraphiQL with example queries. All files are embedded
+// in the program, so the page loads nothing from other hosts.
 package playground

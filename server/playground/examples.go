@@ -7,14 +7,14 @@ import (
 	"strings"
 )
 
-// Example is a query that the playground opens with, in the form of one of GraphiQL's tabs.
+// Example is an initial query of the playground, in the format of a GraphiQL tab.
 type Example struct {
 	Query     string `json:"query"`
 	Variables string `json:"variables,omitempty"`
 }
 
-// Examples reads the example queries in order of their files' names, each with the variables of the .json file
-// beside it where there is one.
+// Examples returns the example queries in the order of their file names. The variables of a query are in the .json
+// file with the same name, if it exists.
 func Examples() ([]Example, error) {
 	names, err := fs.Glob(files, "examples/*.graphql")
 	if err != nil {

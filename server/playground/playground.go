@@ -16,14 +16,14 @@ import (
 //go:embed index.html icon.svg playground.css playground.js examples third_party
 var files embed.FS
 
-// pagePolicy is what the playground's page may do: run and show what this server sends, and talk to this server. The
-// editor's dialogs bring a style element of their own, and its style sheet holds its fonts and a few pictures, so these
-// are allowed too; inline scripts and style attributes, eval, workers, frames and other hosts are not.
+// pagePolicy is the content security policy of the page: scripts and content only from this server. The dialogs of
+// the editor add a style element, and its style sheet contains fonts and pictures as data, so these are allowed too.
+// Inline scripts, style attributes, eval, workers, frames and other hosts are not.
 const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; style-src-attr 'none'; " +
 	"font-src data:; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-// contentTypes are the kinds of files that the page is made of; nothing else is served. The system's own table is not
-// asked, since it differs from machine to machine.
+// contentTypes are the types of the served files; no other files are served. The table of the operating system is not
+// used, since it differs between machines.
 var contentTypes = map[string]string{
 	".css": "text/css; charset=utf-8",
 	".js":  "text/javascript; charset=utf-8",
@@ -32,7 +32,7 @@ var contentTypes = map[string]string{
 	"":     "text/plain; charset=utf-8", // the licences
 }
 
-// playground is the page that a person asks questions on, with all that it is made of.
+// playground is the page with its assets.
 type playground struct {
 	page   asset
 	digest string
@@ -44,8 +44,8 @@ type asset struct {
 	content     []byte
 }
 
-// Register adds the page and its assets to the routes. A fault in the embedded files is a fault of the build, and ends the
-// program.
+// Register adds the page and its assets to the routes. It panics if the embedded files are invalid, which is a fault
+// of the build.
 func Register(mux *http.ServeMux) {
 	p, err := load()
 	if err != nil {
@@ -84,7 +84,7 @@ func load() (*playground, error) {
 	return p, err
 }
 
-// renderPage fills the page's template: where its assets are, and the examples that it opens with.
+// renderPage fills the template of the page with the path of its assets and the examples.
 func (p *playground) renderPage() ([]byte, error) {
 	page, err := template.ParseFS(files, "index.html")
 	if err != nil {
@@ -108,8 +108,8 @@ func (p *playground) servePage(w http.ResponseWriter, r *http.Request) {
 	p.page.serve(w, r)
 }
 
-// serveAsset answers with a file of the page. Its address holds the digest of all of them, so that it never changes
-// and may be kept for good.
+// serveAsset serves a file of the page. Its URL contains the digest of all files, so the content never changes and
+// can be cached permanently.
 func (p *playground) serveAsset(w http.ResponseWriter, r *http.Request) {
 	a, ok := p.assets[r.PathValue("path")]
 	if !ok || r.PathValue("digest") != p.digest {

@@ -1,14 +1,13 @@
 'use strict';
 
-// Opens GraphiQL on this server's /graphql, with the example queries as its tabs, or with the query of a link. What a
-// person changes is kept in the browser's local storage, under a name of its own so that another GraphiQL at this address
-// does not mix in.
+// Opens GraphiQL on this server's /graphql, with the example queries as tabs or with the query of a link. Changes are
+// saved in the browser's local storage, in a namespace that separates them from any other GraphiQL at this origin.
 (() => {
   const examples = JSON.parse(document.getElementById('examples').textContent);
   const element = React.createElement;
 
-  // A link carries its query behind the #, which browsers do not send and no log therefore sees. One with a ? is understood too,
-  // and moved behind the #.
+  // A link has its query in the fragment, which browsers do not send and logs do not contain. A query in the search
+  // part of the URL is accepted too, and moved to the fragment.
   if (new URLSearchParams(location.search).has('query')) {
     history.replaceState(null, '', `${location.pathname}#${location.search.slice(1)}`);
   }
@@ -18,7 +17,7 @@
   };
   const shared = linked();
 
-  // What the open tab holds, as GraphiQL tells it. Headers are left out of links: they can hold what is secret.
+  // The content of the open tab, as GraphiQL reports it. Links omit headers, which can contain secrets.
   let open = shared ?? examples[0];
   const remember = (tabs) => {
     open = tabs.tabs[tabs.activeTabIndex] ?? open;
@@ -32,8 +31,8 @@
     return `${location.origin}${location.pathname}#${carried}`;
   };
 
-  // What is kept from one visit to the next; nothing where the browser forbids it. GraphiQL would keep the headers of all
-  // queries that were run: they stay with the page unless a person has the settings keep them.
+  // The storage between visits, or null if the browser denies it. GraphiQL would store the headers of all executed
+  // queries; here they are only stored if the user enables it in the settings.
   const createStorage = () => {
     const local = GraphiQL.createLocalStorage({ namespace: 'stakegraph' });
     const { setItem } = local;
@@ -62,7 +61,7 @@
     }, [said]);
     const share = () => {
       history.replaceState(null, '', link());
-      // The clipboard is there on this machine and by HTTPS alone; the link is in the address bar either way.
+      // The clipboard requires localhost or HTTPS; the link is in the address bar in any case.
       const copying = navigator.clipboard?.writeText(location.href) ?? Promise.reject(new Error('no clipboard'));
       copying.then(() => say('Link copied'), () => say('Link is in the address bar'));
     };
@@ -117,12 +116,12 @@
 
   ReactDOM.createRoot(document.getElementById('playground')).render(playground);
 
-  // In an editor Tab indents. After Escape it leaves, and so it always does where nothing can be edited.
+  // In an editor, Tab indents. After Escape, and in read-only editors, Tab leaves the editor.
   let leaving = false;
   const leaveByTab = (event) => {
     const editor = event.target.closest?.('.CodeMirror')?.CodeMirror;
     if (editor && event.key === 'Tab' && (leaving || editor.getOption('readOnly'))) {
-      event.stopPropagation(); // so that the browser alone acts on it
+      event.stopPropagation(); // leaves the key to the browser
     }
     if (event.key !== 'Shift') {
       leaving = Boolean(editor) && event.key === 'Escape' && !document.querySelector('.CodeMirror-hints');
@@ -130,7 +129,8 @@
   };
   addEventListener('keydown', leaveByTab, true);
 
-  // For those who hear the page the editors need names, which GraphiQL does not give them. What each holds, its mode tells.
+  // Screen readers need names for the editors, which GraphiQL does not set. The mode of an editor identifies its
+  // content.
   const names = { graphql: 'Query', 'graphql-variables': 'Variables', 'graphql-results': 'Answer' };
   const nameEditors = () => {
     for (const input of document.querySelectorAll('.CodeMirror textarea:not([aria-label])')) {
@@ -141,7 +141,7 @@
   };
   new MutationObserver(nameEditors).observe(document.getElementById('playground'), { childList: true, subtree: true });
 
-  // A link that is followed while the page is open already changes only what is behind the #.
+  // Opening a link in the open page changes only the fragment, so the page must be reloaded.
   addEventListener('hashchange', () => {
     if (linked()) {
       location.reload();

@@ -1,4 +1,5 @@
-// Package reconcile answers the Reconciliation API, version 0.2 (https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/),
-// by which OpenRefine asks what the names of a list mean. It stands beside GraphQL: package httpd leads requests here, and
-// package search compares the names. It only reads. So, other than GraphQL, it can take forms.
+// Package reconcile implements the Reconciliation API, version 0.2
+// (https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/), with which OpenRefine matches
+// the names of a table. It is independent of GraphQL: package httpd routes requests here, and package match compares
+// the names. It is read-only, so unlike GraphQL it can accept forms.
 package reconcile

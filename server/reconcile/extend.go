@@ -19,8 +19,8 @@ type extensibleProperty struct {
 	property model.Property
 }
 
-// extensible are the properties whose values a list can be extended by, with the columns that they are read from. The
-// sectors have a list of their own.
+// extensible are the properties that a table can be extended by, with the columns that contain them. Sectors have a
+// list of their own.
 var extensible = []extensibleProperty{
 	{named{"nameZh", "Chinese name"}, model.NameZh},
 	{named{cityProperty, "City"}, model.City},
@@ -44,7 +44,7 @@ type (
 	}
 )
 
-// extend answers with the values of some properties of some nodes, read by one statement. One that is not known has none.
+// extend returns the values of some properties of some nodes, with one statement. An unknown node has no values.
 func (s *service) extend(ctx context.Context, text string) (any, error) {
 	var query extensionQuery
 	if err := json.Unmarshal([]byte(text), &query); err != nil {
@@ -126,7 +126,7 @@ func valuesOf(r *store.Record, cell int) []any {
 	}
 }
 
-// proposed are the properties that a type of node can be extended by.
+// proposed are the properties that nodes of a type can be extended by.
 type proposed struct {
 	Type       string  `json:"type"`
 	Properties []named `json:"properties"`

@@ -11,13 +11,13 @@ import (
 	"github.com/stakegraph/stakegraph/graph/search"
 )
 
-// typeNames are the types of the service, as a person reads them.
+// typeNames are the names of the types of the service.
 var typeNames = map[model.Label]string{
 	model.Firm: "Firm", model.Person: "Person", model.VCFund: "Venture-capital fund", model.StateFund: "State fund",
 	model.OtherInvestor: "Other investor", model.Sector: "Sector", model.Programme: "Programme", model.Source: "Source",
 }
 
-// types lists them in the order of the vocabulary.
+// types returns the types in the order of the vocabulary.
 func types() []named {
 	var all []named
 	for _, label := range search.Kinds.Labels() {
@@ -26,7 +26,7 @@ func types() []named {
 	return all
 }
 
-// idsOf lists the ids for a message.
+// idsOf returns the ids as text, for a message.
 func idsOf(all []named) string {
 	ids := make([]string, len(all))
 	for i, n := range all {
@@ -39,7 +39,7 @@ var reconciledProperties = []named{
 	{cityProperty, "City"}, {sectorProperty, "Sector"}, {foundedProperty, "Year of founding"},
 }
 
-// manifest says what the service is and can do.
+// manifest describes the service and its features.
 type manifest struct {
 	Versions        []string                  `json:"versions"`
 	Name            string                    `json:"name"`
@@ -63,7 +63,7 @@ type suggestAddress struct {
 	Path string `json:"service_path"`
 }
 
-// The spaces say whose ids and types these are, wherever the server runs.
+// The identifiers of the ids and of the types. They do not depend on the address of the server.
 const (
 	identifierSpace = "urn:stakegraph:id"
 	schemaSpace     = "urn:stakegraph:schema"
@@ -87,7 +87,7 @@ func manifestOf(r *http.Request) manifest {
 	return m
 }
 
-// suggestions is what fits the beginning of a text.
+// suggestions are the suggestions for the beginning of a text.
 type suggestions struct {
 	Result []suggestion `json:"result"`
 }

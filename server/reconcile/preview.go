@@ -13,7 +13,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// previewPage shows a node to a person who chooses among candidates. Whatever a name holds is text on it.
+// previewPage shows a node to a user who chooses among candidates. The template escapes all values.
 var previewPage = template.Must(template.New("preview").Parse(`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{{.Name}}</title></head>
 <body><h1>{{.Name}}</h1>{{with .NameZh}}<p lang="zh">{{.}}</p>{{end}}<p>{{.Kind}} · {{.ID}}</p>
@@ -60,7 +60,7 @@ func (s *service) servePreview(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Header().Set("Content-Security-Policy", "default-src 'none'") // other programs show it in a frame
+	w.Header().Set("Content-Security-Policy", "default-src 'none'") // allows other programs to show it in a frame
 	_, _ = page.WriteTo(w)
 }
 

@@ -24,25 +24,26 @@ type reconciliationQuery struct {
 	Properties []propertyCondition
 }
 
-// UnmarshalJSON reads the members of a query.
+// UnmarshalJSON decodes a query.
 func (q *reconciliationQuery) UnmarshalJSON(text []byte) error {
 	return readMembers(text, map[string]any{
 		"query": &q.Query, "type": &q.Type, "type_strict": &q.TypeStrict, "limit": &q.Limit, "properties": &q.Properties,
 	})
 }
 
-// propertyCondition is a value that what is looked for should have.
+// propertyCondition is a value that candidates should have.
 type propertyCondition struct {
 	Pid string
 	V   propertyValue
 }
 
-// UnmarshalJSON reads the members of a condition.
+// UnmarshalJSON decodes a condition.
 func (c *propertyCondition) UnmarshalJSON(text []byte) error {
 	return readMembers(text, map[string]any{"pid": &c.Pid, "v": &c.V})
 }
 
-// readMembers reads members of a JSON object by their exact names. encoding/json would take "QUERY" for "query" too.
+// readMembers decodes members of a JSON object by their exact names. encoding/json would accept "QUERY" for "query"
+// too.
 func readMembers(text []byte, into map[string]any) error {
 	var members map[string]json.RawMessage
 	if err := json.Unmarshal(text, &members); err != nil {
@@ -61,7 +62,7 @@ func readMembers(text []byte, into map[string]any) error {
 // typeIDs are one id or a list of ids.
 type typeIDs []string
 
-// UnmarshalJSON takes both.
+// UnmarshalJSON accepts both.
 func (t *typeIDs) UnmarshalJSON(text []byte) error {
 	var one string
 	if json.Unmarshal(text, &one) == nil {
@@ -74,10 +75,10 @@ func (t *typeIDs) UnmarshalJSON(text []byte) error {
 	return json.Unmarshal(text, (*[]string)(t))
 }
 
-// propertyValue is the first value of a property, as text: it can be a text, a number, a truth value, an entity, or a list.
+// propertyValue is the first value of a property, as text. The value can be a text, a number, an entity, or a list.
 type propertyValue string
 
-// UnmarshalJSON takes all of them.
+// UnmarshalJSON accepts all of these.
 func (v *propertyValue) UnmarshalJSON(text []byte) error {
 	var value any
 	if err := json.Unmarshal(text, &value); err != nil {
@@ -105,12 +106,12 @@ func (v *propertyValue) UnmarshalJSON(text []byte) error {
 	return nil
 }
 
-// The answer to a batch.
+// The response to a batch.
 type (
 	reconciliationResult struct {
 		Result []reconciliationCandidate `json:"result"`
-		// Error says why this query has no answer, where the others of its batch may have one. The specification knows no
-		// such member, but wants a result and lets others stand beside it.
+		// Error is the reason why this query has no result; others of the batch may have one. The specification
+		// requires a result and allows additional members such as this one.
 		Error string `json:"error,omitempty"`
 	}
 	reconciliationCandidate struct {
@@ -131,24 +132,24 @@ type (
 	}
 )
 
-// The property ids of the service.
+// The ids of the service's properties.
 const (
 	cityProperty    = "city"
 	sectorProperty  = "sector"
 	foundedProperty = "foundedYear"
 )
 
-// percent is what the score 1 is in an answer.
+// percent is the value of the score 1 in a response.
 const percent = 100
 
-// percentOf returns a score as an answer has it, rounded to two digits.
+// percentOf returns a score for a response, rounded to two decimals.
 func percentOf(score float64) float64 { return math.Round(score*percent*percent) / percent }
 
-// usualCandidates is how many candidates a query has that does not say.
+// usualCandidates is the default number of candidates.
 const usualCandidates = 5
 
-// reconcile answers a batch of queries. All of them are asked of the store by one statement. One that is wrong has no
-// candidates and says why, and the others are answered.
+// reconcile answers a batch of queries. It looks up all of them together. An invalid query has an error and no
+// candidates, and does not affect the others.
 func (s *service) reconcile(ctx context.Context, text string) (any, error) {
 	var batch map[string]json.RawMessage
 	if err := json.Unmarshal([]byte(text), &batch); err != nil {
@@ -159,7 +160,7 @@ func (s *service) reconcile(ctx context.Context, text string) (any, error) {
 	}
 	answer := make(map[string]reconciliationResult, len(batch))
 	var (
-		keys    []string // of those that can be asked
+		keys    []string // of the valid queries
 		queries []reconciliationQuery
 		rows    []match.Row
 	)
@@ -181,7 +182,7 @@ func (s *service) reconcile(ctx context.Context, text string) (any, error) {
 	return answer, nil
 }
 
-// readQuery reads one query of a batch.
+// readQuery decodes one query of a batch.
 func readQuery(text json.RawMessage) (reconciliationQuery, match.Row, error) {
 	var query reconciliationQuery
 	if err := json.Unmarshal(text, &query); err != nil {
@@ -224,7 +225,7 @@ func (q reconciliationQuery) row() (match.Row, error) {
 	return row, nil
 }
 
-// result shows what was found. A type that is asked for is a condition, unless the query says that it should hold.
+// result returns the candidates of a query. Candidates of other types are excluded, unless type_strict is "should".
 func (q reconciliationQuery) result(labels model.LabelSet, matched []match.Matched) reconciliationResult {
 	limit := usualCandidates
 	if q.Limit >= 1 {
@@ -248,7 +249,7 @@ func (q reconciliationQuery) result(labels model.LabelSet, matched []match.Match
 	return result
 }
 
-// displayName is the name of a node, with its Chinese name beside it.
+// displayName returns the name of a node, followed by its Chinese name.
 func displayName(n model.Node) string {
 	name, known := n.Properties[model.Name].(string)
 	if !known {

@@ -19,31 +19,31 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// Config is what the service is made of.
+// Config is the configuration of the service.
 type Config struct {
 	Store   store.Reader
 	Logger  *slog.Logger
-	Timeout time.Duration // of one request; 0: none but its own
-	MaxBody int64         // bytes of a request's body
+	Timeout time.Duration // of one request; 0 for no limit
+	MaxBody int64         // maximum size of a request body in bytes
 }
 
 type service struct{ Config }
 
-// Where the service is.
+// The paths of the service.
 const (
 	Path        = "/reconcile"
-	PreviewPath = Path + "/preview" // a page, which other programs link to and show in a frame
+	PreviewPath = Path + "/preview" // a page that other programs link to and show in a frame
 )
 
-// errRequest is wrapped by what is wrong with a request.
+// errRequest is the error for an invalid request.
 var errRequest = errors.New("invalid request")
 
-// New returns what answers at Path and below.
+// New returns the handler for Path and the paths below it.
 func New(c Config) http.Handler {
 	s := &service{c}
 	mux := http.NewServeMux()
 	mux.HandleFunc(Path, s.serveQueries)
-	mux.HandleFunc(Path+"/{$}", s.serveQueries) // as people add the address
+	mux.HandleFunc(Path+"/{$}", s.serveQueries) // users often add the address with a slash
 	mux.HandleFunc("GET "+Path+"/suggest/entity", s.answer(s.suggestEntities))
 	mux.HandleFunc("GET "+Path+"/suggest/type", s.answer(suggestTypes))
 	mux.HandleFunc("GET "+Path+"/suggest/property", s.answer(suggestProperties))
@@ -60,7 +60,7 @@ func New(c Config) http.Handler {
 	})
 }
 
-// serveQueries answers a batch of queries or a data extension and, without either, says what the service can do.
+// serveQueries answers a batch of queries or a data extension request. Without either it returns the manifest.
 func (s *service) serveQueries(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead && r.Method != http.MethodPost {
 		w.Header().Set("Allow", "GET, HEAD, POST")
@@ -78,7 +78,7 @@ func (s *service) serveQueries(w http.ResponseWriter, r *http.Request) {
 	})(w, r)
 }
 
-// answer returns what writes an answer as JSON, and an error as such.
+// answer returns a handler that writes the result or the error of make as JSON.
 func (s *service) answer(make func(context.Context, *http.Request, url.Values) (any, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		form, err := formOf(r)
@@ -94,7 +94,7 @@ func (s *service) answer(make func(context.Context, *http.Request, url.Values) (
 	}
 }
 
-// formOf reads what is asked for, from the address or from the body.
+// formOf parses the parameters of a request, from the URL or the body.
 func formOf(r *http.Request) (url.Values, error) {
 	err := r.ParseForm()
 	if _, isMultipart := strings.CutPrefix(r.Header.Get("Content-Type"), "multipart/form-data"); err == nil && isMultipart {
@@ -117,7 +117,7 @@ func formOf(r *http.Request) (url.Values, error) {
 	return r.Form, nil
 }
 
-// formParameters are the parameters that the service reads. OpenRefine sends others too.
+// formParameters are the parameters that the service uses. OpenRefine sends others too.
 var formParameters = []string{"queries", "extend", "prefix", "type", "id"}
 
 type failed struct {
@@ -127,7 +127,7 @@ type failed struct {
 
 func failure(message string) failed { return failed{"error", message} }
 
-// refuse says what is wrong with a request, and logs what is wrong with us.
+// refuse responds with an error. It logs errors that are not faults of the request.
 func (s *service) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	code := apierror.CodeOf(err)
 	_, isTooLarge := errors.AsType[*http.MaxBytesError](err)
@@ -148,15 +148,15 @@ func (s *service) refuse(w http.ResponseWriter, r *http.Request, err error) {
 
 func (s *service) write(w http.ResponseWriter, status int, answer any) {
 	text, err := json.Marshal(answer)
-	if err != nil { // the answers' values are texts and numbers
+	if err != nil { // cannot happen: all values are texts and numbers
 		status, text = http.StatusInternalServerError, []byte(`{"status":"error"}`)
 	}
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.WriteHeader(status)
-	_, _ = w.Write(text) // a client that has gone away is not an error
+	_, _ = w.Write(text) // a client that has disconnected is not an error
 }
 
-// lookup returns a list of the nodes of some ids, by id.
+// lookup returns a list of the nodes with some ids, ordered by id.
 func lookup(ids ...string) *plan.List {
 	return &plan.List{
 		From: plan.From{Kind: plan.Lookup, Labels: search.Kinds, IDs: ids}, Order: byID, Limit: plan.Unlimited,
@@ -165,12 +165,12 @@ func lookup(ids ...string) *plan.List {
 
 var byID = []plan.Sort{{Column: plan.Column{Property: model.ID}}}
 
-// run answers a plan of one list.
+// run runs a plan with one list.
 func (s *service) run(ctx context.Context, list *plan.List) (*store.Record, error) {
 	return s.Store.Run(ctx, &plan.Plan{Row: plan.Row{Items: []plan.Item{list}}})
 }
 
-// lookUp returns what asks the store for candidates.
+// lookUp returns the search index of the store.
 func (s *service) lookUp(ctx context.Context, sectors bool) search.Index {
 	return func(lookups []search.Lookup) ([][]search.Candidate, error) {
 		return s.Store.Candidates(ctx, lookups, sectors)
