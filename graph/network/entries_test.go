@@ -16,9 +16,9 @@ import (
 	"github.com/stakegraph/stakegraph/seed"
 )
 
-// TestEntriesThatAreNoRounds: investors that only a list of shareholders or several rounds together have in common were not
-// in one round. So INVESTORS_BY_ROUND has no edge between them, which it would have if each such entry was a round, and
-// INVESTORS_BY_FIRM is the same.
+// TestEntriesThatAreNoRounds checks that investors are not in one round if only a list of shareholders or several
+// rounds together mention both. INVESTORS_BY_ROUND would have an edge between them if each such entry were a round.
+// INVESTORS_BY_FIRM is not affected.
 func TestEntriesThatAreNoRounds(t *testing.T) {
 	kinds := collectedOf(t, seed.LittleGiants())
 	all := collectedOf(t, withoutColumn(t, seed.LittleGiants(), "rounds.csv", "kind"))

@@ -15,7 +15,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
-// TestMeasuresOfGonum holds what gonum measures too to it, of a directed and of an undirected view.
+// TestMeasuresOfGonum compares the measures that gonum has too, on a directed and an undirected view.
 func TestMeasuresOfGonum(t *testing.T) {
 	c := generated(t, storetest.PathsGraph)
 	t.Run("directed", func(t *testing.T) {
@@ -30,7 +30,7 @@ func TestMeasuresOfGonum(t *testing.T) {
 			t.Fatal(err)
 		}
 		sameAs(t, "PageRank", measured.Of(model.PageRank), network.PageRankSparse(g, DefaultDamping, 1e-14), 1)
-		pairs := float64(v.Graph.Nodes()-1) * float64(v.Graph.Nodes()-2) // gonum gives sums over them
+		pairs := float64(v.Graph.Nodes()-1) * float64(v.Graph.Nodes()-2) // gonum returns sums over these
 		sameAs(t, "betweenness", measured.Of(model.Betweenness), network.Betweenness(g), pairs)
 	})
 	t.Run("undirected", func(t *testing.T) {
@@ -65,7 +65,7 @@ func TestMeasuresOfGonum(t *testing.T) {
 	})
 }
 
-// fill adds all nodes, and all edges by set. gonum has no loops.
+// fill adds all nodes, and all edges with set. gonum has no loops.
 func fill(g *Graph, to interface{ AddNode(graph.Node) }, set func(Edge)) {
 	for v := range g.Nodes() {
 		to.AddNode(simple.Node(v))
@@ -77,7 +77,7 @@ func fill(g *Graph, to interface{ AddNode(graph.Node) }, set func(Edge)) {
 	}
 }
 
-// sameAs compares values with gonum's divided by a number; gonum leaves out nodes with 0.
+// sameAs compares values with those of gonum divided by a number; gonum omits nodes with 0.
 func sameAs(t *testing.T, what string, got []float64, theirs map[int64]float64, divided float64) {
 	t.Helper()
 	want := make([]*float64, len(got))

@@ -44,7 +44,7 @@ func TestNewMergesEdges(t *testing.T) {
 	if diff := cmp.Diff([]int32{0}, undirected.Neighbours(2)); diff != "" {
 		t.Error(diff)
 	}
-	// 5 offsets and 3 ends; twice 5 offsets and 3 edges.
+	// 5 offsets and 3 ends; for a directed graph twice 5 offsets and 3 edges.
 	if got, want := [2]int64{undirected.Bytes(), directed.Bytes()}, [2]int64{5*4 + 3*16, 2 * (5*4 + 3*16)}; got != want {
 		t.Errorf("the graphs take %v bytes, want %v", got, want)
 	}
@@ -73,7 +73,7 @@ func TestNewRefuses(t *testing.T) {
 	}
 }
 
-// TestConnected: a community is never in two parts, and parts are numbered by size.
+// TestConnected checks that connected parts of a group become separate parts, numbered by size.
 func TestConnected(t *testing.T) {
 	path := graphOf(t, 6, false, []Edge{
 		{From: 0, To: 1, Weight: 1}, {From: 1, To: 2, Weight: 1}, {From: 2, To: 3, Weight: 1}, {From: 3, To: 4, Weight: 1},

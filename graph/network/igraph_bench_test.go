@@ -18,9 +18,9 @@ import (
 	"github.com/stakegraph/stakegraph/internal/pythontest"
 )
 
-// BenchmarkBesideIgraph times measures of the co-investment projection of the generated graph, and python-igraph on the
-// same edges after each, so that both meet the same load of the machine. times-igraph is the shortest time of this
-// package by the shortest of igraph.
+// BenchmarkBesideIgraph times measures of the co-investment projection of the generated graph. After each it runs
+// python-igraph on the same edges, so that both run under the same load. times-igraph is the shortest time of this
+// package divided by the shortest of igraph.
 func BenchmarkBesideIgraph(b *testing.B) {
 	collector := NewCollector()
 	if err := storetest.Standard.Fill(collector); err != nil {
@@ -69,8 +69,8 @@ func BenchmarkBesideIgraph(b *testing.B) {
 	}
 }
 
-// startIgraph returns a function that has python-igraph answer a question of testdata/igraph_times.py about the graph,
-// and returns how many seconds it took, and another that ends it.
+// startIgraph returns a function that runs a computation of testdata/igraph_times.py on the graph and returns its
+// time in seconds, and a function that stops python-igraph.
 func startIgraph(b *testing.B, g *Graph) (send func(question string) float64, stop func()) {
 	b.Helper()
 	command := pythontest.Command(b, "testdata/igraph_times.py")
@@ -108,7 +108,7 @@ func startIgraph(b *testing.B, g *Graph) (send func(question string) float64, st
 	return send, stop
 }
 
-// writeEdges writes the edges' ends and their weights.
+// writeEdges writes the ends and the weights of the edges.
 func writeEdges(w io.Writer, g *Graph) error {
 	buffered := bufio.NewWriter(w)
 	var from, to []int32

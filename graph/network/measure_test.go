@@ -26,7 +26,7 @@ func allMeasures() []model.Measure {
 	return all
 }
 
-// TestMeasuresAreTheSame holds every measure to the same bits on however many processors.
+// TestMeasuresAreTheSame checks that every measure returns the same bits on any number of processors.
 func TestMeasuresAreTheSame(t *testing.T) {
 	c := generated(t, storetest.PathsGraph)
 	for _, kind := range []model.NetworkView{model.InvestorsByRound, model.StateCapital} {
@@ -83,7 +83,7 @@ func TestSeedChangesPivots(t *testing.T) {
 	}
 }
 
-// ending is a context that ends when it has been looked at so many times.
+// ending is a context that ends after a given number of checks.
 type ending struct {
 	context.Context
 	left   atomic.Int64
@@ -104,7 +104,8 @@ func (e *ending) Err() error {
 	return e.Context.Err()
 }
 
-// TestMeasuresEndWithTheirContext: wherever it ends, a measure returns its error, and looks at it hardly again.
+// TestMeasuresEndWithTheirContext checks that a measure returns the context's error whenever the context ends, after
+// few more checks.
 func TestMeasuresEndWithTheirContext(t *testing.T) {
 	v, err := generated(t, storetest.PathsGraph).View(t.Context(), model.InvestorsByRound, ViewOptions{})
 	if err != nil {
@@ -132,8 +133,8 @@ func TestMeasuresEndWithTheirContext(t *testing.T) {
 	}
 }
 
-// TestMeasuresLookAtTheirContext: what takes a search for each node looks at it before each search, and what goes through
-// all nodes before each part of them.
+// TestMeasuresLookAtTheirContext checks how often the context is checked: before each search, or before each part of
+// the nodes.
 func TestMeasuresLookAtTheirContext(t *testing.T) {
 	v, err := generated(t, storetest.PathsGraph).View(t.Context(), model.Bipartite, ViewOptions{})
 	if err != nil {
@@ -172,7 +173,7 @@ func TestMaxSteps(t *testing.T) {
 		if _, err := v.Graph.Measure(t.Context(), Options{MaxSteps: steps}, m); err != nil {
 			t.Errorf("%s: %v", m, err)
 		}
-		// Refused before anything is measured: the context is not looked at.
+		// The error comes before any work, so the context is not checked.
 		ctx := endsAfter(t, 0)
 		_, err := v.Graph.Measure(ctx, Options{MaxSteps: steps - 1}, model.PageRank, m)
 		if !errors.Is(err, ErrTooLarge) || !strings.Contains(err.Error(), m.String()) {

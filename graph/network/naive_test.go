@@ -7,7 +7,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// dense is a small graph as a matrix of weights, 0 where there is no edge, measured as slowly as definitions read.
+// dense is a small graph as a matrix of weights, 0 for no edge. Its methods implement the definitions directly.
 type dense struct {
 	n        int
 	directed bool
@@ -17,7 +17,7 @@ type dense struct {
 
 const never = 1 << 30
 
-// drawDense draws a graph with at most so many nodes, and twice as many edges.
+// drawDense draws a random graph with a maximum number of nodes, and at most twice as many edges.
 func drawDense(t *rapid.T, most int) *dense {
 	d := &dense{n: rapid.IntRange(0, most).Draw(t, "nodes"), directed: rapid.Bool().Draw(t, "directed")}
 	if d.n > 0 {
@@ -90,7 +90,7 @@ func (d *dense) strengths() (in, out, all []float64) {
 	return in, out, all
 }
 
-// pageRank iterates the definition for longer than needed.
+// pageRank iterates the definition for longer than necessary.
 func (d *dense) pageRank() []float64 {
 	x := make([]float64, d.n)
 	for v := range x {
@@ -113,7 +113,7 @@ func (d *dense) pageRank() []float64 {
 	return x
 }
 
-// distances are by Floyd and Warshall.
+// distances uses the Floyd–Warshall algorithm.
 func (d *dense) distances() [][]int {
 	steps := make([][]int, d.n)
 	for u := range d.n {
@@ -136,7 +136,7 @@ func (d *dense) distances() [][]int {
 	return steps
 }
 
-// paths returns the number of shortest paths between each two nodes, by the last step of each.
+// paths returns the number of shortest paths between each two nodes, by their last steps.
 func (d *dense) paths(distances [][]int) [][]float64 {
 	counts := make([][]float64, d.n)
 	for s := range d.n {
@@ -155,8 +155,8 @@ func (d *dense) paths(distances [][]int) [][]float64 {
 	return counts
 }
 
-// betweenness is the mean over all pairs of a source and a target that are other nodes. Where there are pivots, only these
-// are sources, and stand for all nodes with an edge out.
+// betweenness is the mean over all ordered pairs of other nodes. With pivots only these are sources, and represent
+// all nodes with outgoing edges.
 func (d *dense) betweenness(pivots []int32) []float64 {
 	distances := d.distances()
 	paths := d.paths(distances)
@@ -213,7 +213,7 @@ func (d *dense) closeness() []float64 {
 	return values
 }
 
-// cores takes nodes away for each k until all that are left have k edges or more to each other.
+// cores removes nodes, for each k, until all remaining nodes have at least k edges to each other.
 func (d *dense) cores() []float64 {
 	values := make([]float64, d.n)
 	for k := 1; k <= 2*d.n; k++ {

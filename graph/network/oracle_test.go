@@ -20,14 +20,14 @@ import (
 	"github.com/stakegraph/stakegraph/seed/frozen"
 )
 
-// margin is how much less modular than the best of three runs of igraph's Louvain, and than one of NetworkX's, the
-// communities may be: what is found depends on the order in which nodes are looked at, and other versions may order anew.
+// margin is the maximum by which the modularity may be below the best of three runs of igraph's Louvain, and below
+// one of NetworkX's. The result depends on the order of nodes, which can change between versions.
 const margin = 0.001
 
-// anotherResolution is the one that testdata/measures.py asks modularity at.
+// anotherResolution is the resolution of modularity in testdata/measures.py.
 const anotherResolution = 0.8
 
-// question is what testdata/measures.py is asked of a graph.
+// question is the input of testdata/measures.py for a graph.
 type question struct {
 	Nodes       int     `json:"nodes"`
 	Edges       int     `json:"edges"`
@@ -46,8 +46,8 @@ type question struct {
 // answers are values by library and measure.
 type answers map[string]map[string][]*float64
 
-// TestMeasuresOfOthers holds every measure to those of NetworkX and python-igraph: of all views of the Little Giants and
-// of a generated graph, and of the greater generated graph as far as they are quick.
+// TestMeasuresOfOthers compares every measure with NetworkX and python-igraph, on all views of the Little Giants and
+// of a generated graph, and on a larger generated graph where they are fast enough.
 func TestMeasuresOfOthers(t *testing.T) {
 	littleGiants, small := littleGiants(t), generated(t, storetest.Shape{Firms: 250, Investors: 150, Investments: 700, Seed: 2})
 	greater, standard := generated(t, storetest.PathsGraph), generated(t, storetest.Standard)
@@ -136,7 +136,7 @@ func ask(in io.WriteCloser, questions []question) error {
 	return in.Close()
 }
 
-// compare measures the graph and holds each answer of each library to it. No answer may be left over.
+// compare computes the measures and compares each answer of each library. All answers must be used.
 func (q *question) compare(t *testing.T, theirs answers) {
 	measured, err := q.view.Graph.Measure(t.Context(), optionsOfOracle, q.measures()...)
 	if err != nil {
@@ -181,7 +181,7 @@ func (q *question) compare(t *testing.T, theirs answers) {
 	}
 }
 
-// measures returns all that the libraries are asked.
+// measures returns the measures that the libraries compute.
 func (q *question) measures() []model.Measure {
 	all := []model.Measure{model.Degree, model.Strength, model.PageRank, model.SampledBetweenness, model.Eigenvector, model.Core, model.Constraint, model.Component, model.Community}
 	if q.Exact {
@@ -193,8 +193,8 @@ func (q *question) measures() []model.Measure {
 	return all
 }
 
-// compareValues allows a difference of 10⁻⁹ of a value, and of 10⁻¹² where values are as small as what is left of the
-// libraries' own iterations.
+// compareValues allows a relative difference of 10⁻⁹, and an absolute one of 10⁻¹² for values as small as the errors
+// of the libraries' own iterations.
 func compareValues(t *testing.T, what string, got []float64, want []*float64) {
 	t.Helper()
 	if len(got) != len(want) {
@@ -245,7 +245,7 @@ func (q *question) projection(t *testing.T, kind model.NetworkView, weighting We
 	return listed
 }
 
-// littleGiants returns the copy of the Little Giants that never changes, as a store streams it.
+// littleGiants returns the frozen copy of the Little Giants, as a store streams it.
 func littleGiants(t testing.TB) *Collector {
 	t.Helper()
 	s, err := sqlite.Open(t.Context(), sqlite.Memory)

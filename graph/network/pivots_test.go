@@ -11,8 +11,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
-// directedGraphs are graphs of which many nodes have no edge out: the generated ways of state money, and one made by
-// chance.
+// directedGraphs are graphs with many nodes without outgoing edges: the generated paths of state capital, and a
+// random graph.
 func directedGraphs(t *testing.T) map[string]*Graph {
 	t.Helper()
 	v, err := generated(t, storetest.PathsGraph).View(t.Context(), model.StateCapital, ViewOptions{})
@@ -30,8 +30,8 @@ func directedGraphs(t *testing.T) map[string]*Graph {
 	return map[string]*Graph{"state capital": v.Graph, "by chance": graphOf(t, 300, true, edges)}
 }
 
-// TestSampledBetweennessIsExactWhereAllAreDrawn holds that as many pivots as there are nodes with an edge out give
-// betweenness itself, however many other nodes there are.
+// TestSampledBetweennessIsExactWhereAllAreDrawn checks that the estimate equals betweenness if all nodes with
+// outgoing edges are pivots, whatever the number of other nodes.
 func TestSampledBetweennessIsExactWhereAllAreDrawn(t *testing.T) {
 	for name, g := range directedGraphs(t) {
 		sources := g.sources()
@@ -57,7 +57,7 @@ func TestSampledBetweennessIsExactWhereAllAreDrawn(t *testing.T) {
 	}
 }
 
-// TestPivotsHaveEdgesOut holds that each pivot is a node that an edge leads away from, and is drawn once.
+// TestPivotsHaveEdgesOut checks that each pivot has outgoing edges, and is drawn once.
 func TestPivotsHaveEdgesOut(t *testing.T) {
 	for name, g := range directedGraphs(t) {
 		for seed := range uint64(20) {
@@ -78,15 +78,15 @@ func TestPivotsHaveEdgesOut(t *testing.T) {
 	}
 }
 
-// TestSampledBetweennessIsUnbiased holds that the mean of the estimates over all draws of so many pivots is betweenness
-// itself, on small graphs with and without directions.
+// TestSampledBetweennessIsUnbiased checks that the mean of the estimates over all draws equals betweenness, on small
+// directed and undirected graphs.
 func TestSampledBetweennessIsUnbiased(t *testing.T) {
 	chance := rand.New(rand.NewPCG(6, 6))
 	for graph := range 40 {
 		isDirected := graph%2 == 0
 		var edges []Edge
 		for range 6 + chance.IntN(10) {
-			from, to := int32(chance.IntN(6)), int32(chance.IntN(9)) // and one node is alone
+			from, to := int32(chance.IntN(6)), int32(chance.IntN(9)) // and one node has no edges
 			if from != to {
 				edges = append(edges, Edge{From: from, To: to, Weight: 1, Count: 1})
 			}
@@ -118,7 +118,7 @@ func TestSampledBetweennessIsUnbiased(t *testing.T) {
 	}
 }
 
-// draw returns every way to draw k of some nodes, in order.
+// draw returns all selections of k nodes, in order.
 func draw(nodes []int32, k int) [][]int32 {
 	if k == 0 {
 		return [][]int32{nil}

@@ -11,8 +11,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// TestMeasuresOfSmallGraphs holds every measure to its definition, followed word for word, on random graphs with loops,
-// parallel edges, several components and none.
+// TestMeasuresOfSmallGraphs compares every measure with a direct implementation of its definition, on random graphs
+// with loops, parallel edges, several components and no edges.
 func TestMeasuresOfSmallGraphs(t *testing.T) {
 	for _, most := range []int{3, 5, 7, 9, 11} {
 		t.Run(fmt.Sprint(most), rapid.MakeCheck(func(t *rapid.T) { checkMeasures(t, drawDense(t, most)) }))
@@ -64,8 +64,8 @@ func near(t *rapid.T, what string, got, want []float64) {
 	}
 }
 
-// checkEigenvector: the values are an eigenvector without negatives, so that of the greatest eigenvalue, of the largest
-// component, and 0 elsewhere.
+// checkEigenvector checks that the values are a non-negative eigenvector of the largest component, so that its
+// eigenvalue is the largest one, and 0 elsewhere.
 func checkEigenvector(t *rapid.T, d *dense, x []float64, components *Partition) {
 	if d.n == 0 {
 		return
@@ -94,8 +94,8 @@ func checkEigenvector(t *rapid.T, d *dense, x []float64, components *Partition) 
 	}
 }
 
-// checkComponents: two nodes are in the same component if and only if there is a way between them, and parts are numbered
-// by size, then by first node.
+// checkComponents checks that two nodes are in the same component if and only if a path connects them, and that parts
+// are numbered by size, then by first node.
 func (d *dense) checkComponents(t *rapid.T, p *Partition) {
 	distances := d.undirected().distances()
 	for u := range d.n {
@@ -125,8 +125,8 @@ func checkNumbers(t *rapid.T, p *Partition) {
 	}
 }
 
-// checkCommunities: the modularity is what its definition says, every community is connected, and nothing is gained by
-// taking all nodes alone, or by making one of two communities.
+// checkCommunities checks that the modularity follows its definition, that every community is connected, and that
+// neither single nodes nor the union of two communities would be better.
 func (d *dense) checkCommunities(t *rapid.T, c *Communities, resolution float64) {
 	checkNumbers(t, &c.Partition)
 	got := d.modularity(c.Of, resolution)

@@ -16,7 +16,7 @@ import (
 
 var _ store.Writer = (*Collector)(nil)
 
-// A small market: "corp" is a firm that invests too, once in itself; "gone" is not given as a node.
+// A small market: "corp" is a firm that also invests, once in itself; "gone" is not added as a node.
 var (
 	marketNodes = []model.Node{
 		organisation(model.StateFund, "state"), organisation(model.StateFund, "idle"),
@@ -53,7 +53,7 @@ func commits(from, to string) model.Relationship {
 	return model.Relationship{Type: model.CommittedTo, From: from, To: to}
 }
 
-// market collects the small market, backwards where asked: the order must not matter.
+// market collects the small market, optionally in reverse, since the order must not matter.
 func market(t *testing.T, backwards bool) *Collector {
 	t.Helper()
 	c := NewCollector()
@@ -187,7 +187,7 @@ func TestNodesKeepTheirLabels(t *testing.T) {
 
 func TestViewBoundsPairs(t *testing.T) {
 	c := market(t, false)
-	// Three investors share a, two b and three corp: 3 + 1 + 3 pairs.
+	// Three investors share a, two share b and three share corp: 3 + 1 + 3 pairs.
 	if _, err := c.View(t.Context(), model.InvestorsByFirm, ViewOptions{MaxPairs: 7}); err != nil {
 		t.Error(err)
 	}
