@@ -11,8 +11,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/search"
 )
 
-// TestBeginningsComeFirst: a name that begins with the text comes before one that only resembles it, and a source is
-// compared with sources.
+// TestBeginningsComeFirst checks that a name that begins with the text precedes one that only resembles it. Sources
+// are only compared with sources.
 func TestBeginningsComeFirst(t *testing.T) {
 	nodes := grownNames(t)
 	s := holding(t, nodes)
@@ -37,12 +37,13 @@ func TestBeginningsComeFirst(t *testing.T) {
 	}
 }
 
-// TestFewBeginningsAreFound: where few names begin with a text, all of them are found, however many have it elsewhere.
+// TestFewBeginningsAreFound checks that if few names begin with a text, all of them are found, however many others
+// contain it.
 func TestFewBeginningsAreFound(t *testing.T) {
 	const shown, few = 10, 8
 	nodes := grownNames(t)
 	s := holding(t, nodes)
-	of := map[string][]string{} // the ids of the nodes that a name of begins so
+	of := map[string][]string{} // by beginning: the ids of the nodes with such a name
 	for _, n := range nodes {
 		if n.Label == model.Source {
 			continue
@@ -87,7 +88,7 @@ func checkBeginnings(t *testing.T, text string, prefix bool, hits []search.Hit) 
 	}
 }
 
-// begins reports whether one of a node's names begins with the text, but for case and what is between words.
+// begins reports whether a name of the node begins with the text, ignoring case and separators.
 func begins(h search.Hit, text string) bool {
 	for _, name := range search.Names(h.Node) {
 		if strings.HasPrefix(lettersOf(name.Text), lettersOf(text)) {

@@ -16,18 +16,18 @@ import (
 	"github.com/stakegraph/stakegraph/seed/frozen"
 )
 
-// What share of the listed searches has to find its node first, and among the first three.
+// The minimum proportions of the listed searches that find their node first, and among the first three.
 const (
 	leastFirst = 0.98
 	leastThree = 0.985
 )
 
-// TestQueries asks for each text of the list, which was written before the ranking was.
+// TestQueries searches for each text of a list that was written before the ranking.
 func TestQueries(t *testing.T) {
 	checkQueries(t, holding(t, nil), "testdata/queries.tsv")
 }
 
-// TestQueriesOfGrownData asks for each text of a list that was written for the names that the data set has gained.
+// TestQueriesOfGrownData searches for each text of a list that was written for names added to the data set later.
 func TestQueriesOfGrownData(t *testing.T) {
 	checkQueries(t, holding(t, grownNames(t)), "testdata/queries_grown.tsv")
 }
@@ -57,7 +57,7 @@ func holding(t *testing.T, others []model.Node) store.Store {
 	return s
 }
 
-// grownNames returns the nodes that the data set has gained since it was frozen, with their names alone.
+// grownNames returns the nodes that were added to the data set after it was frozen, with only their names.
 func grownNames(t *testing.T) []model.Node {
 	t.Helper()
 	var nodes []model.Node

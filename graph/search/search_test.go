@@ -20,7 +20,7 @@ func firm(name string, others ...string) search.Candidate {
 	return search.Candidate{Node: model.Node{Label: model.Firm, Properties: stated}}
 }
 
-// TestRank: of each pair of names the first fits a text better, in the way that is said.
+// TestRank checks that the first name of each pair has a higher score, with the expected kind of similarity.
 func TestRank(t *testing.T) {
 	for _, c := range []struct {
 		text, better, worse string
@@ -68,7 +68,8 @@ func TestRank(t *testing.T) {
 	}
 }
 
-// TestTies: names of one score compare by characters, then by the number of relationships, then by id.
+// TestTies checks the order of names with equal scores: by characters, then by the number of relationships, then by
+// id.
 func TestTies(t *testing.T) {
 	linked := func(name string, degree int64) search.Candidate {
 		c := firm(name)
@@ -104,7 +105,7 @@ func TestTies(t *testing.T) {
 	}
 }
 
-// TestPhasesOfOtherNames: a number in one of a node's names is a number of the node.
+// TestPhasesOfOtherNames checks that a phase number in one name of a node counts for the node.
 func TestPhasesOfOtherNames(t *testing.T) {
 	hits := search.NewQuery("Delta Fund III", false).Rank([]search.Candidate{
 		firm("Second", "Delta Fund", "Second Fund Phase II"), firm("Third", "Delta Fund", "三角洲基金三期"), firm("Unsaid", "Delta Fund"),
@@ -118,7 +119,7 @@ func TestPhasesOfOtherNames(t *testing.T) {
 	}
 }
 
-// TestSourcesComeLast: where a title fits about as well as a name, the node with the name comes first.
+// TestSourcesComeLast checks that a node precedes a source if its name and the source's title fit about equally well.
 func TestSourcesComeLast(t *testing.T) {
 	source := search.Candidate{Node: model.Node{Label: model.Source, Properties: model.Properties{
 		model.ID: "source:a", model.Title: "Delta Fund leads a round",
@@ -131,7 +132,7 @@ func TestSourcesComeLast(t *testing.T) {
 	}
 }
 
-// TestRankIsBounded: scores are from 0 to 1, no node comes twice, and what does not fit does not come.
+// TestRankIsBounded checks that scores are from 0 to 1, that no node is repeated, and that bad matches are omitted.
 func TestRankIsBounded(t *testing.T) {
 	hits := search.NewQuery("alpha", false).Rank([]search.Candidate{
 		firm("Alpha"), firm("Alpha"), firm("Beta"), firm("Alphabet"), firm("Alpine"), firm("Gamma", "Alpha"),
@@ -150,8 +151,8 @@ func TestRankIsBounded(t *testing.T) {
 
 var plainTerm = regexp.MustCompile(`^[a-z][a-z0-9]+$`)
 
-// TestTermsArePlain: whatever a name is made of, its terms are letters and digits of ASCII, and so are those that a text is
-// asked for by, and bounded.
+// TestTermsArePlain checks that the terms of any name and of any text are ASCII letters and digits, and that a text
+// has a limited number of terms.
 func TestTermsArePlain(t *testing.T) {
 	for _, name := range []string{
 		"UISEE", "驭势科技", `"x* AND (NEAR) name:y ~2^3 \`, "Ünïcödé Straße", "日本カタカナ", "Привет мир", "👍🏽 ok", "ﷺ", "\u202eabc", "ａｂｃ",
@@ -185,7 +186,7 @@ func TestTermsArePlain(t *testing.T) {
 	}
 }
 
-// TestNamesAreFoundByThemselves: a name has all terms that it is asked for by.
+// TestNamesAreFoundByThemselves checks that a name has all terms of a search for it.
 func TestNamesAreFoundByThemselves(t *testing.T) {
 	for _, name := range []string{
 		"UISEE", "驭势科技", "重庆长安", "Pony.ai (as investor)", "遨博（北京）智能科技有限公司", "三A新材料", "Geek+", "B&C Chemical", "G7",
@@ -201,7 +202,7 @@ func TestNamesAreFoundByThemselves(t *testing.T) {
 	}
 }
 
-// FuzzSearch: no text and no name is beyond what is compared, and equal ones are exact.
+// FuzzSearch checks that all texts and names can be compared, and that equal ones are exact.
 func FuzzSearch(f *testing.F) {
 	for _, text := range []string{"uisee", "驭势", "a(b", "((()))", "（）", "1 2 3", "yu4 shi4", "\xff", "ﷺ", "+", "'", "x'y"} {
 		f.Add(text, "UISEE (驭势科技)", true)

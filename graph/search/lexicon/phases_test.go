@@ -7,8 +7,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
-// TestChinesePhases: the number of a phase is taken out of a name as Chinese numerals write it up to 99, and numerals that write
-// no number stay in the name.
+// TestChinesePhases checks that phase numbers in Chinese numerals up to 99 are removed from a name, and that
+// sequences of numerals that are not a number stay.
 func TestChinesePhases(t *testing.T) {
 	for _, c := range []struct {
 		name, rest string
