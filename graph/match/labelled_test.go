@@ -19,14 +19,15 @@ import (
 	"github.com/stakegraph/stakegraph/seed"
 )
 
-// What share of the accepted candidates of a labelled list are what is meant, and of what is meant is accepted, at least.
+// The minimum precision and the minimum recall of each labelled list.
 const (
 	labelledPrecision = 0.995
 	labelledRecall    = 0.9
 )
 
-// TestLabelled matches the names of three lists, at the threshold that is the default: two over the Little Giants, and one over
-// a few western firms and funds. The rules were tuned on all of their rows, so the figures are higher than those on other names.
+// TestLabelled matches the names of three lists at the default threshold: two against the Little Giants, and one
+// against some western firms and funds. The rules were tuned on all of their rows, so the figures are higher than for
+// other names.
 func TestLabelled(t *testing.T) {
 	t.Run("Little Giants", func(t *testing.T) {
 		checkLabelled(t, littleGiants(t), tsvtest.Rows(t, "testdata/labelled.tsv"))
@@ -98,7 +99,7 @@ func checkLabelled(t *testing.T, s store.Store, listed [][]string) {
 	}
 }
 
-// rowOf reads the values of a row: name, city, sector, year of founding and kind.
+// rowOf parses the values of a row: name, city, sector, year of founding and kind.
 func rowOf(t *testing.T, values []string) match.Row {
 	t.Helper()
 	row := match.Row{Name: values[0], City: values[1], Sector: values[2]}
@@ -119,7 +120,7 @@ func rowOf(t *testing.T, values []string) match.Row {
 	return row
 }
 
-// most is how many rows are matched at one time.
+// most is the number of rows in one match.
 const most = 200
 
 func matchRows(t *testing.T, s store.Store, rows []match.Row) [][]match.Matched {
@@ -135,7 +136,7 @@ func matchRows(t *testing.T, s store.Store, rows []match.Row) [][]match.Matched 
 	return all
 }
 
-// acceptedOf returns the id of the candidate that is accepted, or "-".
+// acceptedOf returns the id of the accepted candidate, or "-".
 func acceptedOf(candidates []match.Matched) string {
 	for _, c := range candidates {
 		if c.Accepted {
@@ -153,7 +154,7 @@ func describeMatched(candidates []match.Matched) string {
 	return b.String()
 }
 
-// littleGiants returns a store with the data set that the program comes with. Tests only read it, so they share one.
+// littleGiants returns a store with the built-in data set. Tests only read it, so they share one.
 func littleGiants(t *testing.T) store.Store {
 	t.Helper()
 	s, err := sharedStore()
@@ -172,7 +173,7 @@ var sharedStore = sync.OnceValues(func() (store.Store, error) {
 	return s, err
 })
 
-// graphOf returns a store with a node for each id and name, a firm or a venture fund by the id.
+// graphOf returns a store with a node for each id and name: a firm or a venture fund, depending on the id.
 func graphOf(t *testing.T, nodes ...[]string) store.Store {
 	t.Helper()
 	s := emptyStore(t)

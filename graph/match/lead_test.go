@@ -7,7 +7,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/search"
 )
 
-// TestLeadIsRounded: 0.96 and 0.93 are 0.03 apart, which as floats they are not.
+// TestLeadIsRounded checks that 0.96 and 0.93 differ by 0.03, although their floating-point values do not.
 func TestLeadIsRounded(t *testing.T) {
 	for _, c := range []struct {
 		best, next float64
@@ -22,8 +22,9 @@ func TestLeadIsRounded(t *testing.T) {
 	}
 }
 
-// TestRivals: what else may be meant beside the best candidate. A typing error and initials are weaker than a name, the very
-// name is stronger than one with another legal form, and a source or the same node in another part is no rival.
+// TestRivals checks which candidates are rivals of the best one. A typing error and initials are weaker than a name,
+// the exact name is stronger than one with another legal form, and neither a source nor the same node in another role
+// is a rival.
 func TestRivals(t *testing.T) {
 	candidate := func(score float64, how search.How) Matched {
 		m := Matched{Hit: search.Hit{Score: score, How: how}, said: score >= sameName}

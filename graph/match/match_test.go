@@ -14,7 +14,7 @@ import (
 	"github.com/stakegraph/stakegraph/seed"
 )
 
-// expectedMatch is a name, and the id of the node that it is of or "-".
+// expectedMatch is a name, and the id of its node or "-".
 type expectedMatch struct{ name, id string }
 
 func checkMatches(t *testing.T, s store.Store, cases []expectedMatch) {
@@ -30,15 +30,16 @@ func checkMatches(t *testing.T, s store.Store, cases []expectedMatch) {
 	}
 }
 
-// TestStrangersAreRefused: what sounds alike, has the same trade, is an arm or a parent, or is at another place is another.
+// TestStrangersAreRefused checks that names with the same sound, the same trade, a subsidiary, a parent or another
+// place are not accepted.
 func TestStrangersAreRefused(t *testing.T) {
 	var cases []expectedMatch
 	for _, name := range []string{
-		// The sound alone says nothing.
+		// The sound alone is not sufficient.
 		"汇客（杭州）科技有限公司", "逸途（北京）科技有限公司", "美材（武汉）科技有限公司", "北京云及科技", "天齐创投",
 		// Another place.
 		"库卡机器人（上海）", "积成电子股份有限公司",
-		// An arm, a parent, an institute.
+		// A subsidiary, a parent, an institute.
 		"浙江中控技术股份", "中南控股集团有限公司", "海尔集团", "SoftBank Capital", "GREE Ventures", "Keep Holdings", "Foursquare",
 		// A shared trade, or one shared word.
 		"中国化学工程股份有限公司", "力合科技", "普华科技", "Ag Ventures Alliance",
@@ -48,8 +49,8 @@ func TestStrangersAreRefused(t *testing.T) {
 	checkMatches(t, littleGiants(t), cases)
 }
 
-// TestShortFormsAreFound: the short form of a Chinese name is a candidate, and is joined where another value agrees; capital letters
-// are joined if they are the initials of one name only.
+// TestShortFormsAreFound checks that the short form of a Chinese name is a candidate, and is accepted if another
+// value agrees. Capital letters are accepted if they are the initials of only one name.
 func TestShortFormsAreFound(t *testing.T) {
 	for _, c := range []struct {
 		row   match.Row
@@ -73,7 +74,7 @@ func TestShortFormsAreFound(t *testing.T) {
 	}
 }
 
-// TestOwnNamesAreJoined: a typing error, a legal form and what a short name leaves out make no other firm.
+// TestOwnNamesAreJoined checks that typing errors, legal forms and omitted words do not prevent a match.
 func TestOwnNamesAreJoined(t *testing.T) {
 	checkMatches(t, littleGiants(t), []expectedMatch{
 		{"北京国电科科技有限公司", "firm:bei-jing-guo-dian-gao-ke-ke-ji"},
@@ -89,7 +90,7 @@ func TestOwnNamesAreJoined(t *testing.T) {
 	})
 }
 
-// TestSearchAndMatchAgree: where a search has one best hit it is the best candidate of a match too.
+// TestSearchAndMatchAgree checks that a single best hit of a search is also the best candidate of a match.
 func TestSearchAndMatchAgree(t *testing.T) {
 	s := littleGiants(t)
 	for _, name := range []string{"万泰电子", "驭势科技", "明朝万达", "Unitree", "红杉中国"} {
@@ -104,7 +105,7 @@ func TestSearchAndMatchAgree(t *testing.T) {
 	}
 }
 
-// TestOtherDataIsMatched: the rules hold for names that no list of ours has.
+// TestOtherDataIsMatched checks the rules with names that are in none of the lists.
 func TestOtherDataIsMatched(t *testing.T) {
 	s := graphOf(t,
 		[]string{"firm:facebook", "Facebook"}, []string{"firm:pinterest", "Pinterest"}, []string{"firm:spotify", "Spotify"},
@@ -142,7 +143,8 @@ func TestOtherDataIsMatched(t *testing.T) {
 	})
 }
 
-// TestPinyinNeedsASign: a node that has no name in the script of the text is accepted where another value agrees.
+// TestPinyinNeedsASign checks that a node without a name in the script of the text is only accepted if another value
+// agrees.
 func TestPinyinNeedsASign(t *testing.T) {
 	s := littleGiants(t)
 	for _, c := range []struct {
@@ -164,7 +166,7 @@ func TestPinyinNeedsASign(t *testing.T) {
 	}
 }
 
-// TestIDsAreMatched: a cell that is an id finds its node, whatever its name is.
+// TestIDsAreMatched checks that an id matches its node, whatever the node's name is.
 func TestIDsAreMatched(t *testing.T) {
 	checkMatches(t, littleGiants(t), []expectedMatch{
 		{"firm:uisee", "firm:uisee"},
@@ -175,7 +177,8 @@ func TestIDsAreMatched(t *testing.T) {
 	})
 }
 
-// TestWhatOneWordSays: a word that only one of two names has, or has at another place, makes the same firm of them or another.
+// TestWhatOneWordSays checks words of only one of two names, or in different positions: some mean another firm, some
+// do not.
 func TestWhatOneWordSays(t *testing.T) {
 	s := graphOf(t,
 		[]string{"firm:bank-of-china", "Bank of China"}, []string{"investor:maple", "Maple Rock"},
@@ -185,20 +188,20 @@ func TestWhatOneWordSays(t *testing.T) {
 		// The order of common words.
 		{"Bank of China Limited", "firm:bank-of-china"},
 		{"China Bank", "-"},
-		// A fund is not who runs it, who may be called by more in a legal name.
+		// A fund is not its manager, whose legal name can have more words.
 		{"Maple Rock Capital LLC", "investor:maple"},
 		{"Maple Rock Fund LLC", "-"},
 		// A Chinese name that ends within a word of the other.
 		{"华远集成", "firm:huayuan"},
 		{"华远设计", "-"},
-		// A typing error in what tells the firm, though the word is one of trade.
+		// A typing error in a distinctive word that is also a trade.
 		{"电子鹿科枝有限公司", "firm:lu"},
 		{"电孑鹿科技有限公司", "-"},
 	})
 }
 
-// TestNamesMatchThemselves: each name of a firm or an investor is joined with what it is of, as it stands and, of a legal
-// name, with the other legal form. Names that several nodes have are left out.
+// TestNamesMatchThemselves checks that each name of a firm or an investor matches its node: unchanged and, if it is a
+// legal name, with the other legal form. Names of several nodes are left out.
 func TestNamesMatchThemselves(t *testing.T) {
 	names := listedNames(t)
 	var cases []expectedMatch

@@ -11,7 +11,7 @@ import (
 	"github.com/stakegraph/stakegraph/seed/frozen"
 )
 
-// What share of the accepted candidates are what is meant, and of what is meant is accepted, at least.
+// The minimum precision and recall.
 const (
 	leastPrecision = 0.99
 	leastRecall    = 0.97
@@ -22,7 +22,7 @@ var labels = map[string]model.Label{
 	"CORPORATE": model.Firm,
 }
 
-// TestRows matches the rows of the list, at the threshold that is the default.
+// TestRows matches the rows of the list at the default threshold.
 func TestRows(t *testing.T) {
 	s, err := sqlite.Open(t.Context(), sqlite.Memory)
 	if err != nil {
@@ -64,7 +64,7 @@ func TestRows(t *testing.T) {
 	}
 }
 
-// listedRows returns the rows of the list, and the id of what each means or "-".
+// listedRows returns the rows of the list, and the id of the node of each or "-".
 func listedRows(t *testing.T) (rows []match.Row, expected []string) {
 	t.Helper()
 	for _, values := range tsvtest.Rows(t, "testdata/rows.tsv") {

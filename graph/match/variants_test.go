@@ -8,8 +8,8 @@ import (
 	"unicode"
 )
 
-// TestVariantsAreRefused: a name of the data with a word behind it that makes an arm, a holding or another firm is joined with
-// nothing. The test takes a firm of every few, and leaves out what another node is called and what would say a word twice.
+// TestVariantsAreRefused checks that a name with an additional word for a subsidiary, a holding or another firm
+// matches nothing. It tests a sample of the firms, without names of other nodes and without repeated words.
 func TestVariantsAreRefused(t *testing.T) {
 	const every = 12
 	names := listedNames(t)
