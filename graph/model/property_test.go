@@ -6,7 +6,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// TestPropertiesHaveNamesOfTheirOwn holds that a name stands for one property alone.
+// TestPropertiesHaveNamesOfTheirOwn checks that each name belongs to only one property.
 func TestPropertiesHaveNamesOfTheirOwn(t *testing.T) {
 	for _, p := range model.AllProperties() {
 		if named, known := model.ParseProperty(p.String()); !known || named != p {

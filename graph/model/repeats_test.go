@@ -6,7 +6,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// TestRepeated: a text repeats a value where it states the same value, however it is written, and not where it says more.
+// TestRepeated checks that a text repeats a value in any notation, but not if it has more words.
 func TestRepeated(t *testing.T) {
 	day, month := date(t, "2021-12-16"), date(t, "2021-12")
 	yuan := model.Money{Amount: 100_000_000_050, Currency: "CNY"}

@@ -11,7 +11,7 @@ func TestAmounts(t *testing.T) {
 	cases := []struct {
 		text string
 		want int64
-		back string // how it is written again; "" for a text that is refused
+		back string // the formatted value; "" if the text is invalid
 	}{
 		{"0", 0, "0"},
 		{"1000000000", 100_000_000_000, "1000000000"},
