@@ -23,7 +23,7 @@ import (
 
 const someSources = `sources{id title url publisher}`
 
-// sameRoots is a query of some hundred bytes a root, which the database reads once for all roots.
+// sameRoots returns a query of about a hundred bytes for each root. The database reads the rows once for all roots.
 func sameRoots(n int) string {
 	var text strings.Builder
 	for i := range n {
@@ -33,7 +33,7 @@ func sameRoots(n int) string {
 	return "{" + text.String() + "}"
 }
 
-// otherRoots is a query whose roots are each read by themselves.
+// otherRoots returns a query whose roots are each read separately.
 func otherRoots(n int) string {
 	var text strings.Builder
 	for i := range n {
@@ -58,8 +58,8 @@ func market(t *testing.T) store.Store {
 	return s
 }
 
-// TestAnswerLimit holds that an answer that is too large is refused by its limit, whether it becomes so when its rows
-// come in or when the same rows are written again and again, and that one within the limit is answered whole.
+// TestAnswerLimit checks that an answer beyond the limit is refused, whether the limit is exceeded when its rows
+// arrive or when the same rows are written repeatedly, and that an answer within the limit is complete.
 func TestAnswerLimit(t *testing.T) {
 	s := market(t)
 	_, whole := post(t, serve(engine.Config{Store: s, Answer: 1 << 30}), sameRoots(1), nil)
@@ -94,8 +94,8 @@ func TestAnswerLimit(t *testing.T) {
 	}
 }
 
-// TestAnswersShareMemory holds that a large answer is refused while another holds the memory that there is, that a small
-// one is not, and that what is delayed is given back with the answer.
+// TestAnswersShareMemory checks that a large answer is refused while another one occupies the memory, that a small
+// one is not, and that the memory is released with the answer.
 func TestAnswersShareMemory(t *testing.T) {
 	e := serve(engine.Config{Store: market(t), Memory: 4 << 20, Logger: slog.New(slog.DiscardHandler)})
 	slow := &delayed{ResponseRecorder: httptest.NewRecorder(), writing: make(chan struct{}), goOn: make(chan struct{})}
@@ -123,7 +123,7 @@ func TestAnswersShareMemory(t *testing.T) {
 	}
 }
 
-// delayed waits before it takes an answer.
+// delayed is a response writer that waits before it accepts the answer.
 type delayed struct {
 	*httptest.ResponseRecorder
 	writing, goOn chan struct{}
@@ -151,7 +151,7 @@ func postRequest(t *testing.T, query string) *http.Request {
 	return request
 }
 
-// TestIntrospectionInLittleMemory holds that introspection works in the least memory that a server can have.
+// TestIntrospectionInLittleMemory checks that introspection works with the minimum memory of a server.
 func TestIntrospectionInLittleMemory(t *testing.T) {
 	e := serve(engine.Config{Memory: 64 << 20, Answer: 8 << 20})
 	for range 3 {
@@ -161,7 +161,7 @@ func TestIntrospectionInLittleMemory(t *testing.T) {
 	}
 }
 
-// TestAnswerLimitPage holds the pages to the limit of an answer.
+// TestAnswerLimitPage compares the pages with the limit of an answer.
 func TestAnswerLimitPage(t *testing.T) {
 	said := "(`answer` " + strconv.Itoa(engine.DefaultAnswer) + " bytes, set by `--max-answer`)"
 	if page := strings.ReplaceAll(house.ReadPage(t, "docs/limits.md"), ",", ""); !strings.Contains(page, strings.ReplaceAll(said, ",", "")) {

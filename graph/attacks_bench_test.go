@@ -17,8 +17,8 @@ import (
 
 var attackTable = flag.String("attacks", "", "the file that BenchmarkAttacks writes its table to")
 
-// BenchmarkAttacks measures the processor time, with what the garbage collector needs for it, that each attack costs
-// until it is refused. With -attacks FILE it writes it as a table.
+// BenchmarkAttacks measures the CPU time of each attack until it is refused, including garbage collection. With
+// -attacks FILE it writes the results as a table.
 func BenchmarkAttacks(b *testing.B) {
 	executor := serve(engine.Config{Store: littleGiants(b), Logger: slog.New(slog.NewTextHandler(io.Discard, nil))})
 	var table strings.Builder
@@ -26,7 +26,7 @@ func BenchmarkAttacks(b *testing.B) {
 	sent := 0
 	for _, a := range attacks() {
 		b.Run(strings.ReplaceAll(a.class+"/"+a.name, " ", "_"), func(b *testing.B) {
-			runtime.GC() // of what others left
+			runtime.GC() // removes the garbage of previous runs
 			began := processTime(b)
 			for b.Loop() {
 				if sent++; !bytes.Contains(a.send(executor, sent), []byte(`"errors"`)) {
@@ -42,7 +42,7 @@ func BenchmarkAttacks(b *testing.B) {
 	writeReport(b, *attackTable, table.String())
 }
 
-// writeReport writes what a benchmark found to a file; an empty name asks for none.
+// writeReport writes the results of a benchmark to a file. It does nothing if name is empty.
 func writeReport(b *testing.B, name, text string) {
 	b.Helper()
 	if name == "" {

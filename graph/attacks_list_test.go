@@ -8,16 +8,16 @@ import (
 	"sync"
 )
 
-// attack is a request that is meant to cost much, the worst of its class that was found. It is as large as it may be, or
-// just within one limit and far beyond another.
+// attack is an expensive request, the worst of its class that is known. It is as large as possible, or just within
+// one limit and far beyond another.
 type attack struct {
 	class, name string
 	body        string
-	limit       string // that refuses it: extensions.limit, or a code
+	limit       string // the limit that refuses it: extensions.limit, or a code
 	accept      string
 }
 
-// send returns the answer's body. Each time has a document that was not asked before, so that none is met again.
+// send returns the body of the response. Each document is new, so no cache helps.
 func (a attack) send(executor served, time int) []byte {
 	body := strings.Replace(a.body, `{"query":"`, fmt.Sprintf(`{"query":"#%d\n`, time), 1)
 	request := httptest.NewRequest("POST", "/", strings.NewReader(body))
@@ -28,7 +28,7 @@ func (a attack) send(executor served, time int) []byte {
 	return recorder.Body.Bytes()
 }
 
-// repeated writes a text n times, with # as its number.
+// repeated returns a text n times. # is replaced by the number.
 func repeated(n int, text string) string {
 	var b strings.Builder
 	for i := range n {
@@ -37,7 +37,7 @@ func repeated(n int, text string) string {
 	return b.String()
 }
 
-// listed writes a text n times with commas between, with # as its number.
+// listed returns a text n times, separated by commas. # is replaced by the number.
 func listed(n int, text string) string { return strings.TrimSuffix(repeated(n, text+","), ",") }
 
 // query returns the body of a request for a document.
@@ -46,17 +46,17 @@ func query(document string) string {
 	return string(body)
 }
 
-// with returns the body of a request for a document with variables, and what else follows them.
+// with returns the body of a request for a document with variables and other members.
 func with(variables, document string) string {
 	return strings.TrimSuffix(query(document), "}") + `,"variables":` + variables + "}"
 }
 
-// filtered returns the body of a request for firms by a filter in a variable.
+// filtered returns the body of a request for firms with a filter in a variable.
 func filtered(filter string) string {
 	return with(`{"f":`+filter+`}`, "query ($f: FirmFilter) { firms(filter: $f) { totalCount } }")
 }
 
-// doubling returns fragments each of which spreads the next one twice.
+// doubling returns fragments that each spread the next one twice.
 func doubling(n int, on, first, second, last string) string {
 	var b strings.Builder
 	for i := range n {
@@ -65,7 +65,7 @@ func doubling(n int, on, first, second, last string) string {
 	return b.String() + fmt.Sprintf(" fragment f%d on %s { %s }", n, on, last)
 }
 
-// chained returns fragments each of which spreads the next one.
+// chained returns fragments that each spread the next one.
 func chained(n int, on, last string) string {
 	var b strings.Builder
 	for i := range n {
@@ -76,12 +76,12 @@ func chained(n int, on, last string) string {
 
 func closing(text string) string { return strings.Repeat("}", strings.Count(text, "{")) }
 
-// nested closes what opens as it goes down.
+// nested repeats a text n times and closes its braces.
 func nested(n int, text string) string {
 	return strings.Repeat(text, n) + " __typename " + strings.Repeat(closing(text), n)
 }
 
-// attacks returns all of them. Tests only read them, so they share what is made once.
+// attacks returns all attacks. Tests only read them, so they share one list.
 var attacks = sync.OnceValue(func() []attack {
 	var all []attack
 	for _, class := range [][]attack{
@@ -94,6 +94,6 @@ var attacks = sync.OnceValue(func() []attack {
 })
 
 const (
-	full  = 1_000_000 // bytes, nearly what a body may have
-	whole = 99_000    // bytes, nearly what a document may have
+	full  = 1_000_000 // bytes, nearly the limit of a body
+	whole = 99_000    // bytes, nearly the limit of a document
 )

@@ -2,7 +2,7 @@ package graph_test
 
 import "strings"
 
-// nameAttacks ask what names mean.
+// nameAttacks are attacks with searches and matches.
 func nameAttacks() []attack {
 	const search = "query ($t: String!) { search(text: $t) { score } }"
 	const match = "query ($r: [MatchRow!]!) { match(rows: $r) { row } }"

@@ -12,7 +12,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/engine"
 )
 
-// TestAttacks: each is refused by the limit that is made for it, and says its own figure.
+// TestAttacks checks that each attack is refused by its own limit, and that the message has the number.
 func TestAttacks(t *testing.T) {
 	executor := serve(engine.Config{Store: littleGiants(t)})
 	for _, a := range attacks() {
@@ -47,7 +47,7 @@ func TestAttacks(t *testing.T) {
 	}
 }
 
-// TestIntrospectionPasses: what tools ask of the schema is within the limits, and can be turned off.
+// TestIntrospectionPasses checks that the introspection of tools is within the limits, and can be disabled.
 func TestIntrospectionPasses(t *testing.T) {
 	executor := serve(engine.Config{Store: littleGiants(t)})
 	_, first := post(t, executor, introspection.Query, nil)

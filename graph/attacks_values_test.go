@@ -91,7 +91,7 @@ func searchAttacks() []attack {
 	}
 }
 
-// plannedAttacks are within the limits of documents, and refused when they are planned.
+// plannedAttacks are within the limits of documents, and refused by the planner.
 func plannedAttacks() []attack {
 	const class = "plans"
 	var filters, declared, lists strings.Builder

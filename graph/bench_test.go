@@ -19,7 +19,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
-// benchCase is a query and the best SQL by hand for the same answer, both of one id.
+// benchCase is a query and the best hand-written SQL for the same answer, both for one id.
 type benchCase struct {
 	name, query, sql string
 	id               string
@@ -43,8 +43,8 @@ func benchCases(t testing.TB, shape storetest.Shape) []benchCase {
 	return cases
 }
 
-// generatedGraph returns a server on a generated graph in a file, and that file opened beside it as a program without a
-// graph layer would.
+// generatedGraph returns a server on a generated graph in a file, and a database connection to that file as in a
+// program without a graph layer.
 func generatedGraph(t testing.TB, shape storetest.Shape) (http.Handler, *sql.DB) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "graph.db")
@@ -66,7 +66,7 @@ func generatedGraph(t testing.TB, shape storetest.Shape) (http.Handler, *sql.DB)
 	return serve(engine.Config{Store: database, Timeout: 30 * time.Second}), bare
 }
 
-// TestBenchmarksAnswerAlike holds that what the benchmarks compare is the same answer.
+// TestBenchmarksAnswerAlike checks that the compared queries return the same answer.
 func TestBenchmarksAnswerAlike(t *testing.T) {
 	shape := storetest.Shape{Firms: 300, Investors: 200, Investments: 3000, Seed: 2}
 	handler, bare := generatedGraph(t, shape)
@@ -90,8 +90,8 @@ func TestBenchmarksAnswerAlike(t *testing.T) {
 	}
 }
 
-// BenchmarkRequest times the whole request through the HTTP handler in process (graphql), the SQL by hand (sql), and
-// the two in turn (pairs), which gives the ratio that noise touches least.
+// BenchmarkRequest times the whole request through the HTTP handler in process (graphql), the hand-written SQL (sql),
+// and both alternately (pairs), which gives the ratio with the least noise.
 func BenchmarkRequest(b *testing.B) {
 	shape := storetest.Standard
 	handler, bare := generatedGraph(b, shape)

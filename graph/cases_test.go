@@ -30,9 +30,9 @@ import (
 
 var update = flag.Bool("update", false, "write what the cases give now; look at the difference before committing it")
 
-// TestCases runs each file of testdata/cases: its comment says what it shows, and its parts are the query, its
-// variables, the plan, the statement of each database with its arguments or parameters, the record that it answers with,
-// and the answer, over the Little Giants data. That Neo4j answers so too is shown beside its store.
+// TestCases runs each file of testdata/cases over the Little Giants data. The comment of a case describes what it
+// shows. Its parts are the query, the variables, the plan, the statement of each database with its arguments or
+// parameters, the record, and the answer. A test in package neo4j checks that Neo4j returns the same.
 func TestCases(t *testing.T) {
 	if *update && os.Getenv("CI") != "" {
 		t.Fatal("-update is for a person who reads the difference; CI only compares")
@@ -63,7 +63,7 @@ func TestCases(t *testing.T) {
 	}
 }
 
-// runCase returns the case with every part that follows from its query.
+// runCase returns the case with all parts that follow from its query.
 func runCase(t *testing.T, s store.Store, c *txtar.Archive) *txtar.Archive {
 	keeping := &storetest.Keeper{Reader: s}
 	executor := serve(engine.Config{Store: keeping, Explainer: s})
@@ -106,7 +106,7 @@ func runCase(t *testing.T, s store.Store, c *txtar.Archive) *txtar.Archive {
 	return got
 }
 
-// formatJSON returns JSON in the form of the case files.
+// formatJSON returns JSON in the format of the case files.
 func formatJSON(t *testing.T, text []byte) []byte {
 	formatted, err := golden.JSON(text)
 	if err != nil {
@@ -115,7 +115,7 @@ func formatJSON(t *testing.T, text []byte) []byte {
 	return []byte(formatted + "\n")
 }
 
-// searches returns a part with the statements that come before that of the plan, or nothing where none does.
+// searches returns a part with the statements of the InitPlans, or nothing without any.
 func searches(t *testing.T, name string, x engine.Explanation) []txtar.File {
 	var b bytes.Buffer
 	for i, search := range x.Searches {
@@ -149,7 +149,7 @@ func arguments(t *testing.T, args []any) []byte {
 	return b.Bytes()
 }
 
-// post asks the executor as a client does, and returns the status and the body.
+// post sends a query over HTTP and returns the status and the body.
 func post(t testing.TB, handler http.Handler, query string, variables map[string]any) (int, string) {
 	t.Helper()
 	body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
@@ -169,8 +169,8 @@ var seeded struct {
 	err   error
 }
 
-// littleGiants returns a store with the copy of the Little Giants that never changes, loaded once for all tests, which
-// only read it.
+// littleGiants returns a store with the frozen copy of the Little Giants. It is loaded once for all tests, which only
+// read it.
 func littleGiants(t testing.TB) store.Store {
 	t.Helper()
 	seeded.once.Do(func() {

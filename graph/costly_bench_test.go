@@ -15,8 +15,8 @@ import (
 
 var costlyTable = flag.String("costly", "", "the file that BenchmarkCostlyQueries writes its table to")
 
-// BenchmarkCostlyQueries measures the processor time, with what the garbage collector needs for it, that each of the
-// costliest requests takes on the shipped data. With -costly FILE it writes it as a table.
+// BenchmarkCostlyQueries measures the CPU time of each of the costliest requests on the built-in data, including
+// garbage collection. With -costly FILE it writes the results as a table.
 func BenchmarkCostlyQueries(b *testing.B) {
 	executor := serve(engine.Config{
 		Store: littleGiants(b), Logger: slog.New(slog.NewTextHandler(io.Discard, nil)), Timeout: 30 * time.Second,
@@ -42,7 +42,7 @@ func BenchmarkCostlyQueries(b *testing.B) {
 	writeReport(b, *costlyTable, table.String())
 }
 
-// outcome says what a request is answered with.
+// outcome describes the result of a request.
 func outcome(body []byte) string {
 	text := string(body)
 	if !strings.HasPrefix(text, `{"errors"`) {

@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// costly is a request that is within all limits, and meant to cost as much as one can.
+// costly is a request within all limits that is designed to be as expensive as possible.
 type costly struct{ name, body string }
 
-// costlyQueries returns the costliest requests that were found, each of another kind.
+// costlyQueries returns the costliest known requests, each of a different kind.
 func costlyQueries() []costly {
 	long := strings.Repeat("深圳市创新投资集团 Shenzhen Capital ", 11)
 	ids := func(n int, id string) string { return listed(n, `"`+id+`"`) }
@@ -61,7 +61,7 @@ func costlyQueries() []costly {
 	}
 }
 
-// someOfSome returns a filter of firms of so many levels.
+// someOfSome returns a filter of firms with the given number of nested conditions.
 func someOfSome(levels int, last string) string {
 	filter := "{ " + last + " }"
 	for i := range levels {

@@ -11,7 +11,7 @@ import (
 	"github.com/stakegraph/stakegraph/seed/frozen"
 )
 
-// sent keeps the statements that a database is sent, counted where the driver takes them.
+// sent records the statements that a database receives. The driver counts them.
 type sent struct {
 	mu         sync.Mutex
 	statements []string
@@ -23,7 +23,7 @@ func (s *sent) add(text string) {
 	s.statements = append(s.statements, text)
 }
 
-// take returns what was sent since the last call.
+// take returns the statements sent since the last call.
 func (s *sent) take() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -32,7 +32,7 @@ func (s *sent) take() []string {
 	return statements
 }
 
-// wrap has every connection of a connector report to s.
+// wrap makes all connections of a connector report to s.
 func (s *sent) wrap(c driver.Connector) driver.Connector { return countedConnector{c, s} }
 
 type countedConnector struct {
@@ -48,7 +48,8 @@ func (c countedConnector) Connect(ctx context.Context) (driver.Conn, error) {
 	return countedConn{conn, c.sent}, nil
 }
 
-// countedConn implements only what the store and database/sql need to prepare statements, so each statement is counted.
+// countedConn only implements the methods that the store and database/sql need for prepared statements, so that each
+// statement is counted.
 type countedConn struct {
 	driver.Conn
 	sent *sent
@@ -78,17 +79,17 @@ type countedStmt struct {
 
 func (s countedStmt) Exec(args []driver.Value) (driver.Result, error) {
 	s.sent.add(s.text)
-	//lint:ignore SA1019 it is the one way that every driver has
+	//lint:ignore SA1019 the only method that every driver implements
 	return s.Stmt.Exec(args)
 }
 
 func (s countedStmt) Query(args []driver.Value) (driver.Rows, error) {
 	s.sent.add(s.text)
-	//lint:ignore SA1019 it is the one way that every driver has
+	//lint:ignore SA1019 the only method that every driver implements
 	return s.Stmt.Query(args)
 }
 
-// counted returns a seeded store of its own and what its database is sent.
+// counted returns a seeded store, and a record of the statements sent to its database.
 func counted(t *testing.T) (*sqlite.Store, *sent) {
 	t.Helper()
 	s := &sent{}

@@ -29,10 +29,10 @@ func TestMain(m *testing.M) {
 		goleak.IgnoreTopFunction("database/sql.(*DB).connectionOpener")) // of the seeded store, which all tests share
 }
 
-// TestOneStatement runs every case on a database that counts: one statement for each, whatever its depth, aliases,
-// fragments and root fields, and before it one or two for each search, one for each match, a transaction for each search
-// of paths and the like, and for each network one for the revision and a transaction; none for introspection alone and for
-// what is refused.
+// TestOneStatement runs every case on a database that counts statements: one for each case, whatever its depth,
+// aliases, fragments and root fields. Before it, one or two for each search, one for each match, one transaction for
+// each search for paths or a neighbourhood and the like, and for each network one statement for the revision and one
+// transaction. It expects no statement for pure introspection and for requests that are refused.
 func TestOneStatement(t *testing.T) {
 	database, sent := counted(t)
 	executor := serve(engine.Config{Store: database})
@@ -53,7 +53,7 @@ func TestOneStatement(t *testing.T) {
 		}
 		want := 1
 		if part(archive, "plan.txt") == nil {
-			want = 0 // it is refused
+			want = 0 // the request is refused
 		}
 		planned := string(part(archive, "plan.txt"))
 		initPlans := len(regexp.MustCompile(`(?m)^initplan \d+: `).FindAllString(planned, -1))
@@ -81,7 +81,7 @@ func TestOneStatement(t *testing.T) {
 				reading = append(reading, statement)
 			}
 		}
-		if len(reading) != want+exposures { // which also read who is a state fund
+		if len(reading) != want+exposures { // exposures also read the state funds
 			t.Errorf("%s: %d statements were sent, want %d:\n%s", file, len(reading), want+exposures, strings.Join(reading, "\n"))
 		}
 		if n := len(got) - len(reading); n < searches+matches || n > 2*(searches+matches) {
@@ -95,8 +95,8 @@ func TestOneStatement(t *testing.T) {
 	}
 }
 
-// withoutTransactions returns the statements that were sent by themselves, and how many transactions there were beside them:
-// each search is one.
+// withoutTransactions returns the statements outside transactions, and the number of transactions. Each InitPlan that
+// searches has one.
 func withoutTransactions(all []string) (alone []string, transactions int) {
 	within := false
 	for _, statement := range all {
@@ -112,7 +112,7 @@ func withoutTransactions(all []string) (alone []string, transactions int) {
 	return alone, transactions
 }
 
-// TestLiteralsAndVariables holds that a value makes the same plan however it is given.
+// TestLiteralsAndVariables checks that a value gives the same plan as a literal and as a variable.
 func TestLiteralsAndVariables(t *testing.T) {
 	executor := serve(engine.Config{Explainer: littleGiants(t)})
 	const filtered = `{ firms(first: 3, filter: {
@@ -208,7 +208,7 @@ func TestLiteralsAndVariables(t *testing.T) {
 	}
 }
 
-// withDigits reads variables as a request does: numbers keep their digits.
+// withDigits parses variables as a request does: numbers keep their digits.
 func withDigits(t *testing.T, variables string) (values map[string]any) {
 	t.Helper()
 	decoder := json.NewDecoder(strings.NewReader(variables))
@@ -239,8 +239,8 @@ func TestFaults(t *testing.T) {
 		name string
 		run  func(context.Context) (*store.Record, error)
 		code string
-		path string // of the error, where only a part of the answer is null
-		data string // for it, without what is said of the schema
+		path string // of the error, if only a part of the answer is null
+		data string // the expected data, without the schema
 	}{
 		{"a panic", func(context.Context) (*store.Record, error) { panic(secret) }, apierror.CodeInternal, "", ""},
 		{"an error of no kind", fail(nil), apierror.CodeInternal, "", ""},

@@ -15,7 +15,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// wholeGraph keeps all facts that a store streams.
+// wholeGraph collects all facts that a store streams.
 type wholeGraph struct {
 	nodes         map[string]model.Node
 	relationships []model.Relationship
@@ -31,8 +31,8 @@ func (w *wholeGraph) Relationship(r model.Relationship) error {
 	return nil
 }
 
-// isUndated reports whether a relationship is one that has no date, of a type that has a history, and has not ended before
-// 2019 for all that is known. What leads to a round or a batch counts as that does.
+// isUndated reports whether a relationship has no date, is of a type with a history, and has not certainly ended
+// before 2019. A relationship to a round or a batch has the date of that.
 func (w *wholeGraph) isUndated(r model.Relationship) bool {
 	lacks := func(p model.Properties, of ...model.Property) bool {
 		for _, property := range of {
@@ -60,8 +60,8 @@ func (w *wholeGraph) isUndated(r model.Relationship) bool {
 	return false
 }
 
-// TestExportsSayWhatTheyLeaveOut holds what a file says of itself: what it is a part of, whether it was cut, and how many
-// facts without a date its time left out.
+// TestExportsSayWhatTheyLeaveOut checks the description in a file: the part of the graph that it has, whether it was
+// cut, and the number of facts that its time omits because they have no date.
 func TestExportsSayWhatTheyLeaveOut(t *testing.T) {
 	s := littleGiants(t)
 	e := serve(engine.Config{Store: s})

@@ -32,7 +32,7 @@ func (f nodeLink) idsOf(kind string) []string {
 	return ids
 }
 
-// answered reads the answer to a query.
+// answered decodes the answer to a query.
 func answered(t *testing.T, e served, query string, into any) {
 	t.Helper()
 	_, answer := post(t, e, query, nil)
@@ -41,7 +41,7 @@ func answered(t *testing.T, e served, query string, into any) {
 	}
 }
 
-// times are parameters of exports with the directive that stands for the same in GraphQL.
+// times are parameters of exports with the equivalent directives of GraphQL.
 var times = []struct{ parameters, directive string }{
 	{"asOf=2019", `@asOf(date: "2019")`},
 	{"asOf=2020-06&certainty=POSSIBLY", `@asOf(date: "2020-06", certainty: POSSIBLY)`},
@@ -51,8 +51,8 @@ var times = []struct{ parameters, directive string }{
 	{"asOf=2018-01-01", `@asOf(date: "2018-01-01")`},
 }
 
-// TestExportsAtATime holds that a file at a time has the rounds and batches that GraphQL shows at that time, and no others,
-// with what leads to them.
+// TestExportsAtATime checks that a file at a time has the same rounds and batches as GraphQL at that time, with the
+// relationships that lead to them.
 func TestExportsAtATime(t *testing.T) {
 	e := serve(engine.Config{Store: littleGiants(t)})
 	for _, at := range times {
@@ -101,8 +101,8 @@ func TestExportsAtATime(t *testing.T) {
 	}
 }
 
-// TestExportsKeepWhatProgrammesHave holds that batches and subsidies are in every part that has no conditions on types or
-// kinds, and that where types are named they are there only beside nodes that are there anyway.
+// TestExportsKeepWhatProgrammesHave checks that batches and subsidies are in every part without conditions on types
+// or kinds. If types are given, they are included only with nodes that are in the part anyway.
 func TestExportsKeepWhatProgrammesHave(t *testing.T) {
 	e := serve(engine.Config{Store: littleGiants(t)})
 	whole := nodeLinked(t, e, "graph", "")
@@ -129,15 +129,15 @@ func TestExportsKeepWhatProgrammesHave(t *testing.T) {
 			}
 		}
 	}
-	// A subsidy has no date, and is there at all times; a batch is not.
+	// A subsidy has no date, so it is in files of all times; a batch is not.
 	before := nodeLinked(t, e, "graph", "asOf=2015")
 	if diff := cmp.Diff(whole.idsOf("HAS_SUBSIDY"), before.idsOf("HAS_SUBSIDY")); diff != "" || len(before.idsOf("HAS_BATCH")) > 0 {
 		t.Errorf("as of 2015: batches %v, subsidies %s", before.idsOf("HAS_BATCH"), diff)
 	}
 }
 
-// TestExportedNeighbourhoodAtATime holds that a neighbourhood in a file is the one that GraphQL shows at the same time, also
-// of a round that is not there yet.
+// TestExportedNeighbourhoodAtATime checks that a neighbourhood in a file equals that of GraphQL at the same time,
+// also for a round that does not exist yet at that time.
 func TestExportedNeighbourhoodAtATime(t *testing.T) {
 	e := serve(engine.Config{Store: littleGiants(t)})
 	const types = `{"rounds":{},"investments":{},"roles":{},"designations":{}}`
@@ -194,7 +194,7 @@ func TestExportedNeighbourhoodAtATime(t *testing.T) {
 	}
 }
 
-// TestPartsHaveWhatConflictsAreAbout holds that a part has a conflict only where it has the fact that the conflict is about.
+// TestPartsHaveWhatConflictsAreAbout checks that a part contains a conflict only with the fact of the conflict.
 func TestPartsHaveWhatConflictsAreAbout(t *testing.T) {
 	e := serve(engine.Config{Store: littleGiants(t)})
 	all := nodeLinked(t, e, "graph", "").idsOf("Conflict")

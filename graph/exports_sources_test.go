@@ -18,7 +18,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// parts are parameters of parts of the graph, by the name of the export.
+// parts are parameters of parts of the graph, with the name of the export.
 var parts = []struct{ name, parameters string }{
 	{"graph", "isolated=false"},
 	{"graph", "asOf=2019"},
@@ -30,8 +30,8 @@ var parts = []struct{ name, parameters string }{
 	{"neighbourhood", "of=firm:uisee&steps=2&asOf=2020&certainty=POSSIBLY"},
 }
 
-// TestPartsHaveTheirSources holds that a part of the graph has each source that its facts name, once, and of the others
-// none unless it has nodes without a relationship; and that sources can be left out.
+// TestPartsHaveTheirSources checks that a part of the graph has each source of its facts once. It has no other
+// sources unless it includes nodes without relationships. Sources can be omitted.
 func TestPartsHaveTheirSources(t *testing.T) {
 	e := serve(engine.Config{Store: littleGiants(t)})
 	for _, part := range parts {
@@ -71,7 +71,7 @@ func TestPartsHaveTheirSources(t *testing.T) {
 	}
 }
 
-// TestFollowTheMoneyNamesWhatIsThere holds that each entity that another one names is in the file.
+// TestFollowTheMoneyNamesWhatIsThere checks that each referenced entity is in the file.
 func TestFollowTheMoneyNamesWhatIsThere(t *testing.T) {
 	e := serve(engine.Config{Store: littleGiants(t)})
 	for _, part := range slices.Insert(slices.Clone(parts), 0, struct{ name, parameters string }{"graph", ""}) {
@@ -106,7 +106,8 @@ func TestFollowTheMoneyNamesWhatIsThere(t *testing.T) {
 	}
 }
 
-// TestExportOfAGraphThatChanged holds that a file does not name a source that came after it was prepared, and is not whole.
+// TestExportOfAGraphThatChanged checks that a file does not refer to a source that was added after it was prepared,
+// and is reported as incomplete.
 func TestExportOfAGraphThatChanged(t *testing.T) {
 	s, err := sqlite.Open(t.Context(), sqlite.Memory)
 	if err != nil {

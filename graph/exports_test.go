@@ -55,7 +55,7 @@ func nodeLinked(t *testing.T, e served, name, parameters string) nodeLink {
 	return file
 }
 
-// TestExportsAreWhatQueriesSay holds files to what GraphQL says of the same question.
+// TestExportsAreWhatQueriesSay compares files with the answers of GraphQL.
 func TestExportsAreWhatQueriesSay(t *testing.T) {
 	e := serve(engine.Config{Store: littleGiants(t)})
 	for _, c := range []struct {
@@ -84,7 +84,7 @@ func TestExportsAreWhatQueriesSay(t *testing.T) {
 	}
 }
 
-// counted counts facts by kind.
+// countedFacts has the number of facts by kind.
 type countedFacts map[string]int
 
 func (c countedFacts) Node(n model.Node) error {
@@ -97,7 +97,7 @@ func (c countedFacts) Relationship(r model.Relationship) error {
 	return nil
 }
 
-// TestExportsOfFacts holds files of facts to what the store streams.
+// TestExportsOfFacts compares files of facts with the stream of the store.
 func TestExportsOfFacts(t *testing.T) {
 	s := littleGiants(t)
 	e := serve(engine.Config{Store: s})
@@ -144,7 +144,8 @@ func TestExportsOfFacts(t *testing.T) {
 	}
 }
 
-// TestEveryExport holds that each name can be written in each format, twice the same; but what is for facts alone.
+// TestEveryExport checks that each export can be written in each format, except those for facts only, and twice with
+// the same bytes.
 func TestEveryExport(t *testing.T) {
 	e := serve(engine.Config{Store: littleGiants(t)})
 	for _, name := range download.Names() {
@@ -169,7 +170,7 @@ func TestEveryExport(t *testing.T) {
 	}
 }
 
-// TestExportVersion holds that the version of a file changes with what it has, and with nothing else.
+// TestExportVersion checks that the version of a file changes with its content, and with nothing else.
 func TestExportVersion(t *testing.T) {
 	s, err := sqlite.Open(t.Context(), sqlite.Memory)
 	if err != nil {
@@ -233,7 +234,7 @@ func TestExportVersion(t *testing.T) {
 	}
 }
 
-// TestExportsThatAreRefused holds what is said of requests that make no sense.
+// TestExportsThatAreRefused checks the messages for invalid requests.
 func TestExportsThatAreRefused(t *testing.T) {
 	e := serve(engine.Config{Store: littleGiants(t)})
 	for _, c := range []struct{ name, format, parameters, code, says string }{

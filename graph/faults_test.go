@@ -22,8 +22,8 @@ import (
 	"github.com/stakegraph/stakegraph/seed/frozen"
 )
 
-// TestFaultOfOneRow changes the label of a stored node behind the store's back. What leads to it is null, with an error
-// that has the path of the node, and the rest of the answer stands.
+// TestFaultOfOneRow changes the label of a stored node directly in the database. Fields that lead to it are null,
+// with an error that has the path of the node, and the rest of the answer is complete.
 func TestFaultOfOneRow(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "graph.db")
 	s, err := sqlite.Open(t.Context(), path)

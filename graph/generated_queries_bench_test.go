@@ -21,8 +21,8 @@ var (
 	generatedFile  = flag.String("generated-worst", "", "the file that BenchmarkGeneratedQueries writes the costliest queries to")
 )
 
-// BenchmarkGeneratedQueries has the shipped data asked generated queries until so many are answered, and reports the
-// processor time of the costliest and of all.
+// BenchmarkGeneratedQueries runs generated queries on the frozen copy of the Little Giants until a number of them
+// succeed, and reports the CPU time of the costliest and of all.
 func BenchmarkGeneratedQueries(b *testing.B) {
 	executor := serve(engine.Config{
 		Store: littleGiants(b), Logger: slog.New(slog.NewTextHandler(io.Discard, nil)), Timeout: 30 * time.Second,
@@ -55,7 +55,7 @@ func BenchmarkGeneratedQueries(b *testing.B) {
 			}
 			costs = append(costs, c)
 			if len(costs)%100 == 0 {
-				runtime.GC() // of what others left
+				runtime.GC() // removes the garbage of previous runs
 			}
 		}
 	}

@@ -11,13 +11,12 @@ import (
 	"github.com/stakegraph/stakegraph"
 )
 
-// queryGenerator makes queries from the schema that are meant to cost much: large pages, conditions within conditions,
-// orders and groups by what relationships come to. Some are refused, since it knows the types of arguments and not what is
-// allowed of their values.
+// queryGenerator generates expensive queries from the schema: large pages, nested conditions, and orders and groups
+// by aggregates of relationships. Some are refused, since it knows the types of arguments but not the allowed values.
 type queryGenerator struct {
 	schema *ast.Schema
 	*rand.Rand
-	room int // how many more fields, arguments and values the query may have
+	room int // the number of further fields, arguments and values of the query
 }
 
 func newQueryGenerator(seed uint64) *queryGenerator {
@@ -39,7 +38,7 @@ func (g *queryGenerator) query() string {
 	return b.String()
 }
 
-// of reports true n times in m.
+// of returns true with the probability n/m.
 func (g *queryGenerator) of(n, m int) bool { return g.IntN(m) < n }
 
 // field returns a field of a type with its arguments and its selection.
@@ -55,7 +54,7 @@ func (g *queryGenerator) field(of *ast.Definition) string {
 	}
 	f := fields[g.IntN(len(fields))]
 	if isScalar(g.schema.Types[f.Type.Name()]) && g.of(1, 2) {
-		f = fields[g.IntN(len(fields))] // once more, since what has parts costs more
+		f = fields[g.IntN(len(fields))] // draws again, since fields with a selection cost more
 	}
 	g.room--
 	return f.Name + g.arguments(f.Arguments) + g.selection(g.schema.Types[f.Type.Name()])
@@ -84,7 +83,7 @@ func (g *queryGenerator) selection(of *ast.Definition) string {
 	return b.String()
 }
 
-// arguments gives values to the arguments that need one, and to most others.
+// arguments sets the required arguments, and most others.
 func (g *queryGenerator) arguments(of ast.ArgumentDefinitionList) string {
 	var given []string
 	for _, a := range of {
@@ -101,7 +100,7 @@ func (g *queryGenerator) arguments(of ast.ArgumentDefinitionList) string {
 	return "(" + strings.Join(given, ", ") + ")"
 }
 
-// value returns a literal of a type, for an argument or a field of a name.
+// value returns a literal of a type, for an argument or a field with a name.
 func (g *queryGenerator) value(name string, t *ast.Type) string {
 	g.room--
 	if t.Elem != nil {
@@ -140,7 +139,7 @@ func (g *queryGenerator) value(name string, t *ast.Type) string {
 	return pick(`"a"`, `"Beijing"`, `"Capital"`, `"zz"`, `"科技"`, `"Series A"`)
 }
 
-// object returns an input object: of an order one field, of others up to three.
+// object returns an input object: one field of an order, and up to three of other types.
 func (g *queryGenerator) object(of *ast.Definition) string {
 	var names []string
 	for _, f := range of.Fields {
@@ -159,7 +158,7 @@ func (g *queryGenerator) object(of *ast.Definition) string {
 			names = append(names, f.Name)
 		}
 	}
-	if g.room < -200 { // there is no end to conditions within conditions
+	if g.room < -200 { // conditions can be nested without end
 		names = nil
 	}
 	fields := make([]string, 0, len(names))

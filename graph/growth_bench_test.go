@@ -21,7 +21,7 @@ func benchQueries(t testing.TB, name string) []txtar.File {
 	return archive.Files
 }
 
-// BenchmarkGrowth times whole requests on a generated graph, and on one of ten times its size.
+// BenchmarkGrowth times whole requests on a generated graph, and on one that is ten times larger.
 func BenchmarkGrowth(b *testing.B) {
 	for _, times := range []int{1, 10} {
 		shape := storetest.Standard

@@ -128,7 +128,7 @@ func TestMaxBody(t *testing.T) {
 	}
 }
 
-// postBody sends a body as it is, and returns the answer's.
+// postBody sends a body and returns that of the response.
 func postBody(t *testing.T, executor served, body any) string {
 	t.Helper()
 	text, err := json.Marshal(body)
@@ -142,7 +142,7 @@ func postBody(t *testing.T, executor served, body any) string {
 	return recorder.Body.String()
 }
 
-// named is a request for a document by its hash, with its text or without.
+// named returns a request for a document by its hash, with or without its text.
 func named(hash, text string) map[string]any {
 	body := map[string]any{"extensions": map[string]any{"persistedQuery": map[string]any{"version": 1, "sha256Hash": hash}}}
 	if text != "" {
@@ -156,7 +156,7 @@ func hash(text string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// TestPersistedQueries: a document is sent once with its hash, and then by its hash alone.
+// TestPersistedQueries checks that a document is sent once with its hash, and then only by its hash.
 func TestPersistedQueries(t *testing.T) {
 	executor := serve(engine.Config{Store: littleGiants(t)})
 	const text, answer = `{ firm(id: "firm:uisee") { name } }`, `{"data":{"firm":{"name":"UISEE"}}}` + "\n"
@@ -188,8 +188,8 @@ func TestPersistedQueries(t *testing.T) {
 	}
 }
 
-// TestPersistedQueryMisses: no cache keeps the answer that a document is not known, by GET or by POST, and every other
-// answer is as it was.
+// TestPersistedQueryMisses checks that the response for an unknown document is not cacheable, by GET and by POST, and
+// that all other responses are unchanged.
 func TestPersistedQueryMisses(t *testing.T) {
 	executor := serve(engine.Config{Store: littleGiants(t)})
 	const text = `{ __typename }`
@@ -212,7 +212,7 @@ func TestPersistedQueryMisses(t *testing.T) {
 	}
 }
 
-// TestTrustedDocuments: where they are given, there are no others.
+// TestTrustedDocuments checks that trusted documents exclude all others.
 func TestTrustedDocuments(t *testing.T) {
 	const text, answer = `{ firm(id: "firm:uisee") { name } }`, `{"data":{"firm":{"name":"UISEE"}}}` + "\n"
 	executor := serve(engine.Config{Store: littleGiants(t), Trusted: map[string]string{"FirmByID": text}})

@@ -13,8 +13,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
-// TestIndexes holds that no list that an index can serve reads the whole table, or sorts more than it returns. SQLite's
-// own words for what it does are compared, so a new version of it can word them otherwise.
+// TestIndexes checks that no list with an index reads the whole table, or sorts more rows than it returns. It
+// compares SQLite's query plans, whose wording can change with its version.
 func TestIndexes(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "graph.db")
 	shape := storetest.Shape{Firms: 2000, Investors: 1000, Investments: 5000, Seed: 3}
@@ -34,7 +34,7 @@ func TestIndexes(t *testing.T) {
 	executor := serve(engine.Config{Store: database, Explainer: database})
 	cases := []struct {
 		query string
-		uses  []string // parts of the database's plan, each of which is to be there
+		uses  []string // parts that the query plan must contain
 		not   []string
 	}{
 		{`{ firm(id: "firm:a") { name } }`, []string{"SEARCH n1 USING INDEX sqlite_autoindex_node_1 (id=?)"}, nil},

@@ -9,8 +9,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/engine"
 )
 
-// TestKeysOfGroups holds what the key of a group shows: of an enum the name of its value, and null for what the rows are
-// not grouped by.
+// TestKeysOfGroups checks the key of a group: the name of the value of an enum, and null for properties that the rows
+// are not grouped by.
 func TestKeysOfGroups(t *testing.T) {
 	executor := serve(engine.Config{Store: littleGiants(t)})
 	_, body := post(t, executor, `{ investors {

@@ -23,7 +23,7 @@ import (
 
 // limits returns the default of each limit by its name.
 func limits() map[string]int64 {
-	named := map[string]string{"document.Limits.Bytes": "document", "plan.Limits.Depth": "relationships"} // others as their fields
+	named := map[string]string{"document.Limits.Bytes": "document", "plan.Limits.Depth": "relationships"} // all others have the names of their fields
 	values := map[string]int64{}
 	for _, defaults := range []reflect.Value{reflect.ValueOf(document.DefaultLimits), reflect.ValueOf(plan.DefaultLimits)} {
 		for field, value := range defaults.Fields() {
@@ -37,8 +37,8 @@ func limits() map[string]int64 {
 	return values
 }
 
-// TestLimitsPage holds the table of limits in docs/limits.md to those that there are, with their defaults, and has an
-// attack refused by each.
+// TestLimitsPage compares the table in docs/limits.md with the existing limits and their defaults, and checks that
+// each limit refuses an attack.
 func TestLimitsPage(t *testing.T) {
 	page, flags := house.ReadPage(t, "docs/limits.md"), house.ReadPage(t, "docs/configuration.md")
 	output := map[string]int64{}
@@ -62,8 +62,8 @@ func TestLimitsPage(t *testing.T) {
 	}
 }
 
-// TestAttacksPage holds the table of attacks in docs/costs.md to those that there are. The processor time is the last
-// measurement's, and within what the page promises.
+// TestAttacksPage compares the table in docs/costs.md with the existing attacks. The CPU time is from the last
+// measurement, and must be within the bound that the page states.
 func TestAttacksPage(t *testing.T) {
 	var want, got []string
 	for _, a := range attacks() {
@@ -81,7 +81,7 @@ func TestAttacksPage(t *testing.T) {
 	}
 }
 
-// TestNetworkLimitsPage holds docs/network.md and docs/limits.md to the limits of networks.
+// TestNetworkLimitsPage compares docs/network.md and docs/limits.md with the limits of networks.
 func TestNetworkLimitsPage(t *testing.T) {
 	plain := func(page string) string { return strings.ReplaceAll(house.ReadPage(t, page), ",", "") }
 	for name, value := range map[string]int64{
@@ -98,11 +98,11 @@ func TestNetworkLimitsPage(t *testing.T) {
 	}
 }
 
-// TestLanesPage holds the table of lanes in docs/limits.md to the lanes that there are, with their queues.
+// TestLanesPage compares the table in docs/limits.md with the existing lanes and their queues.
 func TestLanesPage(t *testing.T) {
 	embedded, server := admission.ForEmbedded(8), admission.ForServer(64, 8)
 	var want, got []string
-	for _, lanes := range []admission.Config{embedded, server} { // a queue is the same on both databases
+	for _, lanes := range []admission.Config{embedded, server} { // queues are the same on both databases
 		want = want[:0]
 		for i, limits := range []admission.Limits{lanes.Lookups, lanes.Ordinary, lanes.Costly, lanes.Networks, lanes.Exports} {
 			wait := ""

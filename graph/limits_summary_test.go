@@ -24,7 +24,7 @@ import (
 	"github.com/stakegraph/stakegraph/internal/house"
 )
 
-// TestLimitsSummary holds the summary of docs/limits.md to the limits that there are: each row, with its numbers.
+// TestLimitsSummary compares the summary of docs/limits.md with the existing limits, row by row with the numbers.
 func TestLimitsSummary(t *testing.T) {
 	n := func(value int) string { return humanize.Comma(int64(value)) }
 	query, planned, lanes := document.DefaultLimits, plan.DefaultLimits, admission.ForEmbedded(4)
@@ -32,7 +32,7 @@ func TestLimitsSummary(t *testing.T) {
 		t.Error("the table has one number for the values of a request and of arguments, and one for a document and a text")
 	}
 	declared := func(file, name string) int { return declaredConstant(t, "../"+file, name) }
-	want := map[string]string{ // the numbers of a row, by the beginning of its text
+	want := map[string]string{ // by the beginning of a row: its numbers
 		"rows of a page":                      n(planner.DefaultPages.Most),
 		"ids of `nodes`":                      n(planner.MaxIDs),
 		"results of a `search`":               n(planner.MaxHits) + " " + n(planner.MaxRows),
@@ -80,8 +80,8 @@ func TestLimitsSummary(t *testing.T) {
 	}
 }
 
-// flagDefault returns the number with which the default of a flag begins in docs/configuration.md, which a test of package
-// house compares with the program.
+// flagDefault returns the number at the beginning of a flag's default in docs/configuration.md. A test of package
+// house compares that page with the program.
 func flagDefault(t *testing.T, flag string) int {
 	t.Helper()
 	row := house.TableRow(house.ReadPage(t, "docs/configuration.md"), flag)
@@ -96,7 +96,7 @@ func flagDefault(t *testing.T, flag string) int {
 	return value
 }
 
-// declaredConstant returns the value of a constant that a file declares and does not export.
+// declaredConstant returns the value of an unexported constant in a file.
 func declaredConstant(t *testing.T, file, name string) int {
 	t.Helper()
 	set := token.NewFileSet()

@@ -18,9 +18,9 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// TestMessages asks each wrong request of testdata/messages and compares its errors. Requests are apart by a blank line: a
-// document, its variables and the operation's name where it has these, and the errors: the code, the place in the document,
-// the path, and the message. No statement is sent for any of them.
+// TestMessages sends each invalid request of testdata/messages and compares its errors. Requests are separated by a
+// blank line. Each has a document, optionally variables and the name of the operation, and the errors: the code, the
+// position in the document, the path, and the message. No statement is sent for any of them.
 func TestMessages(t *testing.T) {
 	files, err := filepath.Glob("testdata/messages/*.txt")
 	if err != nil || len(files) == 0 {

@@ -8,8 +8,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
-// BenchmarkNested times queries whose conditions on relationships stand within each other, and measures the processor time
-// that they cost.
+// BenchmarkNested times queries with nested conditions on relationships, and measures their CPU time.
 func BenchmarkNested(b *testing.B) {
 	handler, _ := generatedGraph(b, storetest.Standard)
 	for _, c := range benchQueries(b, "nested") {

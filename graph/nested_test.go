@@ -10,7 +10,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
-// TestNestedQueriesAreValid: what BenchmarkNested asks is answered.
+// TestNestedQueriesAreValid checks that the queries of BenchmarkNested succeed.
 func TestNestedQueriesAreValid(t *testing.T) {
 	shape := storetest.Shape{Firms: 300, Investors: 200, Investments: 3000, Seed: 2}
 	handler, _ := generatedGraph(t, shape)

@@ -13,8 +13,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// TestLargeNetworkIsKept holds that the network of what one investor in 1,600 firms ties together, 1,279,200 edges, is read
-// once, and one that is heavier than what networks may take each time.
+// TestLargeNetworkIsKept checks that the network of one investor in 1,600 firms, with 1,279,200 edges, is cached, and
+// that one above the memory limit of networks is read each time.
 func TestLargeNetworkIsKept(t *testing.T) {
 	s, err := sqlite.Open(t.Context(), sqlite.Memory)
 	if err != nil {
@@ -39,7 +39,7 @@ func TestLargeNetworkIsKept(t *testing.T) {
 	}
 }
 
-// hubOf writes an investor in so many firms.
+// hubOf writes one investor in a number of firms.
 func hubOf(firms int) func(store.Writer) error {
 	return func(w store.Writer) error {
 		investor := model.Node{Label: model.VCFund, Properties: model.Properties{model.ID: "investor:hub", model.Name: "Hub"}}

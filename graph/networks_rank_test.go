@@ -14,7 +14,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
-// rankedNetwork is an answer about a network, with numbers as they are printed.
+// rankedNetwork is an answer about a network, with the numbers as printed.
 type rankedNetwork struct {
 	Nodes []struct {
 		Rank  int
@@ -28,8 +28,8 @@ type rankedNetwork struct {
 	}
 }
 
-// TestEqualMeasuresRankByID holds that nodes come by what is printed of their measure and then by their ids, and edges by
-// what is printed of their weight and then by the ranks of their ends, for every view, weight and measure.
+// TestEqualMeasuresRankByID checks, for every view, weight and measure, that nodes are ordered by the printed measure
+// and then by id, and edges by the printed weight and then by the ranks of their ends.
 func TestEqualMeasuresRankByID(t *testing.T) {
 	s, err := sqlite.Open(t.Context(), sqlite.Memory)
 	if err != nil {
@@ -64,7 +64,7 @@ func TestEqualMeasuresRankByID(t *testing.T) {
 	checkExportedMeasures(t, e)
 }
 
-// checkExportedMeasures checks that a file has the very numbers that an answer has.
+// checkExportedMeasures checks that a file has the same numbers as an answer.
 func checkExportedMeasures(t *testing.T, e served) {
 	t.Helper()
 	var answer struct {
@@ -107,12 +107,13 @@ func checkExportedMeasures(t *testing.T, e served) {
 	}
 }
 
-// checkRanks checks the order of nodes and edges, and returns how many neighbours have equal measures with a fraction.
+// checkRanks checks the order of nodes and edges, and returns the number of adjacent nodes with equal fractional
+// measures.
 func checkRanks(t *testing.T, name string, isLeastFirst bool, n rankedNetwork) (tied int) {
 	t.Helper()
 	value := func(of *json.Number) float64 {
 		if of == nil {
-			return 1e300 // unknown measures rank last, whichever way the others go
+			return 1e300 // unknown measures rank last, in both directions
 		}
 		f, err := of.Float64()
 		if err != nil {

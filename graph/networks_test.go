@@ -26,7 +26,7 @@ import (
 type streaming struct {
 	store.Store
 	streams atomic.Int32
-	// begun, where it is not nil, receives a value for each stream, which then waits for its context to end.
+	// begun, if not nil, receives a value for each stream, which then waits for the end of its context.
 	begun chan struct{}
 }
 
@@ -53,7 +53,7 @@ func filledStreaming(t *testing.T) *streaming {
 	return &streaming{Store: s}
 }
 
-// TestNetworksAreKept holds that a network is read once for all that is asked of it until the graph changes.
+// TestNetworksAreKept checks that a network is read once for several queries until the graph changes.
 func TestNetworksAreKept(t *testing.T) {
 	s := filledStreaming(t)
 	e := serve(engine.Config{Store: s})
@@ -92,8 +92,8 @@ func TestNetworksAreKept(t *testing.T) {
 	request(`{ network { nodeCount } }`, 1, `"nodeCount":480`)
 }
 
-// TestNetworkIsMadeOnce holds that of several who ask for one network at a time one has it made, and that another takes
-// over where that one goes away.
+// TestNetworkIsMadeOnce checks that concurrent callers share one build of a network, and that another caller takes
+// over if the first one cancels.
 func TestNetworkIsMadeOnce(t *testing.T) {
 	s := filledStreaming(t)
 	e := serve(engine.Config{Store: s})
@@ -127,14 +127,14 @@ func TestNetworkIsMadeOnce(t *testing.T) {
 	if err := <-failed; apierror.CodeOf(err) != apierror.CodeCancelled {
 		t.Errorf("who went away was told %v", err)
 	}
-	<-s.begun // the second reads now
+	<-s.begun // the second one reads now
 	end()
 	if err := <-failed; apierror.CodeOf(err) != apierror.CodeCancelled {
 		t.Errorf("who went away was told %v", err)
 	}
 }
 
-// TestNetworkLimits holds that what is too large is refused, by which limit.
+// TestNetworkLimits checks that networks that are too large are refused by the right limit.
 func TestNetworkLimits(t *testing.T) {
 	s := littleGiants(t)
 	for _, c := range []struct {
@@ -155,8 +155,8 @@ func TestNetworkLimits(t *testing.T) {
 	}
 }
 
-// TestNetworksInTheirLane holds that networks are made one after the other where there is one place for them, and that one
-// which finds no room is refused, while those that are kept need no place.
+// TestNetworksInTheirLane checks that networks are built one after the other if their lane has one place, that one
+// without a place in the queue is refused, and that cached networks need no place.
 func TestNetworksInTheirLane(t *testing.T) {
 	s := filledStreaming(t)
 	lanes := admission.New(admission.Config{
@@ -195,7 +195,7 @@ func TestNetworksInTheirLane(t *testing.T) {
 		t.Errorf("a network that is kept: %s", answer)
 	}
 	endFirst()
-	<-s.begun // the second has its turn
+	<-s.begun // it is the turn of the second one
 	endSecond()
 	for range 2 {
 		if err := <-failed; apierror.CodeOf(err) != apierror.CodeCancelled {

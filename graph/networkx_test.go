@@ -21,8 +21,8 @@ import (
 
 var networkx = flag.String("networkx", "", "a Python that has NetworkX, to have it answer anew what paths there are")
 
-// TestPathsOfNetworkX holds the embedded store to what NetworkX says of 500 pairs of nodes in each of two graphs. Those
-// answers are kept; the flag -networkx has them made anew.
+// TestPathsOfNetworkX compares the embedded store with NetworkX, for 500 pairs of nodes in each of two graphs. The
+// answers of NetworkX are stored; the flag -networkx updates them.
 func TestPathsOfNetworkX(t *testing.T) {
 	generated, err := sqlite.Open(t.Context(), sqlite.Memory)
 	if err != nil {
@@ -47,7 +47,7 @@ func TestPathsOfNetworkX(t *testing.T) {
 	}
 }
 
-// linked keeps the ends of relationships.
+// linked collects the ends of relationships.
 type linked struct{ links [][2]string }
 
 func (*linked) Node(model.Node) error { return nil }
@@ -82,7 +82,8 @@ func answerByNetworkX(t *testing.T, s store.Store, file string) {
 	}
 }
 
-// pairsOf draws pairs of nodes: some anywhere, more a few steps from each other, of which some go with the relationships.
+// pairsOf draws pairs of nodes: some from the whole graph, more at a distance of a few steps, partly along the
+// directions.
 func pairsOf(links [][2]string) []map[string]any {
 	chance := rand.New(rand.NewPCG(1, 2))
 	from, either := map[string][]string{}, map[string][]string{}

@@ -17,10 +17,9 @@ import (
 	"github.com/stakegraph/stakegraph/internal/house"
 )
 
-// TestPageExamples asks every query of the pages, and compares what it gets with the answer below it. The READMEs, whose
-// reader has just started the program, are about its own data; what the other pages say of their examples has to stay
-// true when the data grows, so these are about the copy that never changes. The reference is left out: its examples are
-// the cases.
+// TestPageExamples runs every query of the pages, and compares the result with the answer below it. The READMEs use
+// the built-in data, since their readers have just started the program. All other pages use the frozen copy, so that
+// their examples stay correct when the data grows. The reference is left out: its examples are the cases.
 func TestPageExamples(t *testing.T) {
 	own := serve(engine.Config{Store: shipped(t)})
 	frozen := serve(engine.Config{Store: littleGiants(t)})
@@ -63,7 +62,7 @@ type example struct {
 	query, answer string
 }
 
-// readExamples returns the blocks of GraphQL in a page of Markdown, each with the block of JSON that must come next.
+// readExamples returns the GraphQL blocks of a Markdown page, each with the JSON block that must follow.
 func readExamples(page string) ([]example, error) {
 	var all []example
 	language, begin := "", 0
@@ -108,7 +107,7 @@ func TestReadExamples(t *testing.T) {
 	}
 }
 
-// indented lays JSON out line by line, the order of its keys kept.
+// indented formats JSON over several lines, with its keys in their order.
 func indented(t *testing.T, text string) []string {
 	t.Helper()
 	var b bytes.Buffer
@@ -118,7 +117,7 @@ func indented(t *testing.T, text string) []string {
 	return strings.Split(b.String(), "\n")
 }
 
-// TestDataPage holds docs/data.md to what the data set has: it may have grown, and not shrunk.
+// TestDataPage compares docs/data.md with the data set, which may have grown but not shrunk.
 func TestDataPage(t *testing.T) {
 	executor := serve(engine.Config{Store: shipped(t)})
 	rows := regexp.MustCompile("(?m)^\\| `([a-zA-Z]+)` \\| ([0-9,]+) \\|$").FindAllStringSubmatch(house.ReadPage(t, "docs/data.md"), -1)

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// processTime returns the processor time that this process has taken, in user code and in the system.
+// processTime returns the CPU time of this process, in user code and in the system.
 func processTime(b *testing.B) time.Duration {
 	b.Helper()
 	var usage syscall.Rusage

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// processTime returns the processor time that this process has taken, in user code and in the system.
+// processTime returns the CPU time of this process, in user code and in the system.
 func processTime(b *testing.B) time.Duration {
 	b.Helper()
 	process, err := syscall.GetCurrentProcess()
@@ -17,7 +17,7 @@ func processTime(b *testing.B) time.Duration {
 	if err := syscall.GetProcessTimes(process, &created, &exited, &system, &user); err != nil {
 		b.Fatal(err)
 	}
-	return 100 * (ticks(system) + ticks(user)) // one is 100 ns
+	return 100 * (ticks(system) + ticks(user)) // a tick is 100 ns
 }
 
 func ticks(t syscall.Filetime) time.Duration {

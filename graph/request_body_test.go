@@ -7,8 +7,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/engine"
 )
 
-// TestBodiesReadAlike: a body is read the same whether its keys are plain, so that it is read at once, or one of them has to be
-// looked at.
+// TestBodiesReadAlike checks that a body is decoded the same whether its keys are plain, which takes the fast path, or
+// need a closer comparison.
 func TestBodiesReadAlike(t *testing.T) {
 	executor := serve(engine.Config{Store: littleGiants(t)})
 	for _, beside := range []string{``, `"other": {"query": 1, "QUERY": [",\"Query\":"]}, `, `"QUERY": 1, `, `"\u0051uery": "x", `, `"variable` + "\u017f" + `": 1, `, `"": null, `} {
@@ -18,8 +18,8 @@ func TestBodiesReadAlike(t *testing.T) {
 			`"query": "{ __typename }", "query": "{ __typename }"`:                                                       "`query` more than once",
 			`"query": "{ __typename }", "\u0071uery": "{ __typename }"`:                                                  "`query` more than once",
 			`"query": "{ __typename }", "extensions": {"a": 1}, "extensions": null`:                                      "`extensions` more than once",
-			`"query": ["{ __typename }"]`:                                                                                "`query` is a JSON array: send a JSON string",
-			`"query": "{ __typename }", "variables`:                                                                      "the body is not valid JSON at byte",
+			`"query": ["{ __typename }"]`:           "`query` is a JSON array: send a JSON string",
+			`"query": "{ __typename }", "variables`: "the body is not valid JSON at byte",
 		} {
 			body := "{" + beside + members + "}"
 			if strings.HasSuffix(members, "variables") {

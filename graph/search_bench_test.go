@@ -16,7 +16,7 @@ import (
 // manyNames is a graph with 100,000 names that are searched.
 var manyNames = storetest.Shape{Firms: 30_000, Investors: 22_000, Seed: 1}
 
-// manyNamesServer returns a server over them.
+// manyNamesServer returns a server over this graph.
 func manyNamesServer(b *testing.B) http.Handler {
 	b.Helper()
 	s, err := sqlite.Open(b.Context(), filepath.Join(b.TempDir(), "graph.db"))
@@ -30,7 +30,7 @@ func manyNamesServer(b *testing.B) http.Handler {
 	return serve(engine.Config{Store: s})
 }
 
-// BenchmarkMatch measures whole requests of a match of 200 rows, over 100,000 names.
+// BenchmarkMatch measures whole requests for a match of 200 rows, over 100,000 names.
 func BenchmarkMatch(b *testing.B) {
 	server := manyNamesServer(b)
 	var rows []any
@@ -51,7 +51,7 @@ func BenchmarkMatch(b *testing.B) {
 	b.ReportMetric(float64((processTime(b)-before).Microseconds())/1000/float64(b.N), "cpu-ms/op")
 }
 
-// BenchmarkSearchAsYouType measures whole requests of a search while somebody types, over 100,000 names.
+// BenchmarkSearchAsYouType measures whole requests of a search while a user types, over 100,000 names.
 func BenchmarkSearchAsYouType(b *testing.B) {
 	executor := manyNamesServer(b)
 	const query = `query Typing($text: String!) { search(text: $text, prefix: true) { score matched { name how } node { id } } }`

@@ -15,8 +15,7 @@ import (
 	"github.com/stakegraph/stakegraph/seed"
 )
 
-// shipped returns a store with the data set that comes with the program. It grows, so only what names ids and is settled can
-// be asked of it.
+// shipped returns a store with the built-in data set. The data set grows, so tests only ask for settled facts by id.
 func shipped(t testing.TB) store.Store {
 	t.Helper()
 	s, err := sqlite.Open(t.Context(), sqlite.Memory)
@@ -30,7 +29,7 @@ func shipped(t testing.TB) store.Store {
 	return s
 }
 
-// TestShipped asks for facts that the data set must have, however it grows.
+// TestShipped checks facts that the data set must contain, however it grows.
 func TestShipped(t *testing.T) {
 	executor := serve(engine.Config{Store: shipped(t)})
 	t.Run("a batch whose size is in dispute", func(t *testing.T) { checkBatchInDispute(t, executor) })
@@ -68,7 +67,7 @@ func TestShipped(t *testing.T) {
 	}
 }
 
-// checkBatchInDispute: one page gives another size of the fourth batch than the graph holds.
+// checkBatchInDispute checks that one page gives another size of the fourth batch than the graph.
 func checkBatchInDispute(t *testing.T, executor http.Handler) {
 	_, got := post(t, executor, `{ programme(id: "programme:little-giant") {
 		batches { number basis firms conflicts { field value held { value } sources { id } } }

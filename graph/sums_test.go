@@ -11,15 +11,15 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// TestSumsAreCompared compares sums of whole numbers and of money with bounds at them and beside them, and holds how many
-// nodes are found against the sums themselves.
+// TestSumsAreCompared filters by sums of whole numbers and of money, with bounds equal to the sums and next to them,
+// and compares the number of nodes with the sums themselves.
 func TestSumsAreCompared(t *testing.T) {
 	executor := serve(engine.Config{Store: littleGiants(t)})
 	for _, c := range []struct {
 		name, list string
 		filter     string // on a sum
-		selection  string // of the same
-		beside     int64  // how far from a sum the bounds are, in hundredths
+		selection  string // of the same sum
+		beside     int64  // the distance of a bound from a sum, in hundredths
 	}{
 		{
 			"years", "investors", `{investments: {aggregate: {nodes: {foundedYear: {sum: %s}}}}}`,
@@ -69,7 +69,7 @@ func TestSumsAreCompared(t *testing.T) {
 	}
 }
 
-// sumsIn returns each sum of an answer in hundredths, the least first.
+// sumsIn returns each sum of an answer in hundredths, in ascending order.
 func sumsIn(t *testing.T, body string) (sums []int64) {
 	t.Helper()
 	for _, part := range strings.Split(body, `"sum":"`)[1:] {

@@ -11,8 +11,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/engine"
 )
 
-// TestSurrogatesInDocuments: an escape of half of a surrogate pair is a syntax error where it stands, and both halves are
-// one character.
+// TestSurrogatesInDocuments checks that an escape of half a surrogate pair is a syntax error with its position, and
+// that an escaped pair is one character.
 func TestSurrogatesInDocuments(t *testing.T) {
 	executor := serve(engine.Config{Store: littleGiants(t)})
 	for _, c := range []struct{ document, want string }{
@@ -23,7 +23,7 @@ func TestSurrogatesInDocuments(t *testing.T) {
 		{`{ firm(id: "\uD83D\uDE00\uDE00") { id } }`, "1:25 \\uDE00"},
 		{`{ firm(id: "\uD83D\n") { id } }`, "1:13 \\uD83D"},
 		{`{ firm(id: "\\\uDBFF") { id } }`, "1:15 \\uDBFF"},
-		{"{\n  # \"\r\n  firm(id: \"\", a: \"\"\"\\uD83D \\\"\"\" \n\"\"\", 北: \"\") { id } }", ""}, // no name of GraphQL's
+		{"{\n  # \"\r\n  firm(id: \"\", a: \"\"\"\\uD83D \\\"\"\" \n\"\"\", 北: \"\") { id } }", ""}, // not a valid name in GraphQL
 		{"{\n  # \" \\uD83D \r\n  firm(id: \"\", a: \"\"\"\\uD83D \\\"\"\"\n\"\"\", c: \"北\\\"\\uD83D\") { id } }", "4:13 \\uD83D"},
 		{`query($v: String = "\uDC00") { firm(id: $v) { id } }`, "1:21 \\uDC00"},
 		{`{ firm(id: "\uD83D\uDE00") { id } }`, ""},
@@ -54,7 +54,7 @@ func TestSurrogatesInDocuments(t *testing.T) {
 	}
 }
 
-// TestCharactersBeyondTheBMP: the ways to write one such character are the same text.
+// TestCharactersBeyondTheBMP checks that all notations of such a character give the same text.
 func TestCharactersBeyondTheBMP(t *testing.T) {
 	executor := serve(engine.Config{Store: littleGiants(t)})
 	answers := map[string]bool{}
@@ -77,7 +77,8 @@ func TestCharactersBeyondTheBMP(t *testing.T) {
 	}
 }
 
-// TestSurrogatesInJSON: half of a surrogate pair in a request's JSON is refused, since it would be read as another text.
+// TestSurrogatesInJSON checks that half a surrogate pair in the JSON of a request is refused, since decoders would
+// change the text.
 func TestSurrogatesInJSON(t *testing.T) {
 	executor := serve(engine.Config{Store: littleGiants(t)})
 	for body, at := range map[string]int{

@@ -4,5 +4,6 @@ package graph_test
 
 import "testing"
 
-// TestWalksOfALargeChangingGraph walks many more firms than TestWalksOfAChangingGraph, whose goroutines are the same.
+// TestWalksOfALargeChangingGraph pages through many more firms than TestWalksOfAChangingGraph, with the same
+// goroutines.
 func TestWalksOfALargeChangingGraph(t *testing.T) { walkChangingGraph(t, 20_000) }

@@ -21,12 +21,12 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// TestWalksOfAChangingGraph walks a graph that is small enough for the race detector, and still of some pages.
+// TestWalksOfAChangingGraph uses a graph that is small enough for the race detector, but has several pages.
 func TestWalksOfAChangingGraph(t *testing.T) { walkChangingGraph(t, 480) }
 
-// walkChangingGraph walks through all firms page by page, in every order that there is by a property and in some
-// by what relationships come to, forwards and backwards, while firms are added and others change what they are sorted by.
-// The firms that stay as they are come once each, and backwards in the order that they come in forwards, turned round.
+// walkChangingGraph reads all firms page by page, in every order by a property and in some by aggregates of
+// relationships, forwards and backwards, while firms are added and others change their sort values. Each unchanged
+// firm must occur once, and the backward order must be the reverse of the forward order.
 func walkChangingGraph(t *testing.T, firms int) {
 	t.Helper()
 	s, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "walk.db"))
@@ -67,8 +67,8 @@ func walkChangingGraph(t *testing.T, firms int) {
 	}
 }
 
-// firmOrders returns an order by each property that FirmOrder has, with all directions in turn, and some by several keys
-// and by what relationships come to.
+// firmOrders returns an order by each property of FirmOrder, alternating between the directions, and some by several
+// keys and by aggregates of relationships.
 func firmOrders() []string {
 	schema := stakegraph.NewExecutableSchema(stakegraph.Config{}).Schema()
 	directions := schema.Types["Direction"].EnumValues
@@ -102,16 +102,16 @@ const (
 		nodes { id } pageInfo { more: hasPreviousPage cursor: startCursor } } }`
 )
 
-// walk is what the walks are made with.
+// walk has the parameters of the walks.
 type walk struct {
 	executor        served
-	page            int // how many firms are on one
+	page            int // the number of firms on a page
 	stayed          map[string]bool
-	change, changed chan struct{} // a change is asked for, and was loaded
+	change, changed chan struct{} // a change is requested, and has been loaded
 }
 
-// through returns the ids of the firms that stayed in the order that the pages have them, those of pages from the end
-// turned round, and holds that each comes once. A change is loaded beside the first pages, before the others.
+// through returns the ids of the unchanged firms in the order of the pages; for pages from the end, in reverse. It
+// checks that each occurs once. A change is loaded between the first page and the fourth.
 func (w *walk) through(t *testing.T, format, order string) []string {
 	t.Helper()
 	var ids []string
@@ -165,9 +165,9 @@ func (w *walk) through(t *testing.T, format, order string) []string {
 	return ids
 }
 
-// changing is a graph of firms with rounds, of which three in four firms stay as they are.
+// changing is a graph of firms with rounds. Three in four firms do not change.
 type changing struct {
-	firms  int // that it has at first
+	firms  int // the initial number of firms
 	rounds int
 	loads  int
 	chance *rand.Rand
@@ -177,7 +177,7 @@ func (c *changing) stays(i int) bool { return i%4 != 0 }
 
 func walkedID(i int) string { return fmt.Sprintf("firm:%07d", i) }
 
-// fill writes the graph as it is at first.
+// fill writes the initial graph.
 func (c *changing) fill(w store.Writer) error {
 	for i := range c.firms {
 		if err := c.firm(w, walkedID(i)); err != nil {
@@ -192,8 +192,8 @@ func (c *changing) fill(w store.Writer) error {
 	return nil
 }
 
-// changes loads a change each time that one is asked for, until the context ends: new firms between the others, other
-// values for some that do not stay, and rounds for those.
+// changes loads a change for each request, until the context ends: new firms between the others, new values for some
+// that change, and rounds for those.
 func (c *changing) changes(ctx context.Context, l store.Loader, query <-chan struct{}, loaded chan<- struct{}) (errs error) {
 	for {
 		select {
@@ -231,7 +231,7 @@ func (c *changing) change(w store.Writer) error {
 	return nil
 }
 
-// firm writes a firm whose every value that need not be there may be missing, and be that of many others.
+// firm writes a firm. Each optional value may be missing, and is often shared with other firms.
 func (c *changing) firm(w store.Writer, id string) error {
 	properties := model.Properties{model.ID: id, model.Name: c.text("firm", 5000)}
 	for _, p := range model.Firm.Properties() {
