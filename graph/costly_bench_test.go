@@ -15,8 +15,8 @@ import (
 
 var costlyTable = flag.String("costly", "", "the file that BenchmarkCostlyQueries writes its table to")
 
-// BenchmarkCostlyQueries measures the CPU time of each of the costliest requests on the built-in data, including
-// garbage collection. With -costly FILE it writes the results as a table.
+// BenchmarkCostlyQueries measures the CPU time of each of the costliest requests on the frozen copy of the Little
+// Giants, including garbage collection. With -costly FILE it writes the results as a table.
 func BenchmarkCostlyQueries(b *testing.B) {
 	executor := serve(engine.Config{
 		Store: littleGiants(b), Logger: slog.New(slog.NewTextHandler(io.Discard, nil)), Timeout: 30 * time.Second,
