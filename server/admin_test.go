@@ -13,7 +13,7 @@ import (
 	"github.com/stakegraph/stakegraph/server/httpd"
 )
 
-// TestAdmin: metrics and profiles are on an address of their own, and not on the one that clients ask.
+// TestAdmin checks that metrics and profiles are only served on the admin address.
 func TestAdmin(t *testing.T) {
 	r := start(t, "--listen", "127.0.0.1:0", "--store", loadedStore(t), "--admin-listen", "127.0.0.1:0", "--log-format", "json")
 	r.awaitLog(t, "metrics and profiles")
@@ -48,7 +48,7 @@ func TestAdmin(t *testing.T) {
 	r.end(t)
 }
 
-// TestMetricsAreExplained holds the table of metrics to those that there are.
+// TestMetricsAreExplained compares the table of metrics in the pages with the existing metrics.
 func TestMetricsAreExplained(t *testing.T) {
 	page, err := os.ReadFile("../docs/operating.md")
 	if err != nil {

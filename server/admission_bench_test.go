@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// BenchmarkLookupBesideCostly times a lookup while others ask costly queries without pause, each as a client of its own. It
-// uses the Neo4j that STAKEGRAPH_STORE names, as make neo4j prints it, or else SQLite.
+// BenchmarkLookupBesideCostly times a lookup while other clients continuously send costly queries. It uses the Neo4j
+// in STAKEGRAPH_STORE, as make neo4j prints it, or otherwise SQLite.
 func BenchmarkLookupBesideCostly(b *testing.B) {
 	store := os.Getenv("STAKEGRAPH_STORE")
 	if store == "" {
@@ -25,7 +25,7 @@ func BenchmarkLookupBesideCostly(b *testing.B) {
 			for i := range queries {
 				all.Go(func() {
 					for ctx.Err() == nil {
-						_, _ = r.queryAs(ctx, fmt.Sprintf("192.0.2.%d", i), costly(40)) // the end of ctx cuts it off
+						_, _ = r.queryAs(ctx, fmt.Sprintf("192.0.2.%d", i), costly(40)) // until ctx ends
 					}
 				})
 			}

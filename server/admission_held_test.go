@@ -23,10 +23,10 @@ import (
 	"github.com/stakegraph/stakegraph/server/reconcile"
 )
 
-// holding is a store whose statements do not end before they are released, but for lookups.
+// holding is a store whose statements, except lookups, block until they are released.
 type holding struct {
 	store.Store
-	begun   chan string // gets the kind of node that each statement counts
+	begun   chan string // receives the kind of node that each statement counts
 	release chan struct{}
 }
 
@@ -47,13 +47,13 @@ func (h *holding) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) 
 	}
 }
 
-// TestTurnsOfClients: while one client's statements hold every place that it may have, another client has its turn before
-// the many that wait, lookups and probes wait for nobody, and in the end all are served.
+// TestTurnsOfClients checks that while the statements of one client occupy all places that it may have, another
+// client is served before the many that wait. Lookups and probes do not wait, and in the end all are served.
 func TestTurnsOfClients(t *testing.T) {
 	const queries = 64
 	s := &holding{Store: someGraph(t), begun: make(chan string, 4*queries), release: make(chan struct{})}
 	config := admission.ForEmbedded(2)
-	config.Ordinary.Wait, config.Costly.Wait = 0, 0 // however slow the machine
+	config.Ordinary.Wait, config.Costly.Wait = 0, 0 // no limit, so that a slow machine does not matter
 	lanes := admission.New(config)
 	quiet := slog.New(slog.DiscardHandler)
 	server := httptest.NewServer(httpd.New(httpd.Config{
@@ -75,7 +75,7 @@ func TestTurnsOfClients(t *testing.T) {
 	for range queries {
 		send("192.0.2.1", `{ firms { totalCount } }`)
 	}
-	const places = 3 // two ordinary ones, and one of the two for what takes long
+	const places = 3 // two ordinary ones, and one of the two for costly queries
 	for {
 		reserved, waiting := 0, 0
 		for _, lane := range lanes.All() {
@@ -125,7 +125,7 @@ func laneOf(lanes *admission.Lanes, name string) *admission.Lane {
 	return nil
 }
 
-// TestOverloaded: a statement that finds neither a place nor room in the queue is answered as HTTP has it.
+// TestOverloaded checks the HTTP status of a statement that finds neither a place nor room in the queue.
 func TestOverloaded(t *testing.T) {
 	s := &holding{Store: someGraph(t), begun: make(chan string, 1), release: make(chan struct{})}
 	config := admission.ForEmbedded(1)

@@ -14,8 +14,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/apierror"
 )
 
-// costly returns a query of so many lists in an order that has to be counted out. Of the Little Giants, each takes some
-// milliseconds.
+// costly returns a query of the given number of lists, each with an order that requires counting. On the Little
+// Giants each list takes some milliseconds.
 func costly(lists int) string {
 	var b strings.Builder
 	b.WriteString("{")
@@ -27,20 +27,20 @@ func costly(lists int) string {
 	return b.String()
 }
 
-// a lookup, with its answer.
+// A lookup with its answer.
 const (
 	lookup   = `{ firm(id: "firm:uisee") { name } }`
 	lookedUp = `{"data":{"firm":{"name":"UISEE"}}}` + "\n"
 )
 
-// outcome is how a query was answered.
+// outcome is the result of a query.
 type outcome struct {
 	status     int
 	code, body string
 	retryAfter string
 }
 
-// queryAs asks a query as a client behind a proxy.
+// queryAs sends a query as a client behind a proxy.
 func (r *running) queryAs(ctx context.Context, client, query string) (outcome, error) {
 	text, err := json.Marshal(map[string]string{"query": query})
 	if err != nil {
@@ -74,9 +74,9 @@ func (r *running) queryAs(ctx context.Context, client, query string) (outcome, e
 	return o, nil
 }
 
-// besideCostly sends costly queries at once, of one client and of many, and looks things up as another client until all of
-// them are answered. Each costly query has its right answer, or a request to retry. Each lookup has its right answer, and
-// /readyz is 200 throughout.
+// besideCostly sends costly queries concurrently, from one client and from many, and runs lookups as another client
+// until all of them are answered. Each costly query gets the right answer or a request to retry. Each lookup gets the
+// right answer, and /readyz is 200 throughout.
 func (r *running) besideCostly(t *testing.T) {
 	t.Helper()
 	query := costly(4)
@@ -117,7 +117,7 @@ func (r *running) besideCostly(t *testing.T) {
 	}
 }
 
-// lookUpUntil looks things up and asks whether the server is ready, until done is closed and at least once.
+// lookUpUntil runs lookups and checks /readyz until done is closed, at least once.
 func (r *running) lookUpUntil(t *testing.T, done <-chan struct{}) {
 	t.Helper()
 	for {
@@ -135,7 +135,7 @@ func (r *running) lookUpUntil(t *testing.T, done <-chan struct{}) {
 	}
 }
 
-// TestBesideCostlyQueries: what others ask for stops neither lookups nor probes.
+// TestBesideCostlyQueries checks that costly queries of other clients do not block lookups and probes.
 func TestBesideCostlyQueries(t *testing.T) {
 	store := "sqlite:" + filepath.Join(t.TempDir(), "graph.db")
 	r := start(t, "serve", "--listen", "127.0.0.1:0", "--trust-proxy", "127.0.0.1", "--store", store)

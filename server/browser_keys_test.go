@@ -9,11 +9,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// focused is what has the keyboard.
+// focused is the element with the keyboard focus.
 const focused = `document.activeElement`
 
-// TestPlaygroundByKeyboard: the editors can be left by the keyboard, and all that it reaches has a name. Headers are sent,
-// and neither kept nor put into links. A reload keeps what a person wrote.
+// TestPlaygroundByKeyboard checks that the keyboard can leave the editors, and that all focusable elements have
+// names. Headers are sent, but neither stored nor added to links. A reload keeps the user's query.
 func TestPlaygroundByKeyboard(t *testing.T) {
 	if !hasBrowser(t) {
 		return
@@ -68,7 +68,7 @@ func TestPlaygroundByKeyboard(t *testing.T) {
 	r.end(t)
 }
 
-// TestPlaygroundWithoutStorage: the page works where the browser lets it keep nothing.
+// TestPlaygroundWithoutStorage checks that the page works if the browser denies storage.
 func TestPlaygroundWithoutStorage(t *testing.T) {
 	if !hasBrowser(t) {
 		return

@@ -17,10 +17,10 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// browserWithin is how long a browser may take for all that a test has it do, on a machine that has much else to do.
+// browserWithin is the time limit for all steps of a test in a browser, for a machine under load.
 const browserWithin = 3 * time.Minute
 
-// openBrowser starts a Chromium that reaches no address but this machine's, with an empty page.
+// openBrowser starts a Chromium with an empty page that can only connect to this machine.
 func openBrowser(t *testing.T) tab {
 	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
@@ -50,12 +50,12 @@ func openBrowser(t *testing.T) tab {
 	return tab{t, ctx, said.String}
 }
 
-// complain writes down what is wrong: exceptions and other errors, what could not be loaded, and requests that leave this machine.
+// complain records problems: exceptions and other errors, failed loads, and requests to other machines.
 func complain(said *lines, event any) {
 	switch event := event.(type) {
 	case *runtime.EventExceptionThrown:
 		fmt.Fprintln(said, event.ExceptionDetails.Text)
-	case *log.EventEntryAdded: // what breaks the page's policy, among others
+	case *log.EventEntryAdded: // such as a violation of the page's content security policy
 		if event.Entry.Level == log.EntryLevelError {
 			fmt.Fprintln(said, event.Entry.Text)
 		}
@@ -74,8 +74,8 @@ func complain(said *lines, event any) {
 	}
 }
 
-// hasBrowser reports whether a Chromium is installed. A machine may have none; the test then ends with a loud line, or
-// fails where STAKEGRAPH_BROWSER=required says that there is to be one.
+// hasBrowser reports whether a Chromium is installed. If it is missing, the test ends with a prominent message, or
+// fails if STAKEGRAPH_BROWSER=required.
 func hasBrowser(t *testing.T) bool {
 	t.Helper()
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
@@ -90,7 +90,7 @@ func hasBrowser(t *testing.T) bool {
 	return false
 }
 
-// Parts of the page, as its scripts or its style name them.
+// Elements of the page, as its scripts or its style name them.
 const (
 	answer = `(document.querySelector('.result-window')?.innerText ?? '')`
 	editor = `document.querySelector('.graphiql-query-editor .CodeMirror')?.CodeMirror`
@@ -104,7 +104,7 @@ type tab struct {
 	complaints func() string
 }
 
-// do carries out steps, each of which waits for what it needs.
+// do runs steps, each of which waits for its conditions.
 func (b tab) do(what string, steps ...chromedp.Action[chromedp.Void]) {
 	b.t.Helper()
 	if err := chromedp.Do(b.ctx, steps...); err != nil {
@@ -120,7 +120,7 @@ func (b tab) script(what, text string) {
 	}
 }
 
-// await waits until something holds on the page.
+// await waits until a condition holds on the page.
 func (b tab) await(what, condition string) {
 	b.t.Helper()
 	if _, err := chromedp.Run(b.ctx, chromedp.Poll[bool]("!!("+condition+")", chromedp.WithPollingTimeout(browserWithin/3))); err != nil {
@@ -138,8 +138,9 @@ func read[T any](b tab, expression string) T {
 	return value
 }
 
-// TestPlaygroundInBrowser: the page opens with no network but this machine, runs an example, shows its answer, completes
-// a field's name from the schema, shows the documentation, changes its theme, and makes a link that opens the query again.
+// TestPlaygroundInBrowser checks that the page opens without a network, runs an example, shows its answer, completes
+// the name of a field from the schema, shows the documentation, changes its theme, and creates a link that opens the
+// query again.
 func TestPlaygroundInBrowser(t *testing.T) {
 	if !hasBrowser(t) {
 		return
@@ -154,8 +155,8 @@ func TestPlaygroundInBrowser(t *testing.T) {
 	b.await("the answer", answer+`.includes('"data"')`)
 	b.keep("playground.png")
 
-	// A name is completed from the schema, and the query run, by the keyboard alone. The page asks for the schema beside
-	// the first query, and its answer may come after that one's: before, there are no names.
+	// Completes a name from the schema and runs the query, with the keyboard only. The page requests the schema
+	// concurrently with the first query, and may receive it later; until then there are no completions.
 	b.await("the schema", editor+`.options.hintOptions.schema`)
 	b.script("write a field", editor+`.setValue('query Uisee { firm(id: "firm:uisee") { nameZ } }'), `+editor+`.focus(), `+
 		editor+`.setCursor(0, 44)`)
@@ -201,12 +202,12 @@ func TestPlaygroundInBrowser(t *testing.T) {
 	r.end(t)
 }
 
-// brightness returns the script that gives the brightness, 0 to 255, of one of the page's colours.
+// brightness returns the script that computes the brightness, 0 to 255, of one of the page's colours.
 func brightness(property string) string {
 	return `Math.max(...getComputedStyle(document.querySelector('.graphiql-container')).` + property + `.match(/\d+/g).slice(0, 3))`
 }
 
-// keep has a picture of the page kept where pictures are asked for.
+// keep saves a picture of the page if pictures are requested.
 func (b tab) keep(name string) {
 	b.t.Helper()
 	picture, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
@@ -216,7 +217,7 @@ func (b tab) keep(name string) {
 	keepPicture(b.t, name, picture)
 }
 
-// isContent fails the test where the browser has anything to complain of.
+// isContent fails the test if the browser has reported a problem.
 func (b tab) isContent() {
 	b.t.Helper()
 	if said := b.complaints(); said != "" {
@@ -224,7 +225,7 @@ func (b tab) isContent() {
 	}
 }
 
-// fail ends the test with what the page shows, where a picture of it is asked for.
+// fail ends the test with an error, and saves a picture of the page if pictures are requested.
 func (b tab) fail(what string, err error) {
 	b.t.Helper()
 	shown := os.Getenv("STAKEGRAPH_SCREENSHOT")

@@ -14,13 +14,13 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
-// tallied is a store.Writer that counts.
+// tallied is a store.Writer that counts facts.
 type tallied struct{ facts int }
 
 func (w *tallied) Node(model.Node) error                 { w.facts++; return nil }
 func (w *tallied) Relationship(model.Relationship) error { w.facts++; return nil }
 
-// BenchmarkExport times files beside bare streams of the same facts from the store, in turn.
+// BenchmarkExport alternately times files and bare streams of the same facts from the store.
 func BenchmarkExport(b *testing.B) {
 	s, err := sqlite.Open(b.Context(), filepath.Join(b.TempDir(), "graph.db"))
 	if err != nil {

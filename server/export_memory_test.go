@@ -13,8 +13,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
-// liveHeap returns the bytes of the heap that are in use. Garbage is collected twice, because a sync.Pool keeps what it has
-// for one collection more.
+// liveHeap returns the size of the live heap in bytes. It collects garbage twice, because a sync.Pool keeps its items
+// for one further collection.
 func liveHeap() int64 {
 	runtime.GC()
 	runtime.GC()
@@ -23,13 +23,12 @@ func liveHeap() int64 {
 	return int64(sample[0].Value.Uint64())
 }
 
-// nowhere is an answer that is not kept.
+// nowhere is a response writer that discards the response.
 type nowhere struct{ dryRun }
 
-// TestExportsHoldNoGraph looks at the heap while files are sent of a graph that would take some ten megabytes. Tests that
-// ran before may have left goroutines, whose memory comes and goes. What they free makes the file's share too large, since
-// it is counted from the least that was seen between requests, and so does what they add; a request that stays within the
-// bound once therefore holds no more.
+// TestExportsHoldNoGraph measures the heap while the server sends files of a graph that would take about ten megabytes.
+// Goroutines of earlier tests can still allocate and free memory. Both make the measured difference too large, since it
+// is relative to the minimum between requests. So one request within the bound is sufficient.
 func TestExportsHoldNoGraph(t *testing.T) {
 	const bound, attempts = 3 << 20, 5
 	s := generated(t, storetest.Shape{Firms: 1000, Investors: 750, Investments: 4000, Seed: 1})

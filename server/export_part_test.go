@@ -13,7 +13,8 @@ import (
 	"github.com/stakegraph/stakegraph/server/httpd"
 )
 
-// TestExportRanges: a part of a file is that part of its bytes, and nothing that is not asked for in one piece.
+// TestExportRanges checks that a part of a file has exactly the requested bytes, and that several ranges return the
+// whole.
 func TestExportRanges(t *testing.T) {
 	send := downloading(t, someGraph(t))
 	for _, path := range []string{"/export/graph.json", "/export/graph.cx2", "/export/investors-by-firm.gexf"} {
@@ -21,7 +22,7 @@ func TestExportRanges(t *testing.T) {
 		tag := send(http.MethodGet, path).Header().Get("ETag")
 		size := len(whole)
 		middle := size / 2
-		for requested, want := range map[string][2]int{ // from, to before
+		for requested, want := range map[string][2]int{ // from, and to (exclusive)
 			"bytes=0-0":  {0, 1},
 			"bytes=0-99": {0, 100},
 			"bytes=" + strconv.Itoa(middle) + "-" + strconv.Itoa(middle+70): {middle, middle + 71},
@@ -54,8 +55,8 @@ func TestExportRanges(t *testing.T) {
 	}
 }
 
-// TestExportRangesOfCompressed: a part of a compressed file would cost the whole, which is what comes, and is all that is
-// offered. It is written once, and not at all for HEAD.
+// TestExportRangesOfCompressed checks that a compressed file is always sent as a whole and does not offer ranges. It
+// is written once, and not at all for HEAD.
 func TestExportRangesOfCompressed(t *testing.T) {
 	read := &counting{Store: someGraph(t)}
 	send := downloading(t, read)
@@ -93,7 +94,7 @@ func TestExportRangesOfCompressed(t *testing.T) {
 	}
 }
 
-// TestExportRangeKnowsNothing: the first request can be one for a part.
+// TestExportRangeKnowsNothing checks that the first request can be for a part.
 func TestExportRangeKnowsNothing(t *testing.T) {
 	s := someGraph(t)
 	part := downloading(t, s)(http.MethodGet, "/export/graph.json", "Range", "bytes=-1000")
@@ -103,7 +104,7 @@ func TestExportRangeKnowsNothing(t *testing.T) {
 	}
 }
 
-// TestExportResumedAfterLoad: who goes on with a file that is another one by now gets that one, whole.
+// TestExportResumedAfterLoad checks that a client that resumes a changed file gets the new file as a whole.
 func TestExportResumedAfterLoad(t *testing.T) {
 	s := someGraph(t)
 	send := downloading(t, s)
@@ -118,7 +119,7 @@ func TestExportResumedAfterLoad(t *testing.T) {
 	}
 }
 
-// TestExportPartOvertaken: a part that a load overtakes does not end as if it were of the file that its tag names.
+// TestExportPartOvertaken checks that a part does not end normally if a load changes the file in the meantime.
 func TestExportPartOvertaken(t *testing.T) {
 	s := someGraph(t)
 	loaded := false
@@ -139,7 +140,7 @@ func TestExportPartOvertaken(t *testing.T) {
 	}
 }
 
-// TestRegeneratedIsAReadSeeker: a file can be read from any place on, however the place is stated.
+// TestRegeneratedIsAReadSeeker checks that a file can be read from any position, for all values of whence.
 func TestRegeneratedIsAReadSeeker(t *testing.T) {
 	request := httptest.NewRequest(http.MethodGet, "/export/graph.json", nil)
 	request.SetPathValue("file", "graph.json")
@@ -159,7 +160,7 @@ func TestRegeneratedIsAReadSeeker(t *testing.T) {
 	}
 }
 
-// TestRegeneratedPanics: a panic of what writes is one of who reads, which the server survives.
+// TestRegeneratedPanics checks that a panic of the writer reaches the reader, so that the server recovers from it.
 func TestRegeneratedPanics(t *testing.T) {
 	s := someGraph(t)
 	server := exportServer(t, &watched{Store: s, fact: func(stream, n int) error {

@@ -22,7 +22,8 @@ import (
 	"github.com/stakegraph/stakegraph/server/httpd"
 )
 
-// watched is a store that asks at each fact of each stream, by their numbers from 0, whether to go on.
+// watched is a store that calls a function for each fact of each stream, numbered from 0, to decide whether to
+// continue.
 type watched struct {
 	store.Store
 	mu      sync.Mutex
@@ -63,7 +64,7 @@ func (w *watching) Relationship(r model.Relationship) error {
 	return w.to.Relationship(r)
 }
 
-// behindProxy trusts this machine as a proxy, so that a test can be several clients.
+// behindProxy trusts this machine as a proxy, so that a test can represent several clients.
 func behindProxy(t *testing.T) httpd.Proxies {
 	t.Helper()
 	trusted, err := httpd.ParseProxies([]string{"127.0.0.1"})
@@ -73,7 +74,7 @@ func behindProxy(t *testing.T) httpd.Proxies {
 	return trusted
 }
 
-// exportServer serves exports of a store, and returns the address of a file.
+// exportServer serves exports of a store, and returns the URL of a file.
 func exportServer(t *testing.T, s store.Reader, p httpd.Timeouts) (file string) {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -96,7 +97,7 @@ func exportServer(t *testing.T, s store.Reader, p httpd.Timeouts) (file string) 
 	return "http://" + listener.Addr().String() + "/export/graph.json"
 }
 
-// fetchFile asks for a file with headers, and returns what came of it until it was whole or broken off.
+// fetchFile requests a file with headers, and returns the response with the bytes received until its end or an abort.
 func fetchFile(t *testing.T, url string, headers ...string) (*http.Response, []byte, error) {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, nil)
@@ -118,7 +119,8 @@ func fetchFile(t *testing.T, url string, headers ...string) (*http.Response, []b
 
 var errGone = errors.Join(store.ErrUnavailable, errors.New("it was pulled out"))
 
-// TestExportBrokenOff: a store that fails half way leaves nothing that looks whole, and says what was before it began.
+// TestExportBrokenOff checks that a store that fails midway does not produce a file that looks complete, and that an
+// earlier failure gives an error response.
 func TestExportBrokenOff(t *testing.T) {
 	s := someGraph(t)
 	facts, whole := 0, 0
@@ -159,11 +161,11 @@ func TestExportBrokenOff(t *testing.T) {
 	}
 }
 
-// from are the headers of a request that a proxy hands on for a client.
+// from returns the headers of a request that a proxy forwards for a client.
 func from(client string) []string { return []string{"X-Forwarded-For", client} }
 
-// TestExportsAtATime: no more than a few are written at a time, and of these only some for one client; there is room again
-// after them.
+// TestExportsAtATime checks the limits on concurrent exports, in total and for one client, and that places become
+// free.
 func TestExportsAtATime(t *testing.T) {
 	entered, release := make(chan struct{}), make(chan struct{})
 	server := exportServer(t, &watched{Store: someGraph(t), fact: func(_, n int) error {
@@ -202,7 +204,7 @@ func TestExportsAtATime(t *testing.T) {
 	}
 }
 
-// TestAllowance: a client may take its time for a piece, but not for all of them.
+// TestAllowance checks that the time limit applies to a piece and, with the minimum rate, to all pieces.
 func TestAllowance(t *testing.T) {
 	for _, c := range []struct {
 		written int64
@@ -223,7 +225,7 @@ func TestAllowance(t *testing.T) {
 	}
 }
 
-// slowReader is a client that takes a time of its own for each piece, and is cut off at the deadline.
+// slowReader is a client that takes a given time for each piece, until the deadline.
 type slowReader struct {
 	httptest.ResponseRecorder
 	clock, deadline time.Time
@@ -243,7 +245,8 @@ func (s *slowReader) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// TestSlowReaderIsCutOff: who takes a piece just within the time for each does not hold its place until the end.
+// TestSlowReaderIsCutOff checks that a client that takes almost the time limit for each piece does not occupy its
+// place until the end.
 func TestSlowReaderIsCutOff(t *testing.T) {
 	for each, whole := range map[time.Duration]bool{29 * time.Second: false, 3 * time.Second: true, 31 * time.Second: false} {
 		client := &slowReader{each: each, clock: time.Unix(0, 0)}
@@ -256,7 +259,7 @@ func TestSlowReaderIsCutOff(t *testing.T) {
 	}
 }
 
-// TestExportNobodyWaitsFor: when its client leaves, an export ends, wherever it is.
+// TestExportNobodyWaitsFor checks that an export ends when its client disconnects, in every phase.
 func TestExportNobodyWaitsFor(t *testing.T) {
 	s := someGraph(t)
 	for _, headers := range [][]string{nil, {"Range", "bytes=10-"}} {
@@ -287,7 +290,7 @@ func TestExportNobodyWaitsFor(t *testing.T) {
 	}
 }
 
-// endless is a store whose stream goes on until its context ends.
+// endless is a store whose stream continues until its context ends.
 type endless struct {
 	store.Store
 	begun chan struct{}
@@ -305,7 +308,7 @@ func (e endless) Stream(ctx context.Context, _ *plan.Subgraph, w store.Writer) (
 	}
 }
 
-// TestExportForSlowClients: an export goes on beyond the time that the server has for other answers.
+// TestExportForSlowClients checks that an export can take longer than the server's limit for other responses.
 func TestExportForSlowClients(t *testing.T) {
 	s := someGraph(t)
 	_, want, err := fetchFile(t, exportServer(t, s, httpd.Usual))
@@ -313,7 +316,7 @@ func TestExportForSlowClients(t *testing.T) {
 		t.Fatal(err)
 	}
 	none := httpd.Usual
-	none.Write = time.Nanosecond // which is over before anything is written
+	none.Write = time.Nanosecond // expires before anything is written
 	reading := make(chan struct{})
 	server := exportServer(t, &watched{Store: s, fact: func(_, n int) error {
 		if n == 100 {
@@ -342,7 +345,7 @@ func TestExportForSlowClients(t *testing.T) {
 	}
 }
 
-// patient is an answer that knows until when it may be written.
+// patient is a response writer that records its deadlines.
 type patient struct {
 	*httptest.ResponseRecorder
 	until   time.Time
@@ -361,7 +364,7 @@ func (p *patient) Write(b []byte) (int, error) {
 	return p.ResponseRecorder.Write(b)
 }
 
-// TestSendingByPieces: each piece has its time, and what is not yet ready has all of it.
+// TestSendingByPieces checks that each piece has its time limit, and the time before a piece the total limit.
 func TestSendingByPieces(t *testing.T) {
 	to := &patient{ResponseRecorder: httptest.NewRecorder()}
 	out := newSending(to, time.Hour)

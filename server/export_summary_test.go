@@ -13,8 +13,8 @@ import (
 	"github.com/stakegraph/stakegraph/server/httpd"
 )
 
-// TestExportSummaryField: an answer says in its header what the file does not have of the graph, for each method and part
-// of a file; nothing of a file that has all, and nothing beside an error.
+// TestExportSummaryField checks the response header about omitted facts, for each method and for parts of a file. It
+// is missing if the file is complete, and for errors.
 func TestExportSummaryField(t *testing.T) {
 	s := someGraph(t)
 	undated := &undatedInvestments{}
@@ -49,8 +49,8 @@ func TestExportSummaryField(t *testing.T) {
 	}
 }
 
-// TestExportCommandSaysWhatIsLeftOut: the command says what the file does not have of what was asked for, beside the file
-// where that goes to standard output.
+// TestExportCommandSaysWhatIsLeftOut checks that the command reports omitted facts, on standard error if the file is
+// written to standard output.
 func TestExportCommandSaysWhatIsLeftOut(t *testing.T) {
 	s, folder := someGraph(t), t.TempDir()
 	undated := &undatedInvestments{}
@@ -93,7 +93,7 @@ func TestExportCommandSaysWhatIsLeftOut(t *testing.T) {
 	}
 }
 
-// undatedInvestments counts investments without a date, and keeps somebody who invested in several firms.
+// undatedInvestments counts investments without a date, and stores an investor with several firms.
 type undatedInvestments struct {
 	n        int
 	investor string

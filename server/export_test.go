@@ -53,7 +53,7 @@ func exportsOf(s store.Reader) *exporter {
 	return newExporter(engine.New(engine.Config{Store: s, Logger: quiet, Admission: lanes}), lanes.Exports(), quiet)
 }
 
-// downloading returns a function that asks for a file with headers, a name and a value in turn.
+// downloading returns a function that requests a file. Headers are names and values alternately.
 func downloading(t *testing.T, s store.Reader) func(method, path string, headers ...string) *httptest.ResponseRecorder {
 	t.Helper()
 	exports := httpd.New(httpd.Config{GraphQL: http.NotFoundHandler(), Export: exportsOf(s).routes(), Logger: slog.New(slog.DiscardHandler)})
@@ -69,13 +69,13 @@ func downloading(t *testing.T, s store.Reader) func(method, path string, headers
 	}
 }
 
-// answered is what a client got.
+// answered is a response.
 type answered struct {
 	body string
 	err  error
 }
 
-// fetch asks with headers, a name and a value in turn.
+// fetch sends a request. Headers are names and values alternately.
 func fetch(url string, headers ...string) <-chan answered {
 	got := make(chan answered, 1)
 	go func() {
@@ -123,7 +123,7 @@ func unzipped(t *testing.T, zipped []byte) []byte {
 	return content
 }
 
-// TestExportList: the list has all that can be asked for.
+// TestExportList checks that the list has all exports and formats.
 func TestExportList(t *testing.T) {
 	answer := downloading(t, someGraph(t))(http.MethodGet, "/export")
 	var list struct {
@@ -143,7 +143,7 @@ func TestExportList(t *testing.T) {
 	}
 }
 
-// TestExportFiles: each format comes under its name and type, and with the bytes that the command writes.
+// TestExportFiles checks the name, the type and the content of each format. The content equals that of the command.
 func TestExportFiles(t *testing.T) {
 	s := someGraph(t)
 	send := downloading(t, s)
@@ -168,7 +168,7 @@ func TestExportFiles(t *testing.T) {
 	}
 }
 
-// TestExportCompressed: a file can be compressed, and its way to the client; each has a tag of its own.
+// TestExportCompressed checks compression of the file and of the transfer; each has its own entity tag.
 func TestExportCompressed(t *testing.T) {
 	send := downloading(t, someGraph(t))
 	plain := send(http.MethodGet, "/export/graph.graphml")
@@ -215,7 +215,7 @@ func (c *counting) Stream(ctx context.Context, part *plan.Subgraph, w store.Writ
 	return c.Store.Stream(ctx, part, w)
 }
 
-// TestExportConditions: a client that has the file gets 304, and nothing is read for it.
+// TestExportConditions checks that a client with the current file gets 304, without reading the graph.
 func TestExportConditions(t *testing.T) {
 	s := someGraph(t)
 	read := &counting{Store: s}
@@ -254,7 +254,7 @@ func TestExportConditions(t *testing.T) {
 	}
 }
 
-// TestExportsRefused: what is wrong is said with a status and a code.
+// TestExportsRefused checks the status and the code of errors.
 func TestExportsRefused(t *testing.T) {
 	send := downloading(t, someGraph(t))
 	for _, c := range []struct {
@@ -295,7 +295,8 @@ type responseError struct {
 	Extensions struct{ Code string }
 }
 
-// TestExportsSwitchedOff: where files are not wanted, or only trusted documents are answered, there are none.
+// TestExportsSwitchedOff checks that there are no exports if they are disabled, or if only trusted documents are
+// allowed.
 func TestExportsSwitchedOff(t *testing.T) {
 	url := loadedStore(t)
 	trusted := filepath.Join(t.TempDir(), "trusted.json")

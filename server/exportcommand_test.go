@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-// entries returns the names of what is in a folder.
+// entries returns the names of the entries of a folder.
 func entries(t *testing.T, folder string) (names []string) {
 	t.Helper()
 	all, err := os.ReadDir(folder)
@@ -25,7 +25,7 @@ func entries(t *testing.T, folder string) (names []string) {
 	return names
 }
 
-// TestWriteWhole: a file that cannot be written whole is not there, and what was there before stays.
+// TestWriteWhole checks that a file that cannot be completed is not created, and that an earlier file stays.
 func TestWriteWhole(t *testing.T) {
 	folder := t.TempDir()
 	name := filepath.Join(folder, "graph.json")
@@ -52,7 +52,7 @@ func TestWriteWhole(t *testing.T) {
 	}
 }
 
-// cancelling ends a context once something is written to it.
+// cancelling is a writer that ends a context at the first write.
 type cancelling struct {
 	bytes.Buffer
 	cancel context.CancelCauseFunc
@@ -63,8 +63,8 @@ func (c *cancelling) Write(p []byte) (int, error) {
 	return c.Buffer.Write(p)
 }
 
-// TestInterruptedExportToStandardOutput: a signal that comes while the file is written says that it is not whole, even where
-// all of it was written meanwhile.
+// TestInterruptedExportToStandardOutput checks that a signal during the export is reported as an incomplete file,
+// even if all of it has been written in the meantime.
 func TestInterruptedExportToStandardOutput(t *testing.T) {
 	s := someGraph(t)
 	ctx, cancel := context.WithCancelCause(t.Context())
@@ -76,7 +76,7 @@ func TestInterruptedExportToStandardOutput(t *testing.T) {
 	}
 }
 
-// TestInterruptedExport: a signal leaves no file, and the exit status that a shell expects.
+// TestInterruptedExport checks that a signal leaves no file, and gives the exit status that shells expect.
 func TestInterruptedExport(t *testing.T) {
 	s, folder := someGraph(t), t.TempDir()
 	ctx, cancel := context.WithCancelCause(t.Context())

@@ -15,7 +15,7 @@ import (
 	"github.com/stakegraph/stakegraph/seed"
 )
 
-// seededFile makes a database of the Little Giants in a file.
+// seededFile creates a database file with the Little Giants.
 func seededFile(t *testing.T) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "graph.db")
@@ -30,8 +30,8 @@ func seededFile(t *testing.T) string {
 	return path
 }
 
-// TestReadyWithoutItsFile: a server whose database's file was deleted, replaced or cut short is not ready, says why, and
-// lives on.
+// TestReadyWithoutItsFile checks that a server whose database file was deleted, replaced or truncated is not ready,
+// reports the reason, and keeps running.
 func TestReadyWithoutItsFile(t *testing.T) {
 	for name, replace := range map[string]func(path string) error{
 		"deleted":   os.Remove,
@@ -56,7 +56,7 @@ func TestReadyWithoutItsFile(t *testing.T) {
 			if !strings.Contains(r.log.String(), path) {
 				t.Errorf("the log does not name the file: %s", r.log)
 			}
-			for range 3 { // with connections that were open and with others
+			for range 3 { // on connections that were open and on new ones
 				answer, body := post(t, r.url+"graphql", `{"query": "{ firms(first: 100) { nodes { name } } }"}`)
 				if strings.Contains(body, "INTERNAL") || strings.Contains(body, path) ||
 					answer.StatusCode != http.StatusOK && !strings.Contains(body, "UNAVAILABLE") {
@@ -73,8 +73,8 @@ func TestReadyWithoutItsFile(t *testing.T) {
 	}
 }
 
-// TestDamagedDatabase: what a database with damaged pages cannot answer is UNAVAILABLE and says what to do, on every way to it,
-// and tells nothing of the server's inside.
+// TestDamagedDatabase checks that queries that read damaged pages fail with UNAVAILABLE and a remedy, in all APIs,
+// without internal details.
 func TestDamagedDatabase(t *testing.T) {
 	const page = 4096
 	path := seededFile(t)
@@ -82,7 +82,7 @@ func TestDamagedDatabase(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for at := 100 * page; at < len(content); at += page { // of tables, and not of the schema
+	for at := 100 * page; at < len(content); at += page { // pages of tables, not of the schema
 		copy(content[at:], bytes.Repeat([]byte{0xA5}, page))
 	}
 	if err := os.WriteFile(path, content, 0o600); err != nil {

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// TestGenqlient has genqlient make a typed client of the schema and of testdata/genqlient/operations.graphql, as users of
-// the API make theirs, in a module of its own, and has the client's test there ask a running server.
+// TestGenqlient generates a typed client with genqlient, from the schema and testdata/genqlient/operations.graphql,
+// in a module of its own, as users of the API do. It runs the client's test against a server.
 func TestGenqlient(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS("testdata/genqlient")); err != nil {

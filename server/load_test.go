@@ -15,7 +15,7 @@ import (
 	"github.com/stakegraph/stakegraph/seed"
 )
 
-// interrupting is a folder whose nth opening of a file comes with a signal.
+// interrupting is a folder that sends a signal when the nth file is opened.
 type interrupting struct {
 	fs.FS
 	opened, at int
@@ -29,7 +29,7 @@ func (f *interrupting) Open(name string) (fs.File, error) {
 	return f.FS.Open(name)
 }
 
-// TestInterruptedWhileLoading: wherever a signal comes, nothing of the load stays.
+// TestInterruptedWhileLoading checks that a signal at any time leaves nothing of the load.
 func TestInterruptedWhileLoading(t *testing.T) {
 	folder := t.TempDir()
 	if err := writeSources(folder); err != nil {
@@ -47,7 +47,7 @@ func TestInterruptedWhileLoading(t *testing.T) {
 		reading := &interrupting{FS: dir, at: at, cancel: cancel}
 		_, err := load(ctx, into, reading, nothing)
 		cancel(nil)
-		if reading.opened < at { // it was whole before the signal would have come
+		if reading.opened < at { // the load was complete before the signal
 			if err != nil {
 				t.Errorf("uninterrupted: %v", err)
 			}
@@ -66,7 +66,7 @@ func TestInterruptedWhileLoading(t *testing.T) {
 	}
 }
 
-// TestInterruptedLoad: a load that a signal ends exits as a shell expects.
+// TestInterruptedLoad checks that an interrupted load has the exit status that shells expect.
 func TestInterruptedLoad(t *testing.T) {
 	folder := t.TempDir()
 	if err := writeSources(folder); err != nil {
@@ -90,7 +90,7 @@ func TestInterruptedLoad(t *testing.T) {
 	}
 }
 
-// TestLoadIntoClosed: a store that fails says so, and that nothing was loaded.
+// TestLoadIntoClosed checks that the error of a store is reported, with the message that nothing was loaded.
 func TestLoadIntoClosed(t *testing.T) {
 	into, err := storeChoice{storeURL: storeURL{sqlite: ":memory:"}}.open(t.Context())
 	if err != nil {

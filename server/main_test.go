@@ -18,7 +18,7 @@ import (
 	"github.com/stakegraph/stakegraph/seed/frozen"
 )
 
-// TestMain lets scripts run the program as the command stakegraph, and looks for goroutines that outlive the tests.
+// TestMain lets scripts run the program as the command stakegraph, and detects leaked goroutines.
 func TestMain(m *testing.M) {
 	testscript.Main(leakChecked{m}, map[string]func(){"stakegraph": main})
 }
@@ -34,7 +34,7 @@ func (m leakChecked) Run() int {
 	return status
 }
 
-// TestScripts runs the command lines of testdata/script. Each starts in a folder of its own that has a small data set
+// TestScripts runs the command lines of testdata/script. Each script starts in its own folder with a small data set
 // in data/.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -50,8 +50,7 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// writeSources writes a data set that has the sources of the frozen Little Giants and nothing else, so that it loads at
-// once.
+// writeSources writes a data set with only the sources of the frozen Little Giants, which loads quickly.
 func writeSources(folder string) error {
 	if err := os.CopyFS(folder, frozen.LittleGiants()); err != nil {
 		return err
@@ -76,7 +75,7 @@ func writeSources(folder string) error {
 	return nil
 }
 
-// scriptStatus runs a command that is to exit with a status: status N COMMAND [ARG...].
+// scriptStatus runs a command and checks its exit status: status N COMMAND [ARG...].
 func scriptStatus(ts *testscript.TestScript, _ bool, args []string) {
 	if len(args) < 2 {
 		ts.Fatalf("usage: status N COMMAND [ARG...]")
@@ -96,7 +95,7 @@ func scriptStatus(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// scriptDatabase makes another program's database: database FILE.
+// scriptDatabase creates a database of another program: database FILE.
 func scriptDatabase(ts *testscript.TestScript, _ bool, args []string) {
 	db, err := sql.Open("sqlite", ts.MkAbs(args[0]))
 	ts.Check(err)

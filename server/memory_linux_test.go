@@ -23,7 +23,7 @@ import (
 	"github.com/stakegraph/stakegraph/seed/frozen"
 )
 
-// measuredProcess is a server in a process of its own.
+// measuredProcess is a server in a separate process.
 type measuredProcess struct {
 	pid int
 	url string
@@ -49,7 +49,7 @@ func startMeasured(b *testing.B, fill func(store.Store) error) measuredProcess {
 
 var rssAnon = regexp.MustCompile(`RssAnon:\s+(\d+) kB`)
 
-// anonymous returns the bytes of the process's memory that are no file's.
+// anonymous returns the size of the process's anonymous memory, which is not mapped from files, in bytes.
 func (p measuredProcess) anonymous(b *testing.B) int64 {
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.pid))
 	if err != nil {
@@ -65,8 +65,8 @@ func (p measuredProcess) anonymous(b *testing.B) int64 {
 	return kilobytes << 10
 }
 
-// query asks a query and returns the beginning of its answer. It looks at the process's memory meanwhile, and returns the
-// most that it saw.
+// query sends a query and returns the beginning of its answer. Meanwhile it samples the memory of the process, and
+// returns the maximum.
 func (p measuredProcess) query(b *testing.B, query string) (answer string, peak int64) {
 	b.Helper()
 	body, err := json.Marshal(map[string]string{"query": query})
@@ -103,8 +103,8 @@ func (p measuredProcess) query(b *testing.B, query string) (answer string, peak 
 	return string(begin), <-most
 }
 
-// BenchmarkMemory measures the memory of a server that is not of a file: at rest, and the most while it is asked 10,000
-// distinct documents, or for an answer that is larger than it may be.
+// BenchmarkMemory measures the anonymous memory of a server: at rest, and the maximum during 10,000 distinct
+// documents or a response that exceeds its limit.
 func BenchmarkMemory(b *testing.B) {
 	b.Run("documents", func(b *testing.B) {
 		p := startMeasured(b, func(s store.Store) error {
@@ -153,7 +153,7 @@ func report(b *testing.B, idle, peak, most int64) {
 	}
 }
 
-// distinctDocument returns one of very many documents of about 10 kB that ask for the same in another order.
+// distinctDocument returns a random document of about 10 kB. All of them select the same fields in different orders.
 func distinctDocument(chance *rand.Rand) string {
 	scalars := strings.Fields("id name nameZh aliases city province country foundedYear website unicornSince valuationUsd listing " +
 		"__typename sources{id}")
@@ -166,7 +166,7 @@ func distinctDocument(chance *rand.Rand) string {
 	return "{" + text.String() + "}"
 }
 
-// manyLists is a query of ten lists that are each read by themselves.
+// manyLists returns a query of ten lists that are each read separately.
 func manyLists() string {
 	var text strings.Builder
 	for i := range 10 {

@@ -37,8 +37,8 @@ func TestByteSizes(t *testing.T) {
 	}
 }
 
-// TestMemoryIsShared holds that SQLite's share and the limit of Go's heap are the whole, and that an answer can be of no
-// more than can be held.
+// TestMemoryIsShared checks that the memory of SQLite and the limit of the Go heap add up to the total, and that the
+// limit of an answer fits into it.
 func TestMemoryIsShared(t *testing.T) {
 	f := memoryFlag{Memory: 512 << 20}
 	if got, want := f.store(32<<20).Memory+f.heap(), int64(f.Memory); got != want {
@@ -57,7 +57,7 @@ func TestMemoryIsShared(t *testing.T) {
 	}
 }
 
-// TestMemoryLimitsTheHeap holds that --memory bounds Go's heap, unless GOMEMLIMIT is set.
+// TestMemoryLimitsTheHeap checks that --memory limits the Go heap, unless GOMEMLIMIT is set.
 func TestMemoryLimitsTheHeap(t *testing.T) {
 	before := debug.SetMemoryLimit(-1)
 	t.Cleanup(func() { debug.SetMemoryLimit(before) })
@@ -67,7 +67,7 @@ func TestMemoryLimitsTheHeap(t *testing.T) {
 	if limit := debug.SetMemoryLimit(-1); limit != before {
 		t.Errorf("the limit of the heap is %d although GOMEMLIMIT is set", limit)
 	}
-	if err := os.Unsetenv("GOMEMLIMIT"); err != nil { // until the test ends, which sets it back
+	if err := os.Unsetenv("GOMEMLIMIT"); err != nil { // t.Setenv restores it at the end of the test
 		t.Fatal(err)
 	}
 	f.limitHeap()
@@ -76,7 +76,7 @@ func TestMemoryLimitsTheHeap(t *testing.T) {
 	}
 }
 
-// largeAnswer is a query of the same list under many names, which has many megabytes.
+// largeAnswer returns a query of the same list under many aliases. Its answer has many megabytes.
 func largeAnswer(roots int) string {
 	var text strings.Builder
 	for i := range roots {
@@ -86,7 +86,8 @@ func largeAnswer(roots int) string {
 	return "{" + text.String() + "}"
 }
 
-// TestStalledReaderHoldsNothing holds that what an answer takes is given back when its client does not read it in time.
+// TestStalledReaderHoldsNothing checks that the memory of an answer is released if its client does not read it in
+// time.
 func TestStalledReaderHoldsNothing(t *testing.T) {
 	s := generated(t, storetest.Shape{Firms: 1000, Investors: 750, Investments: 4000, Seed: 1})
 	executor := engine.New(engine.Config{Store: s, Logger: slog.New(slog.DiscardHandler)})
@@ -134,7 +135,7 @@ func TestStalledReaderHoldsNothing(t *testing.T) {
 	}
 }
 
-// stalled looks at what is held while an answer is written, and keeps how that ends.
+// stalled is a response writer that records the reserved memory during a write, and the error of the write.
 type stalled struct {
 	http.ResponseWriter
 	reserved func() int64

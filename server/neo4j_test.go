@@ -15,9 +15,9 @@ import (
 	"github.com/stakegraph/stakegraph/internal/neo4jtest"
 )
 
-// TestServeNeo4j is a day in the life of a server on Neo4j: the database is not there when it starts, the password is
-// wrong, then all is well and the graph is loaded, the database is killed under load and comes back. The server lives
-// through all of it, and gives no wrong answer.
+// TestServeNeo4j runs a server on Neo4j through failures: the database is unavailable at the start, then the password
+// is wrong, then the graph is loaded, and then the database is killed under load and restarted. The server keeps
+// running, and never gives a wrong answer.
 func TestServeNeo4j(t *testing.T) {
 	database := neo4jtest.PrepareFor(t, neo4jtest.Options{})
 	password := filepath.Join(t.TempDir(), "password")
@@ -72,14 +72,14 @@ func TestServeNeo4j(t *testing.T) {
 	}
 }
 
-// asked is a query of the Little Giants, with its answer.
+// A query of the Little Giants with its answer.
 const (
 	founderQuery  = `{ firm(id: "firm:uisee") { founders { nodes { name } } } }`
 	founderAnswer = `{"data":{"firm":{"founders":{"nodes":[{"name":"Wu Gansha"}]}}}}` + "\n"
 )
 
-// underLoad kills the database while clients ask without pause, and starts it again: there is the right answer, or an
-// error that says why there is none.
+// underLoad kills the database while clients continuously send queries, and restarts it. Each response is the right
+// answer or an error with the reason.
 func underLoad(t *testing.T, r *running, database *neo4jtest.Server) {
 	t.Helper()
 	var stop atomic.Bool
@@ -87,7 +87,7 @@ func underLoad(t *testing.T, r *running, database *neo4jtest.Server) {
 	tell := func(what chan<- struct{}) {
 		select {
 		case what <- struct{}{}:
-		default: // nobody waits for it now
+		default: // nobody is waiting for it
 		}
 	}
 	var clients sync.WaitGroup
@@ -126,7 +126,7 @@ func underLoad(t *testing.T, r *running, database *neo4jtest.Server) {
 	r.expect(t, "", http.StatusOK)
 }
 
-// await waits until something is reported ten times more. The test's own time is the bound.
+// await waits until ten more events are reported. The time limit is that of the test.
 func await(t *testing.T, output <-chan struct{}) {
 	t.Helper()
 	for range 10 {
@@ -138,7 +138,7 @@ func await(t *testing.T, output <-chan struct{}) {
 	}
 }
 
-// query asks and returns the status, the error's code if there is one, and the body.
+// query sends the query and returns the status, the error code if any, and the body.
 func (r *running) query(t *testing.T) (status int, code, body string) {
 	request, err := json.Marshal(map[string]string{"query": founderQuery})
 	if err != nil {
@@ -170,7 +170,7 @@ func (r *running) query(t *testing.T) (status int, code, body string) {
 	return answer.StatusCode, code, string(text)
 }
 
-// expect asks and compares the code; without a code, the answer.
+// expect sends the query and compares the code or, without a code, the answer.
 func (r *running) expect(t *testing.T, code string, status int) {
 	t.Helper()
 	gotStatus, gotCode, body := r.query(t)
@@ -179,7 +179,7 @@ func (r *running) expect(t *testing.T, code string, status int) {
 	}
 }
 
-// awaitReady waits until /readyz turns.
+// awaitReady waits until /readyz changes.
 func (r *running) awaitReady(t *testing.T) {
 	t.Helper()
 	for t.Context().Err() == nil {
@@ -189,7 +189,7 @@ func (r *running) awaitReady(t *testing.T) {
 	}
 }
 
-// awaitLog waits until the log says something.
+// awaitLog waits until the log contains a text.
 func (r *running) awaitLog(t *testing.T, said string) {
 	t.Helper()
 	for {

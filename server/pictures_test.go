@@ -16,10 +16,10 @@ import (
 
 const picturesFolder = "../docs/pictures"
 
-// maxPicture is how many bytes a picture of the pages may have, so that a page is quick to open and a clone stays small.
+// maxPicture is the maximum size of a picture in bytes, so that pages open quickly and clones stay small.
 const maxPicture = 300_000
 
-// TestPictures holds the pictures of the pages to their size, and to showing something.
+// TestPictures checks the sizes of the pictures in the pages, and that they are not blank.
 func TestPictures(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join(picturesFolder, "*.png"))
 	if err != nil {
@@ -42,8 +42,8 @@ func TestPictures(t *testing.T) {
 	}
 }
 
-// keepPicture writes a picture that a test has made into the folder that STAKEGRAPH_PICTURES names, where it names one.
-// This is how `make pictures` makes those of the README.
+// keepPicture writes a picture of a test to the folder in STAKEGRAPH_PICTURES, if set. `make pictures` uses it for
+// the pictures of the README.
 func keepPicture(t *testing.T, name string, picture []byte) {
 	t.Helper()
 	folder := os.Getenv("STAKEGRAPH_PICTURES")
@@ -64,8 +64,8 @@ func keepPicture(t *testing.T, name string, picture []byte) {
 	}
 }
 
-// fewColours returns the picture in its 256 most frequent colours, each other one by the nearest of them. Drawings and
-// screens lose nothing that can be seen, and take a third of the room.
+// fewColours reduces a picture to its 256 most frequent colours; other colours become the nearest of these. Drawings
+// and screenshots lose nothing visible, and take a third of the space.
 func fewColours(picture image.Image) *image.Paletted {
 	bounds, count := picture.Bounds(), map[color.RGBA]int{}
 	for y := bounds.Min.Y; y < bounds.Max.Y; y++ {
@@ -85,7 +85,7 @@ func fewColours(picture image.Image) *image.Paletted {
 	return few
 }
 
-// TestFewColours holds that the frequent colours stay as they are, and rare ones become the nearest.
+// TestFewColours checks that frequent colours do not change, and rare ones become the nearest.
 func TestFewColours(t *testing.T) {
 	picture := image.NewRGBA(image.Rect(0, 0, 300, 2))
 	for x := range 300 {
@@ -98,7 +98,8 @@ func TestFewColours(t *testing.T) {
 	}
 }
 
-// blank says why an image shows nothing, or nothing where it shows something: several colours, in most of its parts.
+// blank returns the reason why an image is blank, or "". An image is not blank if most of its parts have several
+// colours.
 func blank(figure []byte) string {
 	picture, err := png.Decode(bytes.NewReader(figure))
 	if err != nil {
@@ -126,7 +127,7 @@ func blank(figure []byte) string {
 	return ""
 }
 
-// TestBlank holds that an image with nothing in it is known for one.
+// TestBlank checks that blank images are recognised.
 func TestBlank(t *testing.T) {
 	for name, figure := range map[string][]byte{
 		"text":  []byte("no image"),
@@ -142,7 +143,7 @@ func TestBlank(t *testing.T) {
 	}
 }
 
-// framed returns an image whose marked pixels have a colour each.
+// framed returns an image whose marked pixels each have a different colour.
 func framed(t *testing.T, marked func(x, y int) bool) []byte {
 	t.Helper()
 	picture := image.NewRGBA(image.Rect(0, 0, 800, 600))

@@ -18,12 +18,12 @@ import (
 
 const recipesFolder = "../docs/recipes"
 
-// recipeExport finds the addresses of exports that a recipe reads when it is given none, without the server; they may be
-// broken into several literals.
+// recipeExport finds the default URLs of exports in a recipe, without the server. A URL may be split into several
+// literals.
 var recipeExport = regexp.MustCompile(`"http://127\.0\.0\.1:8080/(export/[^"]+)"(?:\s+"([^"]+)")?`)
 
-// TestRecipes runs every recipe on what the server exports of the copy of the Little Giants that never changes, and holds
-// that it prints what the page says and leaves a figure.
+// TestRecipes runs every recipe on exports of the frozen copy of the Little Giants, and checks that it prints the
+// output in the page and writes a figure.
 func TestRecipes(t *testing.T) {
 	page, err := os.ReadFile(filepath.Join(recipesFolder, "README.md"))
 	if err != nil {
@@ -38,7 +38,7 @@ func TestRecipes(t *testing.T) {
 	}
 	r := start(t, "--listen", "127.0.0.1:0", "--store", frozenStore(t))
 	defer r.end(t)
-	t.Run("each", func(t *testing.T) { // and ends when all of them have
+	t.Run("each", func(t *testing.T) { // ends when all recipes have ended
 		for _, recipe := range recipes {
 			name := strings.TrimSuffix(filepath.Base(recipe), ".py")
 			t.Run(name, func(t *testing.T) {
@@ -66,7 +66,7 @@ func TestRecipes(t *testing.T) {
 	})
 }
 
-// TestRecipesSayWhatTheyNeed holds that the page asks for those versions with which recipes are run here.
+// TestRecipesSayWhatTheyNeed checks that the page names the versions with which the recipes run here.
 func TestRecipesSayWhatTheyNeed(t *testing.T) {
 	page, err := os.ReadFile(filepath.Join(recipesFolder, "README.md"))
 	if err != nil {
@@ -87,7 +87,7 @@ func TestRecipesSayWhatTheyNeed(t *testing.T) {
 	}
 }
 
-// runRecipe gives a recipe the exports of its own choice, from another server, and returns what it prints.
+// runRecipe runs a recipe on its default exports from the test server, and returns its output.
 func runRecipe(t *testing.T, recipe, server, folder string) string {
 	t.Helper()
 	text, err := os.ReadFile(recipe)
@@ -110,7 +110,7 @@ func runRecipe(t *testing.T, recipe, server, folder string) string {
 	return strings.ReplaceAll(string(printed), "\r\n", "\n")
 }
 
-// printedOf returns the first block of text in a recipe's section of the page.
+// printedOf returns the first text block in a recipe's section of the page.
 func printedOf(t *testing.T, page, name string) string {
 	t.Helper()
 	_, section, found := strings.Cut(page, "\n## "+name+".py\n")
@@ -123,8 +123,8 @@ func printedOf(t *testing.T, page, name string) string {
 	return block
 }
 
-// checkTimeline holds that in the file for Gephi each node has a place, a colour, a size and a time, and each edge a time
-// and ends that are there.
+// checkTimeline checks that in the file for Gephi each node has a position, a colour, a size and a time, and that
+// each edge has a time and existing ends.
 func checkTimeline(t *testing.T, name string) {
 	t.Helper()
 	text, err := os.ReadFile(name)

@@ -19,11 +19,11 @@ import (
 	"github.com/stakegraph/stakegraph/server/playground"
 )
 
-// lines is a writer that several goroutines may use.
+// lines is a writer that is safe for concurrent use.
 type lines struct {
 	mu   sync.Mutex
 	b    bytes.Buffer
-	more chan struct{} // closed by the next write, where anybody waits for it
+	more chan struct{} // closed by the next write; nil if nobody waits
 }
 
 func (l *lines) Write(p []byte) (int, error) {
@@ -36,7 +36,7 @@ func (l *lines) Write(p []byte) (int, error) {
 	return l.b.Write(p)
 }
 
-// next returns what was written, and a channel that is closed when there is more.
+// next returns the text so far, and a channel that is closed at the next write.
 func (l *lines) next() (string, <-chan struct{}) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -52,16 +52,16 @@ func (l *lines) String() string {
 	return l.b.String()
 }
 
-// running is the program while it serves.
+// running is a serving program.
 type running struct {
 	url     string // of the page, with / at its end
-	said    string // on standard output, until the line with the URL of /graphql
+	said    string // standard output, up to the line with the URL of /graphql
 	log     *lines
 	stop    context.CancelCauseFunc
-	stopped chan int // gets the exit status
+	stopped chan int // receives the exit status
 }
 
-// start runs the program to serve, and waits until it says where it is.
+// start runs the program as a server, and waits for its URL.
 func start(t testing.TB, args ...string) *running {
 	t.Helper()
 	ctx, cancel := context.WithCancelCause(context.Background())
@@ -86,7 +86,7 @@ func start(t testing.TB, args ...string) *running {
 	return nil
 }
 
-// end stops the program as a signal would.
+// end stops the program like a signal.
 func (r *running) end(t testing.TB) {
 	t.Helper()
 	r.stop(stoppedBy{syscall.SIGTERM})
@@ -95,7 +95,7 @@ func (r *running) end(t testing.TB) {
 	}
 }
 
-// send sends a request and returns its answer, with the body read.
+// send sends a request and returns the response with its body.
 func send(t *testing.T, request *http.Request) (*http.Response, string) {
 	t.Helper()
 	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
@@ -189,7 +189,7 @@ func TestServe(t *testing.T) {
 	r.end(t)
 }
 
-// loadedStore returns the URL of a store that has something in it.
+// loadedStore returns the URL of a store that is not empty.
 func loadedStore(t *testing.T) string {
 	t.Helper()
 	folder := t.TempDir()
@@ -199,7 +199,7 @@ func loadedStore(t *testing.T) string {
 	return storeOf(t, folder)
 }
 
-// frozenStore returns the URL of a store with the copy of the Little Giants that never changes.
+// frozenStore returns the URL of a store with the frozen copy of the Little Giants.
 func frozenStore(t *testing.T) string {
 	t.Helper()
 	folder := t.TempDir()
@@ -209,7 +209,7 @@ func frozenStore(t *testing.T) string {
 	return storeOf(t, folder)
 }
 
-// storeOf returns the URL of a store that a folder was loaded into.
+// storeOf returns the URL of a store with the data of a folder.
 func storeOf(t *testing.T, folder string) string {
 	t.Helper()
 	url := "sqlite:" + filepath.Join(t.TempDir(), "graph.db")
@@ -221,7 +221,7 @@ func storeOf(t *testing.T, folder string) string {
 	return url
 }
 
-// TestServeEnvironment: the variables of the environment stand in for the flags, and serve for no command at all.
+// TestServeEnvironment checks that environment variables set the flags of serve, the default command.
 func TestServeEnvironment(t *testing.T) {
 	url := loadedStore(t)
 	t.Setenv("STAKEGRAPH_LISTEN", "127.0.0.1:0")

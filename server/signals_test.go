@@ -11,13 +11,13 @@ import (
 	"testing"
 )
 
-// startProcess runs the program as a process of its own, serving, and returns its address and its log.
+// startProcess runs a server in a separate process, and returns its address and its log.
 func startProcess(t *testing.T) (process *exec.Cmd, address string, log *bufio.Scanner) {
 	t.Helper()
 	return startProcessOn(t, loadedStore(t))
 }
 
-// startProcessOn does the same with a store and further arguments.
+// startProcessOn is like startProcess, with a store and further arguments.
 func startProcessOn(t testing.TB, store string, args ...string) (process *exec.Cmd, address string, log *bufio.Scanner) {
 	t.Helper()
 	args = append([]string{"--listen", "127.0.0.1:0", "--store", store, "--log-format", "text"}, args...)
@@ -65,7 +65,7 @@ func TestSignalStops(t *testing.T) {
 	}
 }
 
-// TestSecondSignalEnds: somebody who does not want to wait for a request under way does not have to.
+// TestSecondSignalEnds checks that a second signal ends the program without waiting for requests in progress.
 func TestSecondSignalEnds(t *testing.T) {
 	process, address, log := startProcess(t)
 	connection, err := net.Dial("tcp", address)
@@ -78,7 +78,7 @@ func TestSecondSignalEnds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// The server says so when it begins to wait for the body, which never comes.
+	// The server sends 100 Continue when it begins to wait for the body, which never comes.
 	if line, err := bufio.NewReader(connection).ReadString('\n'); err != nil || !strings.Contains(line, "100 Continue") {
 		t.Fatalf("%q, %v", line, err)
 	}

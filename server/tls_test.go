@@ -19,7 +19,7 @@ import (
 	"time"
 )
 
-// certificate writes a certificate for this machine, and returns the pool that trusts it.
+// certificate writes a certificate for this machine, and returns a pool that trusts it.
 func certificate(t *testing.T) (cert, key string, trusted *x509.CertPool) {
 	t.Helper()
 	private, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
@@ -51,7 +51,7 @@ func certificate(t *testing.T) (cert, key string, trusted *x509.CertPool) {
 	return cert, key, trusted
 }
 
-// protocolOf asks by a client of its own, and returns the protocol of the answer.
+// protocolOf sends a request with a client of its own, and returns the protocol of the response.
 func protocolOf(t *testing.T, url string, transport *http.Transport) string {
 	t.Helper()
 	defer transport.CloseIdleConnections()
@@ -71,7 +71,7 @@ func protocolOf(t *testing.T, url string, transport *http.Transport) string {
 	return answer.Proto
 }
 
-// TestProtocols: HTTP/1.1 and HTTP/2, with TLS and without.
+// TestProtocols checks HTTP/1.1 and HTTP/2, with and without TLS.
 func TestProtocols(t *testing.T) {
 	cert, key, trusted := certificate(t)
 	store := loadedStore(t)

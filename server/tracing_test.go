@@ -11,8 +11,8 @@ import (
 	"google.golang.org/protobuf/proto"
 )
 
-// TestTraces: where the environment names a collector, it is sent a trace of each request: the request, and within it the
-// plan, the statement and the writing of the answer, in the trace that the client began.
+// TestTraces checks that a collector in the environment receives a trace of each request, as part of the client's
+// trace. It has spans for the request, the plan, the statement and the writing of the answer.
 func TestTraces(t *testing.T) {
 	sent := make(chan *coltrace.ExportTraceServiceRequest, 10)
 	collector := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
@@ -37,7 +37,7 @@ func TestTraces(t *testing.T) {
 	request.Header.Set("Content-Type", "application/json")
 	request.Header.Set("Traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
 	send(t, request)
-	r.end(t) // which sends what is left
+	r.end(t) // sends the remaining traces
 	close(sent)
 	names := map[string]bool{}
 	for batch := range sent {
@@ -59,7 +59,8 @@ func TestTraces(t *testing.T) {
 	}
 }
 
-// TestSpanExporter: OpenTelemetry's variables choose where traces go and how, and what they cannot is refused by name.
+// TestSpanExporter checks that OpenTelemetry's variables select the exporter and the protocol, and that unknown
+// values are errors that name the variable.
 func TestSpanExporter(t *testing.T) {
 	for _, c := range []struct{ to, by, tracesBy, want string }{
 		{want: ""},

@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-// TestClients: a client is known by its address, and by what X-Forwarded-For says only as far as trusted proxies wrote it.
+// TestClients checks that a client is identified by its address, and by X-Forwarded-For only as far as trusted
+// proxies wrote it.
 func TestClients(t *testing.T) {
 	for _, c := range []struct {
 		trusted   []string
@@ -25,17 +26,17 @@ func TestClients(t *testing.T) {
 		{[]string{"10.1.2.3"}, "10.1.2.3:1", []string{"198.51.100.7"}, "198.51.100.7"},
 		{[]string{"::1"}, "[::1]:1", []string{"2001:db8::1"}, "2001:db8::/64"},
 		{[]string{"10.0.0.0/8"}, "192.0.2.1:1", []string{"198.51.100.7"}, "192.0.2.1"},                    // not a proxy
-		{[]string{"10.0.0.0/8"}, "10.0.0.1:1", []string{"1.1.1.1, 198.51.100.7"}, "198.51.100.7"},         // the client's claim
+		{[]string{"10.0.0.0/8"}, "10.0.0.1:1", []string{"1.1.1.1, 198.51.100.7"}, "198.51.100.7"},         // claimed by the client
 		{[]string{"10.0.0.0/8"}, "10.0.0.1:1", []string{"1.1.1.1", "198.51.100.7"}, "198.51.100.7"},       // in two headers
 		{[]string{"10.0.0.0/8"}, "10.0.0.1:1", []string{"198.51.100.7, 10.0.0.2"}, "198.51.100.7"},        // two proxies
-		{[]string{"10.0.0.0/8"}, "10.0.0.1:1", []string{"10.0.0.3, 10.0.0.2"}, "10.0.0.3"},                // proxies alone
+		{[]string{"10.0.0.0/8"}, "10.0.0.1:1", []string{"10.0.0.3, 10.0.0.2"}, "10.0.0.3"},                // only proxies
 		{[]string{"10.0.0.0/8"}, "10.0.0.1:1", []string{"198.51.100.7:5555"}, "198.51.100.7"},             // with a port
 		{[]string{"10.0.0.0/8"}, "10.0.0.1:1", []string{"[2001:db8::1]:5555"}, "2001:db8::/64"},           // with a port
-		{[]string{"10.0.0.0/8"}, "10.0.0.1:1", []string{"198.51.100.7, unknown"}, "10.0.0.1"},             // unreadable
-		{[]string{"10.0.0.0/8"}, "10.0.0.1:1", nil, "10.0.0.1"},                                           // it says nothing
+		{[]string{"10.0.0.0/8"}, "10.0.0.1:1", []string{"198.51.100.7, unknown"}, "10.0.0.1"},             // invalid
+		{[]string{"10.0.0.0/8"}, "10.0.0.1:1", nil, "10.0.0.1"},                                           // no header
 		{[]string{"10.0.0.0/8"}, "10.0.0.1:1", []string{"::ffff:198.51.100.7"}, "198.51.100.7"},           // mapped
 		{[]string{"2001:db8:ffff::/48"}, "[2001:db8:ffff::1]:1", []string{"192.0.2.9"}, "192.0.2.9"},      // IPv6 before IPv4
-		{[]string{"10.0.0.0/8", "127.0.0.1"}, "127.0.0.1:1", []string{"192.0.2.9,10.9.9.9"}, "192.0.2.9"}, // of several
+		{[]string{"10.0.0.0/8", "127.0.0.1"}, "127.0.0.1:1", []string{"192.0.2.9,10.9.9.9"}, "192.0.2.9"}, // several networks
 	} {
 		trusted, err := ParseProxies(c.trusted)
 		if err != nil {

@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// preflight is the question of a browser whether a page of an origin may ask.
+// preflight returns a CORS preflight request.
 func preflight(path, origin, site string) *http.Request {
 	request := httptest.NewRequest(http.MethodOptions, path, nil)
 	request.Header.Set("Origin", origin)
@@ -21,8 +21,8 @@ func preflight(path, origin, site string) *http.Request {
 	return request
 }
 
-// TestPagesOnLoopback: pages on a loopback address, such as OpenRefine's, may ask for reconciliation and read the answer, and
-// for nothing else. Pages of other origins may not.
+// TestPagesOnLoopback checks that pages on a loopback address, such as OpenRefine's, may use reconciliation and
+// nothing else. Pages of other origins may not.
 func TestPagesOnLoopback(t *testing.T) {
 	const named = "https://app.example.org"
 	for origin, isLocal := range map[string]bool{
@@ -64,7 +64,8 @@ func TestPagesOnLoopback(t *testing.T) {
 	}
 }
 
-// TestLoopbackEmbeds: what a page on a loopback address embeds or links to is refused as that of any other page.
+// TestLoopbackEmbeds checks that embedded content and links of a page on a loopback address are rejected like those
+// of any other.
 func TestLoopbackEmbeds(t *testing.T) {
 	for _, mode := range []string{"no-cors", "navigate", ""} {
 		request := httptest.NewRequest(http.MethodGet, "/reconcile?queries={}", nil)
@@ -77,8 +78,8 @@ func TestLoopbackEmbeds(t *testing.T) {
 	}
 }
 
-// TestRefusedPreflights: a preflight that is refused is logged with the flag that would let it, once for each origin, and
-// only the last origins are remembered.
+// TestRefusedPreflights checks that a rejected preflight is logged once for each origin, with the flag that would
+// allow it, and that only the last origins are remembered.
 func TestRefusedPreflights(t *testing.T) {
 	const named = "https://app.example.org"
 	var log bytes.Buffer

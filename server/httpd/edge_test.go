@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// large answers with something that is worth compressing.
+// large responds with content that is worth compressing.
 var large = http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	_, _ = io.WriteString(w, `"`+strings.Repeat("x", 10_000)+`"`)
@@ -37,8 +37,8 @@ func TestCompression(t *testing.T) {
 	}
 }
 
-// TestCodingThatIsPreferred: of two codings that a client takes alike, answers of GraphQL have gzip. One that the client
-// prefers, and one that is the only one, are given.
+// TestCodingThatIsPreferred checks that GraphQL responses use gzip if a client accepts several codings equally. A
+// coding that the client prefers, or the only accepted one, is used.
 func TestCodingThatIsPreferred(t *testing.T) {
 	for _, c := range []struct{ path, accepted, coding string }{
 		{"/graphql", "gzip, deflate, br, zstd", "gzip"},
@@ -90,8 +90,8 @@ func TestOtherOrigins(t *testing.T) {
 	}
 }
 
-// TestHeadersForOtherOrigins: a page of another origin reads when to ask again, by which id to report a fault, and what a
-// file does not have.
+// TestHeadersForOtherOrigins checks that pages of other origins can read Retry-After, the request id, and the summary
+// of an export.
 func TestHeadersForOtherOrigins(t *testing.T) {
 	request := httptest.NewRequest(http.MethodPost, "/graphql", nil)
 	request.Header.Set("Origin", "https://app.example.org")
@@ -136,8 +136,8 @@ func TestHosts(t *testing.T) {
 	}
 }
 
-// TestOtherSites: what a page of another site makes a browser send reaches no query, but for a fetch from an origin that may
-// ask; links to pages lead there.
+// TestOtherSites checks that requests of pages of other sites do not reach queries, except for fetches from allowed
+// origins. Links to pages are allowed.
 func TestOtherSites(t *testing.T) {
 	const origin = "https://app.example.org"
 	pages := map[string]bool{"/": true, "/export": true, "/reconcile/preview?id=firm:a": true}
@@ -145,7 +145,7 @@ func TestOtherSites(t *testing.T) {
 		for _, c := range []struct {
 			site, mode, origin string
 			origins            []string
-			open               bool // for what is no page
+			open               bool // except for pages
 		}{
 			{"", "", "", nil, true},
 			{"none", "navigate", "", nil, true},
@@ -178,7 +178,7 @@ func TestOtherSites(t *testing.T) {
 	}
 }
 
-// TestPreflightOfOtherSites: a browser's question beforehand is answered for an origin that may ask.
+// TestPreflightOfOtherSites checks that a preflight of an allowed origin succeeds.
 func TestPreflightOfOtherSites(t *testing.T) {
 	const origin = "https://app.example.org"
 	for allowed, want := range map[string]string{origin: origin, "https://other.example.org": ""} {

@@ -18,10 +18,10 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// TestMain looks for goroutines that outlive the tests.
+// TestMain detects leaked goroutines.
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// answerOf sends a request through all of the routes, with a graph and a store of the test's own.
+// answerOf sends a request through all routes of a given configuration, and returns the response and the log lines.
 func answerOf(t *testing.T, s Config, request *http.Request) (*httptest.ResponseRecorder, []map[string]any) {
 	t.Helper()
 	var log bytes.Buffer
@@ -73,7 +73,7 @@ func TestRequestID(t *testing.T) {
 	}
 }
 
-// TestGraphQLPath: a slash at the end of the address changes nothing, and nothing is below it.
+// TestGraphQLPath checks that a trailing slash makes no difference, and that there is nothing below the path.
 func TestGraphQLPath(t *testing.T) {
 	s := Config{GraphQL: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusTeapot) })}
 	for path, want := range map[string]int{
@@ -129,7 +129,7 @@ func TestPanicIsAnswered(t *testing.T) {
 	}
 }
 
-// TestPanicMidAnswer: an answer that had begun is cut, so that nobody takes it for whole.
+// TestPanicMidAnswer checks that a partial response is aborted, so that it does not look complete.
 func TestPanicMidAnswer(t *testing.T) {
 	defer func() {
 		if cause := recover(); cause != http.ErrAbortHandler {
@@ -164,7 +164,7 @@ func TestReady(t *testing.T) {
 	}
 }
 
-// TestWhyNotReady holds that the answer says what to do about a database that does not come back by itself.
+// TestWhyNotReady checks that the response names a remedy if the database cannot recover by itself.
 func TestWhyNotReady(t *testing.T) {
 	for err, says := range map[error]string{
 		store.ErrReplaced:    "the database file was deleted or replaced: stop the server",
@@ -209,7 +209,7 @@ func TestRoutes(t *testing.T) {
 	}
 }
 
-// TestPageMayRun: the playground's page alone may do more in a browser than nothing.
+// TestPageMayRun checks that only the page of the playground may run scripts in a browser.
 func TestPageMayRun(t *testing.T) {
 	for path, want := range map[string]bool{"/": true, "/healthz": false, "/graphql": false} {
 		answer, _ := answerOf(t, Config{}, httptest.NewRequest(http.MethodGet, path, nil))

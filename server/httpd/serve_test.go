@@ -17,7 +17,7 @@ import (
 	"go.uber.org/goleak"
 )
 
-// answered is what a client got.
+// answered is a response.
 type answered struct {
 	body string
 	err  error
@@ -39,7 +39,8 @@ func fetch(url string) <-chan answered {
 	return got
 }
 
-// TestStopDrains: after the signal no connection is taken any more, and the request under way gets its whole answer.
+// TestStopDrains checks that after the signal no connection is accepted, and the request in progress gets its whole
+// response.
 func TestStopDrains(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
 	entered, release := make(chan struct{}), make(chan struct{})
@@ -62,7 +63,7 @@ func TestStopDrains(t *testing.T) {
 	got := fetch("http://" + listener.Addr().String())
 	<-entered
 	cancel()
-	for { // until nothing listens any more
+	for { // until nothing listens
 		connection, err := net.Dial("tcp", listener.Addr().String())
 		if err != nil {
 			break
@@ -83,7 +84,7 @@ func TestStopDrains(t *testing.T) {
 	}
 }
 
-// TestDrainCutsOff: a request that does not end in time is cut off, and its context says so to what it waits for.
+// TestDrainCutsOff checks that a request that exceeds the grace period is aborted, and that its context ends.
 func TestDrainCutsOff(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
 	entered, left := make(chan struct{}), make(chan struct{})
@@ -113,7 +114,7 @@ func TestDrainCutsOff(t *testing.T) {
 	}
 }
 
-// TestAddressesInUse holds that an address which cannot be listened on is reported with what to do.
+// TestAddressesInUse checks that the error for an unavailable address names a remedy.
 func TestAddressesInUse(t *testing.T) {
 	for err, says := range map[error]string{
 		syscall.EADDRINUSE:    ": the address is in use: stop the other program",

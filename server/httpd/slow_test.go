@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// slowServer serves with short time-outs, and reports when a handler is done with a request.
+// slowServer serves with short timeouts, and reports when a handler has finished.
 func slowServer(t *testing.T, handler http.HandlerFunc) (address string) {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -36,7 +36,7 @@ func slowServer(t *testing.T, handler http.HandlerFunc) (address string) {
 	return listener.Addr().String()
 }
 
-// trickle sends a byte now and then until the server has had enough of it, and returns what it said.
+// trickle sends a byte at intervals until the server closes the connection, and returns the response.
 func trickle(t *testing.T, address, text string) string {
 	t.Helper()
 	connection, err := net.Dial("tcp", address)
@@ -56,7 +56,7 @@ func trickle(t *testing.T, address, text string) string {
 		case answer := <-said:
 			return answer
 		case <-tick.C:
-			_, _ = connection.Write([]byte{text[min(i, len(text)-1)]}) // a server that has left is what is waited for
+			_, _ = connection.Write([]byte{text[min(i, len(text)-1)]}) // the test waits for the server to disconnect
 		}
 	}
 }
@@ -119,7 +119,7 @@ func TestSlowClients(t *testing.T) {
 	})
 }
 
-// TestClientThatDoesNotRead: an answer that nobody takes does not hold its handler.
+// TestClientThatDoesNotRead checks that a response that the client does not read does not block its handler.
 func TestClientThatDoesNotRead(t *testing.T) {
 	written := make(chan error, 1)
 	address := slowServer(t, func(w http.ResponseWriter, _ *http.Request) {
@@ -142,7 +142,7 @@ func TestClientThatDoesNotRead(t *testing.T) {
 	}
 }
 
-// TestClientThatLeaves: the context of a request ends when nobody waits for its answer.
+// TestClientThatLeaves checks that the context of a request ends when its client disconnects.
 func TestClientThatLeaves(t *testing.T) {
 	entered, ended := make(chan struct{}), make(chan struct{})
 	address := slowServer(t, func(_ http.ResponseWriter, r *http.Request) {

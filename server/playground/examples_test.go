@@ -12,7 +12,7 @@ import (
 	"github.com/vektah/gqlparser/v2/validator/rules"
 )
 
-// TestExamplesAreValid holds the example queries and their variables against the schema.
+// TestExamplesAreValid validates the example queries and their variables against the schema.
 func TestExamplesAreValid(t *testing.T) {
 	text, err := os.ReadFile("../../schema.graphqls")
 	if err != nil {
@@ -57,7 +57,7 @@ func TestExamplesAreValid(t *testing.T) {
 	}
 }
 
-// TestFirstExampleHasNoVariables: GraphiQL leaves the variables of the tab that it opens on out of its editor.
+// TestFirstExampleHasNoVariables exists because GraphiQL does not show the variables of the first tab.
 func TestFirstExampleHasNoVariables(t *testing.T) {
 	examples, err := Examples()
 	if err != nil {

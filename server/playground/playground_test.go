@@ -22,7 +22,7 @@ func get(path string) *httptest.ResponseRecorder {
 	return answer
 }
 
-// TestThirdParty holds the files of others against the table that says where they come from.
+// TestThirdParty compares the third-party files with the table of their origins.
 func TestThirdParty(t *testing.T) {
 	const folder = "third_party"
 	table, err := fs.ReadFile(files, folder+"/README.md")
@@ -61,7 +61,8 @@ func TestThirdParty(t *testing.T) {
 	}
 }
 
-// TestPage: the page loads nothing from elsewhere, runs nothing inline, and all that it loads is there.
+// TestPage checks that the page loads nothing from other hosts, runs nothing inline, and that all of its assets
+// exist.
 func TestPage(t *testing.T) {
 	answer := get("/")
 	page := answer.Body.String()
@@ -94,7 +95,7 @@ func TestPage(t *testing.T) {
 	}
 }
 
-// TestPageHoldsExamples: what the page's script reads is what the examples' files say.
+// TestPageHoldsExamples checks that the script of the page gets the content of the example files.
 func TestPageHoldsExamples(t *testing.T) {
 	answer := get("/")
 	_, rest, found := strings.Cut(answer.Body.String(), `<script type="application/json" id="examples">`)
@@ -115,7 +116,7 @@ func TestPageHoldsExamples(t *testing.T) {
 	}
 }
 
-// TestStaleAsset: an address from another build must not give this build's file.
+// TestStaleAsset checks that a URL of another build does not return a file of this build.
 func TestStaleAsset(t *testing.T) {
 	answer := get("/assets/0123456789abcdef/playground.js")
 	if answer.Code != http.StatusNotFound || strings.Contains(answer.Header().Get("Cache-Control"), "immutable") {

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// batchAnswer is the answer to a batch of queries.
+// batchAnswer is the response to a batch of queries.
 type batchAnswer map[string]struct {
 	Result []struct {
 		ID       string
@@ -33,7 +33,8 @@ func postBatch(t *testing.T, s http.Handler, queries string) batchAnswer {
 	return batch
 }
 
-// TestOneBadQuery: a query of a batch that is wrong has no candidates and says why, and the others are answered.
+// TestOneBadQuery checks that an invalid query of a batch has an error and no candidates, and that the others are
+// answered.
 func TestOneBadQuery(t *testing.T) {
 	s := reconciling(t)
 	for name, c := range map[string]struct{ query, why string }{
@@ -66,7 +67,7 @@ func TestOneBadQuery(t *testing.T) {
 	}
 }
 
-// TestExactMembers: members of a query are read by their exact names, wherever others stand.
+// TestExactMembers checks that members of a query are decoded by their exact names, whatever other members there are.
 func TestExactMembers(t *testing.T) {
 	batch := postBatch(t, reconciling(t), `{
 		"after": {"query": "Unitree Robotics", "QUERY": "x", "Type": "Planet", "LIMIT": "many"},
@@ -82,7 +83,8 @@ func TestExactMembers(t *testing.T) {
 	}
 }
 
-// TestScoresAreRounded: a score is the nearest number of two digits to the match's own times 100, never the one below.
+// TestScoresAreRounded checks that a score is 100 times that of the match, rounded to the nearest two decimals, not
+// down.
 func TestScoresAreRounded(t *testing.T) {
 	batch := postBatch(t, reconciling(t), `{"q": {"query": "Unitre", "limit": 50}, "r": {"query": "Shenzhen Capital", "limit": 50}, "s": {"query": "北京科技", "limit": 50}}`)
 	scores := 0
@@ -99,7 +101,7 @@ func TestScoresAreRounded(t *testing.T) {
 	}
 }
 
-// TestReconcileWithASlash: the address with a slash behind it is the service's too.
+// TestReconcileWithASlash checks that the service is also available with a trailing slash.
 func TestReconcileWithASlash(t *testing.T) {
 	s := reconciling(t)
 	for _, query := range []string{"", "?queries=%7B%22q%22:%7B%22query%22:%22Unitree%22%7D%7D"} {

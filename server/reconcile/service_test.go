@@ -22,7 +22,7 @@ import (
 	"github.com/stakegraph/stakegraph/server/reconcile"
 )
 
-// reconciling returns a service over the copy of the Little Giants that never changes.
+// reconciling returns a service over the frozen copy of the Little Giants.
 func reconciling(t *testing.T) http.Handler {
 	t.Helper()
 	s, err := sqlite.Open(t.Context(), sqlite.Memory)
@@ -48,7 +48,7 @@ func answerOf(t *testing.T, s http.Handler, request *http.Request) *httptest.Res
 	return answer
 }
 
-// schemaOf compiles one of the specification's own schemas.
+// schemaOf compiles one of the specification's schemas.
 func schemaOf(t *testing.T, name string) *jsonschema.Schema {
 	t.Helper()
 	compiler := jsonschema.NewCompiler()
@@ -61,7 +61,8 @@ func schemaOf(t *testing.T, name string) *jsonschema.Schema {
 	return schema
 }
 
-// localSchemas gives the schemas that are kept here, and in the place of one that no answer here needs one that all fits.
+// localSchemas loads the local schemas. For a schema that no response here needs it returns one that accepts
+// everything.
 type localSchemas struct{}
 
 func (localSchemas) Load(address string) (any, error) {
@@ -76,7 +77,7 @@ func (localSchemas) Load(address string) (any, error) {
 	}
 	loaded, err := jsonschema.FileLoader{}.Load("file://" + absolute("testdata/"+filepath.Base(u.Path)))
 	if schema, is := loaded.(map[string]any); is && schema["$schema"] == "http://json-schema.org/schema#" {
-		delete(schema, "$schema") // which says no draft
+		delete(schema, "$schema") // it names no draft
 	}
 	return loaded, err
 }
@@ -89,7 +90,7 @@ func absolute(path string) string {
 	return whole
 }
 
-// valid holds an answer against a schema.
+// valid validates a response against a schema.
 func valid(t *testing.T, schema, answer string) {
 	t.Helper()
 	value, err := jsonschema.UnmarshalJSON(strings.NewReader(answer))
@@ -111,7 +112,8 @@ func form(method, queries string) *http.Request {
 	return r
 }
 
-// TestReconciliation: the answers are those of the specification's schemas, and find what is meant.
+// TestReconciliation checks that the responses are valid by the specification's schemas, and have the right
+// candidates.
 func TestReconciliation(t *testing.T) {
 	s := reconciling(t)
 	requested := func(r *http.Request) string {
@@ -196,7 +198,7 @@ func TestReconciliation(t *testing.T) {
 	}
 }
 
-// TestReconciliationRefuses: what is wrong is said with a status, and nothing of the server's inside.
+// TestReconciliationRefuses checks the status of errors, and that they contain no internal details.
 func TestReconciliationRefuses(t *testing.T) {
 	s := reconciling(t)
 	large := form(http.MethodPost, strings.Repeat("x", 1<<17))

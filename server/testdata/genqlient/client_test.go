@@ -14,7 +14,7 @@ import (
 	"client"
 )
 
-// TestServer has the generated clients ask the server of STAKEGRAPH_URL, by POST and by GET.
+// TestServer runs the generated clients against the server at STAKEGRAPH_URL, by POST and by GET.
 func TestServer(t *testing.T) {
 	url := os.Getenv("STAKEGRAPH_URL")
 	for method, server := range map[string]graphql.Client{
@@ -29,8 +29,8 @@ func TestServer(t *testing.T) {
 	}
 }
 
-// askFirms reads two firms page by page: variables hold a filter, an order and a cursor. Amounts and dates stay the texts
-// that they are, and what is not known is null and no zero.
+// askFirms reads two firms page by page, with a filter, an order and a cursor in variables. Amounts and dates stay
+// texts, and unknown values are null, not zero.
 func askFirms(t *testing.T, server graphql.Client) {
 	t.Helper()
 	filter := &client.FirmFilter{
@@ -102,7 +102,7 @@ func askCommitments(t *testing.T, server graphql.Client) {
 	}
 }
 
-// askTooMuch gets the error of the server, with its code.
+// askTooMuch gets an error of the server, with its code.
 func askTooMuch(t *testing.T, server graphql.Client) {
 	t.Helper()
 	_, err := client.Firms(t.Context(), server, nil, nil, new(5000), nil)
@@ -112,7 +112,7 @@ func askTooMuch(t *testing.T, server graphql.Client) {
 	}
 }
 
-// checkJSON compares a value, as JSON has it, with what is expected.
+// checkJSON compares a value, encoded as JSON, with the expected one.
 func checkJSON(t *testing.T, value any, want string) {
 	t.Helper()
 	text, err := json.Marshal(value)
