@@ -18,8 +18,8 @@ func TestBodiesReadAlike(t *testing.T) {
 			`"query": "{ __typename }", "query": "{ __typename }"`:                                                       "`query` more than once",
 			`"query": "{ __typename }", "\u0071uery": "{ __typename }"`:                                                  "`query` more than once",
 			`"query": "{ __typename }", "extensions": {"a": 1}, "extensions": null`:                                      "`extensions` more than once",
-			`"query": ["{ __typename }"]`:           "`query` is a JSON array: send a JSON string",
-			`"query": "{ __typename }", "variables`: "the body is not valid JSON at byte",
+			`"query": ["{ __typename }"]`:                                                                                "`query` is a JSON array: send a JSON string",
+			`"query": "{ __typename }", "variables`:                                                                      "the body is not valid JSON at byte",
 		} {
 			body := "{" + beside + members + "}"
 			if strings.HasSuffix(members, "variables") {
