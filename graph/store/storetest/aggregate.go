@@ -1,7 +1,6 @@
 package storetest
 
 import (
-	"math"
 	"testing"
 
 	"github.com/stakegraph/stakegraph/graph/model"
@@ -11,18 +10,18 @@ import (
 
 // checkMeasures checks measures as items: what each function makes of rows, and from which rows it is made.
 func checkMeasures(t *testing.T, s store.Store) {
-	t.Run("Function", func(t *testing.T) { checkCases(t, s, functionCases()) })
+	t.Run("Function", func(t *testing.T) { checkRecorded(t, s, "aggregate_functions") })
 	t.Run("Sum", func(t *testing.T) { checkCases(t, s, sumCases()) })
-	t.Run("Only", func(t *testing.T) { checkCases(t, s, onlyCases()) })
-	t.Run("From", func(t *testing.T) { checkCases(t, s, measureFromCases()) })
+	t.Run("Only", func(t *testing.T) { checkRecorded(t, s, "aggregate_scalar") })
+	t.Run("From", func(t *testing.T) { checkRecorded(t, s, "aggregate_from") })
 	t.Run("Then", func(t *testing.T) { checkCases(t, s, thenCases()) })
-	t.Run("Where", func(t *testing.T) { checkCases(t, s, measureWhereCases()) })
+	t.Run("Where", func(t *testing.T) { checkRecorded(t, s, "aggregate_where") })
 }
 
 // fourFirms have five, one, two and no investments in them.
 var fourFirms = lookup("firm:alpha", "firm:empty", "firm:plane2", "firm:sharp")
 
-func functionCases() []readCase {
+func functionCases() []planCase {
 	investors := incoming(model.InvestedIn)
 	lead, date := rel(of(model.Lead)), rel(part(model.AnnouncedOn, plan.Moment))
 	year := rel(part(model.AnnouncedOn, plan.Year))
@@ -30,70 +29,43 @@ func functionCases() []readCase {
 	in := func(currency string) plan.Column {
 		return plan.Column{Property: model.Size, Part: plan.Units, Currency: currency}
 	}
-	return []readCase{
+	return []planCase{
 		{
 			"how many", root(all(fourFirms, over(plan.Count, investors, nil), over(plan.CountDistinctNodes, investors, nil),
 				made(plan.CountNonNull, lead, investors, nil), made(plan.CountNonNull, of(model.FoundedYear), investors, nil))),
-			only(list{list{5, 3, 3, 5}, list{1, 1, 0, 0}, list{2, 2, 1, 1}, list{0, 0, 0, 0}}),
 		},
 		{
 			"amounts in one currency", root(made(plan.CountNonNull, in("CNY"), funds, nil), made(plan.Min, in("CNY"), funds, nil),
 				made(plan.Max, in("CNY"), funds, nil), made(plan.SumLow, in("CNY"), funds, nil), made(plan.Max, in("JPY"), funds, nil),
 				made(plan.CountNonNull, in("EUR"), funds, nil), made(plan.SumHigh, in("EUR"), funds, nil)),
-			list{2, 0, 10_000_000, 10_000_000, 100, 0, nil},
 		},
-		{
-			"amounts in one currency, of rows", root(all(funds, id, in("JPY"))),
-			only(list{
-				list{"investor:idle", 100},
-				list{"investor:muni", nil},
-				list{"investor:prov", nil},
-				list{"investor:state", nil},
-				list{"investor:unranked", nil},
-				list{"investor:yun", nil},
-				list{"investor:zero", nil},
-			}),
-		},
+		{"amounts in one currency, of rows", root(all(funds, id, in("JPY")))},
 		{
 			"least and greatest truth values", root(all(fourFirms,
 				made(plan.Min, lead, investors, nil), made(plan.Max, lead, investors, nil))),
-			only(list{list{false, true}, list{nil, nil}, list{false, false}, list{nil, nil}}),
 		},
 		{
 			"least and greatest dates", root(all(fourFirms, made(plan.Min, date, investors, nil),
 				made(plan.Max, date, investors, nil), made(plan.Min, year, investors, nil), made(plan.Max, year, investors, nil))),
-			only(list{
-				list{2015060120150601, 2018030120180331, 2015, 2018},
-				list{nil, nil, nil, nil},
-				list{2018030120180301, 2018033120180331, 2018, 2018},
-				list{nil, nil, nil, nil},
-			}),
 		},
 		{
 			"least and greatest integers", root(made(plan.Min, of(model.FoundedYear), firms, nil),
 				made(plan.Max, of(model.FoundedYear), firms, nil), made(plan.CountNonNull, of(model.FoundedYear), firms, nil)),
-			list{math.MinInt64, math.MaxInt64, 8},
 		},
 		{
 			"least and greatest texts, by code point", root(made(plan.Min, of(model.Name), firms, nil),
 				made(plan.Max, of(model.Name), firms, nil), made(plan.Min, of(model.NameZh), firms, nil),
 				made(plan.Max, key(model.NameZh), firms, nil), made(plan.Min, id, firms, nil)),
-			list{"100% Pure_Silicon", "𠮷野半导体", "阿尔法机器人", "𠮷野半导体", "firm:Loop"},
 		},
-		{
-			"a text that quotes", root(made(plan.Max, of(model.Listing), firms, equal(id, obrien))),
-			list{`N'"\`},
-		},
+		{"a text that quotes", root(made(plan.Max, of(model.Listing), firms, equal(id, obrien)))},
 		{
 			"of no row at the root", root(over(plan.Count, firms, plan.Or{}), over(plan.CountDistinctNodes, firms, plan.Or{}),
 				made(plan.CountNonNull, id, firms, plan.Or{}), made(plan.Min, of(model.Name), firms, plan.Or{}),
 				made(plan.SumHigh, of(model.FoundedYear), firms, plan.Or{}), made(plan.SumLow, of(model.FoundedYear), firms, plan.Or{})),
-			list{0, 0, 0, nil, nil, nil},
 		},
 		{
 			"the name of a label", root(made(plan.Min, kind, scan(model.Organisations), nil),
 				made(plan.Max, kind, scan(model.Organisations), nil)),
-			list{"Firm", "VCFund"},
 		},
 	}
 }
@@ -132,80 +104,54 @@ func sumCases() []readCase {
 	}
 }
 
-func onlyCases() []readCase {
+func onlyCases() []planCase {
 	round := func(c plan.Column) plan.Item { return made(plan.ScalarSubquery, c, referredRound(), nil) }
-	return []readCase{
+	return []planCase{
 		{
 			"of the row's node", root(all(scan(model.Conflict.Set()), id,
 				made(plan.ScalarSubquery, of(model.Name), referredFact(), nil), made(plan.ScalarSubquery, kind, referredFact(), nil))),
-			only(list{
-				list{"conflict:a", "Alpha Robotics", "Firm"},
-				list{"conflict:b", "Alpha Robotics", "Firm"},
-				list{"conflict:c", "Series A", "Round"},
-				list{"conflict:d", nil, nil},
-				list{"conflict:e", nil, "Batch"},
-			}),
 		},
 		{
 			"of the row's relationship", at("firm:alpha", all(incoming(model.InvestedIn),
 				round(of(model.Name)), round(part(model.AmountRaised, plan.Units)), round(part(model.AnnouncedOn, plan.Moment)))),
-			atNode(list{
-				list{"B轮", 2_000_000_000, 2018030120180331},
-				list{"Series A", 100_000_000, 2015060120150601},
-				list{"Series A", 100_000_000, 2015060120150601},
-				list{"B轮", 2_000_000_000, 2018030120180331},
-				list{nil, nil, nil},
-			}),
 		},
 		{
 			"of a node's one relationship", root(all(scan(model.Round.Set()), made(plan.ScalarSubquery, of(model.Name), incoming(model.Raised), nil),
 				made(plan.ScalarSubquery, relID, incoming(model.Raised), nil))),
-			only(list{
-				list{"Alpha Robotics", "raised:alpha-a"},
-				list{"Alpha Robotics", "raised:alpha-b"},
-				list{"Empty", "raised:bare"},
-				list{"Ouroboros 🐍", "raised:loop"},
-			}),
 		},
 		{
 			"with a predicate that does not hold",
 			root(made(plan.ScalarSubquery, of(model.Name), lookup("firm:alpha"), equal(of(model.FoundedYear), int64(1)))),
-			list{nil},
 		},
-		{"at the root", root(made(plan.ScalarSubquery, of(model.Name), lookup(obrien), nil)), list{`O'Brien "Chips" \ Co`}},
+		{"at the root", root(made(plan.ScalarSubquery, of(model.Name), lookup(obrien), nil))},
 	}
 }
 
-func measureFromCases() []readCase {
+func measureFromCases() []planCase {
 	rows := func(from plan.From) plan.Item { return over(plan.Count, from, nil) }
 	nodes := func(from plan.From) plan.Item { return over(plan.CountDistinctNodes, from, nil) }
-	return []readCase{
+	return []planCase{
 		{
 			"a scan, a marker, a lookup", root(rows(firms), nodes(firms), rows(marked(model.Investors, model.Investor)),
 				rows(lookup("firm:alpha", "firm:alpha", "firm:none")), nodes(lookup("firm:alpha", "firm:empty"))),
-			list{16, 16, 10, 1, 2},
 		},
 		{
 			"referring", root(all(scan(model.Round.Set()), rows(referringInvestors()), nodes(referringFirms()),
 				made(plan.Min, of(model.Name), referringInvestors(), nil))),
-			only(list{list{2, 1, "State Fund One"}, list{2, 1, "Provincial Guidance"}, list{0, 0, nil}, list{1, 1, "Ouroboros 🐍"}}),
 		},
 		{
 			"cited and contradicted, of a node", at("firm:alpha", rows(cited(plan.OfNode)), nodes(cited(plan.OfNode)),
 				rows(contradicted(plan.OfNode)), made(plan.Max, of(model.Title), cited(plan.OfNode), nil)),
-			atNode(3, 3, 2, "ｌｅｄｇｅｒ"),
 		},
 		{
 			"of a relationship", at("firm:alpha", all(incoming(model.InvestedIn), rows(cited(plan.OfRelationship)),
 				rows(contradicted(plan.OfRelationship)), rows(referredRound()))),
-			atNode(list{list{0, 0, 1}, list{0, 0, 1}, list{2, 1, 1}, list{0, 0, 1}, list{0, 0, 0}}),
 		},
 		{
 			"of a relationship's node", at("firm:alpha", all(incoming(model.InvestedIn), rows(outgoing(model.InvestedIn)),
 				nodes(outgoing(model.InvestedIn)), rows(incoming(model.CommittedTo)))),
-			atNode(list{list{1, 1, 0}, list{1, 1, 0}, list{3, 1, 1}, list{3, 1, 1}, list{3, 1, 1}}),
 		},
-		{"a self loop", at("firm:Loop", rows(incoming(model.InvestedIn)), nodes(outgoing(model.InvestedIn))), atNode(1, 1)},
+		{"a self loop", at("firm:Loop", rows(incoming(model.InvestedIn)), nodes(outgoing(model.InvestedIn)))},
 	}
 }
 
@@ -256,25 +202,22 @@ func thenCases() []readCase {
 	}
 }
 
-func measureWhereCases() []readCase {
+func measureWhereCases() []planCase {
 	investors, investments := incoming(model.InvestedIn), outgoing(model.InvestedIn)
 	active := measured(over(plan.Count, investments, nil), plan.GreaterOrEqual, int64(2))
-	return []readCase{
+	return []planCase{
 		{
 			"with a measure in it", root(over(plan.Count, firms, measured(over(plan.Count, investors, nil), plan.GreaterOrEqual, int64(2))),
 				all(fourFirms, over(plan.CountDistinctNodes, investors, active), over(plan.Count, investors, not(active)))),
-			list{2, list{list{1, 2}, list{1, 0}, list{1, 1}, list{0, 0}}},
 		},
 		{
 			"with Some in it, and a measure in that", root(over(plan.Count, firms, some(investors, active)),
 				over(plan.Count, firms, some(investors, plan.And{active, equal(rel(of(model.Lead)), true)}))),
-			list{3, 1},
 		},
 		{
 			"of the relationship", root(all(fourFirms,
 				over(plan.Count, investors, measured(made(plan.ScalarSubquery, part(model.AmountRaised, plan.USD), referredRound(), nil), plan.Greater, int64(0))),
 				over(plan.Count, investors, unmeasured(made(plan.ScalarSubquery, of(model.Name), referredRound(), nil))))),
-			only(list{list{2, 1}, list{0, 1}, list{0, 2}, list{0, 0}}),
 		},
 	}
 }

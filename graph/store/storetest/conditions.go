@@ -13,7 +13,7 @@ import (
 func checkConditions(t *testing.T, s store.Store) {
 	t.Run("One", func(t *testing.T) { checkCases(t, s, conditionOneCases()) })
 	t.Run("Then", func(t *testing.T) { checkCases(t, s, conditionThenCases()) })
-	t.Run("Step", func(t *testing.T) { checkCases(t, s, conditionStepCases()) })
+	t.Run("Step", func(t *testing.T) { checkRecorded(t, s, "condition_step") })
 	t.Run("Expiry", func(t *testing.T) { checkCases(t, s, expiryCases()) })
 }
 
@@ -104,42 +104,17 @@ func ordered(l *plan.List, keys ...plan.Sort) *plan.List {
 	return l
 }
 
-func conditionStepCases() []readCase {
+func conditionStepCases() []planCase {
 	over := func(rows plan.From, step plan.From, p plan.Predicate, keys ...plan.Column) *plan.Groups {
 		return stepping(grouped(rows, nil, value(plan.Count)), plan.Step{From: step, Where: p}, keys...)
 	}
 	lead := equal(rel(of(model.Lead)), true)
 	members := with(over(fourFirms, incoming(model.Designated), compare(expiry, plan.Greater, int64(2022)), id), membersByID)
-	return []readCase{
-		{
-			"over relationships: a row that leads nowhere stays",
-			root(over(fourFirms, incoming(model.InvestedIn), lead, id)),
-			only(list{
-				group(list{"investor:prov"}, list{1}),
-				group(list{"investor:yun"}, list{1}),
-				group(list{nil}, list{3}),
-			}),
-		},
-		{
-			"by reference", at("firm:alpha", over(incoming(model.InvestedIn), referredRound(), early, id)),
-			atNode(list{group(list{"round:alpha-a"}, list{2}), group(list{nil}, list{3})}),
-		},
-		{
-			"to what refers", root(over(scan(model.Round.Set()), referringInvestors(), lead, kind)),
-			only(list{
-				group(list{"Firm"}, list{1}),
-				group(list{"StateFund"}, list{1}),
-				group(list{"VCFund"}, list{1}),
-				group(list{nil}, list{1}),
-			}),
-		},
-		{
-			"members", root(members),
-			only(list{
-				group(list{"programme:giant"}, list{1}, singles("firm:plane2")),
-				group(list{nil}, list{3}, singles("firm:alpha", "firm:empty", "firm:sharp")),
-			}),
-		},
+	return []planCase{
+		{"over relationships: a row that leads nowhere stays", root(over(fourFirms, incoming(model.InvestedIn), lead, id))},
+		{"by reference", at("firm:alpha", over(incoming(model.InvestedIn), referredRound(), early, id))},
+		{"to what refers", root(over(scan(model.Round.Set()), referringInvestors(), lead, kind))},
+		{"members", root(members)},
 	}
 }
 
