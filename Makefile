@@ -95,8 +95,9 @@ generate: ## Generate the schema, the code for introspection and the reference a
 schema: ## List what changed in schema.graphqls since the last release, or since the commit BASE
 	$(GO) run ./internal/schemadiff -base='$(BASE)'
 
-cases: ## Write the cases of graph/testdata anew; look at the difference
+cases: ## Write the cases of graph/testdata and of the conformance suite anew; look at the difference
 	$(GO) test ./graph -run '^TestCases$$' -update
+	$(GO) test ./graph/store/storetest -run '^TestRecorded$$' -update
 
 pictures: ## Make the pictures of docs/pictures anew, with Python and Chromium
 	STAKEGRAPH_PICTURES=$(CURDIR)/docs/pictures STAKEGRAPH_BROWSER=required $(GO) test ./server -count=1 \
