@@ -10,10 +10,11 @@ import (
 // Place is the position of a value in a record: of an item in its row, or of a key or a value in its group.
 type Place int
 
-// Sharing: what two parts of an operation ask alike, the row holds once. Each method returns the place of the item in
-// the row, adding it where it is not there yet. The labels are those for which it is read; 0 for all.
+// Common subexpressions: a row contains each part of an operation once. Each method below returns the place of the item
+// in the row, and adds the item if the row does not contain it yet. The labels of an item are those of the nodes for
+// which it is read; 0 for all.
 
-// addShared returns the first item that asks the same, or adds one.
+// addShared returns the first item that is the same, or adds one.
 func addShared[I Item](r *Row, one I, same func(have I) bool) (Place, I) {
 	for i, item := range r.Items {
 		if have, is := item.(I); is && same(have) {
@@ -24,13 +25,13 @@ func addShared[I Item](r *Row, one I, same func(have I) bool) (Place, I) {
 	return Place(len(r.Items) - 1), one
 }
 
-// Column places a column.
+// Column returns the place of a column.
 func (r *Row) Column(c Column) Place {
 	place, _ := addShared(r, c, func(have Column) bool { return have == c })
 	return place
 }
 
-// TotalCount places a count.
+// TotalCount returns the place of a total.
 func (r *Row) TotalCount(c TotalCount) Place {
 	place, shared := addShared(r, &c, func(have *TotalCount) bool {
 		return equalFrom(have.From, c.From) && reflect.DeepEqual(have.Where, c.Where)
@@ -39,13 +40,14 @@ func (r *Row) TotalCount(c TotalCount) Place {
 	return place
 }
 
-// Aggregate places a measure.
+// Aggregate returns the place of an aggregate.
 func (r *Row) Aggregate(m Aggregate) Place {
 	place, _ := addShared(r, &m, func(have *Aggregate) bool { return reflect.DeepEqual(*have, m) })
 	return place
 }
 
-// Groups places groups and returns them too, so that their values and their rows can be filled.
+// Groups returns the place of groups and the groups themselves, so that the caller can fill in their values and their
+// row.
 func (r *Row) Groups(g Groups) (Place, *Groups) {
 	place, shared := addShared(r, &g, func(have *Groups) bool {
 		return have.Limit == g.Limit && equalSet(have.Set, g.Set) && reflect.DeepEqual(have.Steps, g.Steps) &&
@@ -56,12 +58,12 @@ func (r *Row) Groups(g Groups) (Place, *Groups) {
 	return place, shared
 }
 
-// equalValues reports whether what is asked of groups by the places of their values is asked of the same values.
+// equalValues reports whether g refers to the same values as have at each place of its Values.
 func equalValues(have, g *Groups) bool {
 	return len(g.Values) <= len(have.Values) && slices.Equal(have.Values[:len(g.Values)], g.Values)
 }
 
-// List places a list and returns it too, so that its row can be filled.
+// List returns the place of a list and the list itself, so that the caller can fill in its row.
 func (r *Row) List(l List) (Place, *List) {
 	place, shared := addShared(r, &l, func(have *List) bool {
 		return equalFrom(have.From, l.From) && have.Limit == l.Limit && reflect.DeepEqual(have.Where, l.Where) &&
@@ -72,7 +74,7 @@ func (r *Row) List(l List) (Place, *List) {
 	return place, shared
 }
 
-// One places a one and returns it too, so that its row can be filled.
+// One returns the place of a One and the One itself, so that the caller can fill in its row.
 func (r *Row) One(o One) (Place, *One) {
 	place, shared := addShared(r, &o, func(have *One) bool {
 		return equalFrom(have.From, o.From) && reflect.DeepEqual(have.Where, o.Where)

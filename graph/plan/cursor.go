@@ -13,25 +13,26 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// ErrCursor is wrapped by every error about a cursor; the text says what is wrong with it.
+// ErrCursor is wrapped by every error about a cursor. The text of the error says what is wrong.
 var ErrCursor = errors.New("invalid cursor")
 
-// cursorVersion is the first byte of every cursor; it changes with what follows it.
+// cursorVersion is the first byte of every cursor. It changes with the format of the bytes after it.
 const cursorVersion = 2
 
-// MaxCursorLength is the greatest length of a cursor in bytes.
+// MaxCursorLength is the maximum length of a cursor in bytes.
 const MaxCursorLength = 65_536
 
-// Fingerprint binds cursors to a list's rows and their order, whatever the page and the node that the list belongs to.
+// Fingerprint returns a hash that binds cursors to the rows of a list and their order. It does not depend on the page,
+// nor on the node that the list belongs to.
 func (l *List) Fingerprint() uint32 {
 	hash := fnv.New32a()
-	_, _ = hash.Write(key{}.list(l)) // it never fails
+	_, _ = hash.Write(key{}.list(l)) // a hash.Hash never returns an error
 	return hash.Sum32()
 }
 
-// AppendCursor appends the cursor of the row whose sort keys have these values, each nil, a string or an int64, which for
-// a truth value is 0 or 1: the version, the list's fingerprint, and the values as JSON, in the URL alphabet of base 64
-// without padding.
+// AppendCursor appends the cursor of the row whose sort keys have these values. A value is nil, a string or an int64; a
+// truth value is 0 or 1. A cursor consists of the version, the fingerprint of the list, and the values as JSON, in the
+// URL alphabet of base64 without padding.
 func AppendCursor(b []byte, fingerprint uint32, values []any) ([]byte, error) {
 	body, err := json.Marshal(values)
 	if err != nil {
@@ -41,8 +42,8 @@ func AppendCursor(b []byte, fingerprint uint32, values []any) ([]byte, error) {
 	return base64.RawURLEncoding.AppendEncode(b, raw), nil
 }
 
-// ParseCursor returns the values of a cursor for the list, one for each key of its order, of the type that the key's
-// column has. Errors wrap ErrCursor.
+// ParseCursor returns the values of a cursor for the list, one for each key of the order, with the type of the key's
+// column. Errors wrap ErrCursor.
 func (l *List) ParseCursor(cursor string) ([]any, error) {
 	if len(cursor) > MaxCursorLength {
 		return nil, fmt.Errorf("%w: it has %d bytes; at most %d are allowed", ErrCursor, len(cursor), MaxCursorLength)
@@ -65,7 +66,7 @@ func (l *List) ParseCursor(cursor string) ([]any, error) {
 	if err := decoder.Decode(&values); err != nil || len(values) != len(l.Order) {
 		return nil, malformed
 	}
-	// There is one way to write each value, so that a cursor that is taken is one that could have been given out.
+	// Each value has only one encoding, so every accepted cursor is one that the server can have issued.
 	if again, err := AppendCursor(nil, l.Fingerprint(), values); err != nil || string(again) != cursor {
 		return nil, malformed
 	}
@@ -90,7 +91,7 @@ func (l *List) ParseCursor(cursor string) ([]any, error) {
 				if n != 0 && n != 1 {
 					return nil, malformed
 				}
-				values[i] = n == 1 // written as an integer, since a store may give either
+				values[i] = n == 1 // AppendCursor writes an integer, since a store may return either
 			}
 		default:
 			return nil, malformed
@@ -99,7 +100,7 @@ func (l *List) ParseCursor(cursor string) ([]any, error) {
 	return values, nil
 }
 
-// IsText reports whether the key's values are texts.
+// IsText reports whether the values of the key are texts.
 func (key Sort) IsText() bool {
 	if key.Over != nil {
 		return key.Over.IsText()
@@ -118,7 +119,7 @@ func (key Sort) isTruth() bool {
 	return column.Property.Type() == model.Bool
 }
 
-// IsText reports whether the column's values are texts; all others are integers or truth values.
+// IsText reports whether the values of the column are texts. All other values are integers or truth values.
 func (c Column) IsText() bool {
 	if c.Part == Key || c.Part == Currency || c.Part == Kind {
 		return true

@@ -6,25 +6,26 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// Exposure looks for the ways by which state money reaches some nodes: from a state fund along investments and
-// commitments, whoever holds the money in between.
+// Exposure searches for the paths of state capital to some nodes: from a state fund along investments and commitments,
+// through any intermediate holders.
 type Exposure struct {
-	Of        []string  // ids, each once, in the order of the answer
-	Longest   int       // greatest number of steps
-	Sources   int       // at most so many state funds of each node, the nearest first
-	Paths     int       // at most so many paths of each of these
-	Expansion Expansion // against the direction of the money: from who was given it to who gave it
+	Of        []string  // ids, each once, in the order of the result
+	Longest   int       // maximum number of steps
+	Sources   int       // maximum number of state funds for each node, the nearest first
+	Paths     int       // maximum number of paths for each of these funds
+	Expansion Expansion // against the direction of the money: from the recipient to the giver
 }
 
-// mostAround is how many nodes there can be around those that an exposure is asked of.
+// mostAround is the maximum number of nodes around those of an exposure.
 const mostAround = 20_000
 
-// Around returns the search for all nodes that can matter, and the relationships among them.
+// Around returns the search for all nodes that can matter, with the relationships among them.
 func (e *Exposure) Around() *Neighbourhood {
 	return &Neighbourhood{Of: e.Of, Steps: e.Longest, First: mostAround, Keep: ByID, Expansion: e.Expansion}
 }
 
-// Most returns how many nodes and relationships it finds at most, but for several relationships between the same two.
+// Most returns the maximum number of nodes and relationships in the result. It counts several relationships between the
+// same two nodes once.
 func (e *Exposure) Most() int { return len(e.Of) * (1 + e.Sources*e.Paths*e.Longest) }
 
 // String prints the search in one line.
@@ -32,29 +33,30 @@ func (e *Exposure) String() string {
 	return fmt.Sprintf("exposure of %s longest %d sources %d paths %d %s", literal(e.Of), e.Longest, e.Sources, e.Paths, e.Expansion)
 }
 
-// Exposed is how state money reaches one node.
+// Exposed is the exposure of one node.
 type Exposed struct {
 	ID       string
-	Distance int // of the nearest state fund; 0 where none is near enough
-	// Known are the nodes that invested in it or committed money to it; State those of them that are state funds, and
-	// Backed those that are, or that state money itself reaches in one step less than Longest and not by way of the node.
+	Distance int // of the nearest state fund; 0 if none is near enough
+	// Known is the number of nodes that invested in this node or committed money to it. State is the number of these
+	// that are state funds. Backed is the number of these that are state funds, or that state capital reaches in fewer
+	// than Longest steps and on a path without this node.
 	Known, State, Backed int
-	Reached              int           // how many state funds reach it
+	Reached              int           // number of state funds that reach it
 	Sources              []StateSource // the nearest first, then by id
 }
 
-// StateSource is a state fund whose money reaches a node.
+// StateSource is a state fund whose capital reaches a node.
 type StateSource struct {
 	ID       string
-	Distance int         // the least number of steps from it to the node
-	All      bool        // whether Paths are all of that length
-	Paths    []FoundPath // from it to the node, in the order of their nodes' ids
+	Distance int         // minimum number of steps from the fund to the node
+	All      bool        // whether Paths contains all paths of that length
+	Paths    []FoundPath // from the fund to the node, in the order of their nodes' ids
 }
 
-// FoundExposure is what an Exposure finds: the nodes that there are, in the order that they are asked for.
+// FoundExposure is the result of an Exposure: the requested nodes that exist, in the order of the request.
 type FoundExposure []Exposed
 
-// NodeIDs returns the ids of the nodes asked for and of all on the paths, each once.
+// NodeIDs returns the ids of the requested nodes and of all nodes on the paths, each once.
 func (f FoundExposure) NodeIDs() []string {
 	var all distinct
 	for _, exposed := range f {

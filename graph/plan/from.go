@@ -2,16 +2,16 @@ package plan
 
 import "github.com/stakegraph/stakegraph/graph/model"
 
-// FromKind is how a list's rows are found.
+// FromKind is the kind of source that the rows of a list come from.
 type FromKind uint8
 
-// The ways to find rows. The first two and the last start anywhere; GroupRows and GroupKeyNode start at the group that the item
-// stands in, the others at the node or relationship of its row.
+// The kinds. Scan, Lookup and ByRelationshipID start anywhere. GroupRows and GroupKeyNode start at the group that
+// contains the item, the others at the node or relationship of the item's row.
 const (
-	// Scan finds every node that has one of Labels, and Marker unless that is NoMarker.
+	// Scan finds every node that has one of Labels, and Marker unless it is NoMarker.
 	Scan FromKind = iota
-	// Lookup finds the nodes with one of IDs that have one of Labels, and Marker unless that is NoMarker, each once, in no
-	// order of its own.
+	// Lookup finds the nodes with one of IDs that have one of Labels, and Marker unless it is NoMarker. Each node is
+	// found once, in no particular order.
 	Lookup
 	// Expand finds the relationships of type Rel that leave the node (Outgoing) or reach it (Incoming), each with the
 	// node at its other end.
@@ -21,24 +21,24 @@ const (
 	BackReference
 	// Reference finds the one node whose id is the Property of the row's relationship or node (Of).
 	Reference
-	// Sources finds the sources of the row's relationship or node (Of), in the order that they are listed in. An id that
-	// there is no source for is left out.
+	// Sources finds the sources of the row's relationship or node (Of), in the order of its list of sources. Ids
+	// without a source are skipped.
 	Sources
 	// Conflicts finds the conflicts about the row's relationship or node (Of), in order of id.
 	Conflicts
-	// Self is the row's own node. It is Then of a Set alone, for each of the nodes that its rows have.
+	// Self is the row's own node. It occurs only as Then of a Set, for each node of the set's rows.
 	Self
-	// GroupRows finds the rows of the group that the item stands in. Groups is the item that the group is of; where its rows
-	// have relationships, Rel and Direction are those of its From.
+	// GroupRows finds the rows of the group that contains the item. Groups is the item that the group belongs to. If
+	// its rows have relationships, Rel and Direction are those of its From.
 	GroupRows
-	// GroupKeyNode finds the node whose id is the Key of the group that the item stands in.
+	// GroupKeyNode finds the node whose id is the Key of the group that contains the item.
 	GroupKeyNode
 	// ByRelationshipID finds the relationships of type Rel with one of IDs, each with the node at its end (Outgoing) or at its
 	// start (Incoming). It starts anywhere.
 	ByRelationshipID
 )
 
-// Direction is which way a relationship is followed.
+// Direction is the direction in which a relationship is followed.
 type Direction uint8
 
 // The directions.
@@ -47,14 +47,14 @@ const (
 	Incoming
 )
 
-// From says how the rows of a list, a count, a one or a Some are found.
+// From describes the source of the rows of a list, a total, a One or an Exists.
 type From struct {
 	Kind      FromKind
 	Of        Entity
-	Labels    model.LabelSet // what the rows' nodes can be; every store reads it in Scan, Lookup and GroupKeyNode, and may in others
+	Labels    model.LabelSet // of the nodes; checked for Scan, Lookup, GroupKeyNode, optional for others
 	Marker    model.Marker
 	IDs       []string
-	InitPlan  int // of Lookup and ByRelationshipID: which of the plan's InitPlans gives the rows in place of IDs, from 1; 0 for none
+	InitPlan  int // of Lookup and ByRelationshipID: the number, from 1, of the InitPlan whose result replaces IDs; 0 for none
 	Rel       model.RelType
 	Direction Direction
 	Property  model.Property
@@ -62,7 +62,7 @@ type From struct {
 	Key       Place   // of GroupKeyNode: a place in the Keys of Groups
 }
 
-// HasRelationship reports whether a row has a relationship beside its node.
+// HasRelationship reports whether a row has a relationship as well as a node.
 func (f From) HasRelationship() bool {
 	if f.Kind == GroupRows {
 		return f.Groups.HasRelationship()
@@ -70,11 +70,11 @@ func (f From) HasRelationship() bool {
 	return f.Kind == Expand || f.Kind == BackReference || f.Kind == ByRelationshipID
 }
 
-// HasNearEnd reports whether every row of a From has a relationship that names the node which it starts at, so that the
-// nodes that have such a row are known without reading them.
+// HasNearEnd reports whether every row has a relationship that identifies its start node. The set of nodes with such a
+// row is then known without reading the nodes.
 func (f From) HasNearEnd() bool { return f.Kind == Expand || f.Kind == BackReference }
 
-// Reaches returns the labels that the rows' nodes can have.
+// Reaches returns the labels that the nodes of the rows can have.
 func (f From) Reaches() model.LabelSet {
 	if f.Labels != 0 {
 		return f.Labels

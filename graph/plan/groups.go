@@ -6,59 +6,59 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// Groups is the rows of a set in groups of those that have the same keys, with values made from each group: a list of
-// groups in order. Without keys all rows are one group, which is there even where it has no rows.
+// Groups groups the rows of a set by their keys and computes values of each group. The result is an ordered list of
+// groups. Without keys, all rows form one group, which exists even if there are no rows.
 //
-// A group is a list of three lists: the values of Keys, those of Values, and those of Row.
+// A group is a list of three lists: the values of Keys, of Values and of Row.
 type Groups struct {
 	Set
 	Steps  []Step
 	Keys   []GroupKey
 	Values []Value
-	Having Predicate // on a group: And, Or, Not, CompareGroupValue and GroupValueIsNull; nil holds for all
+	Having Predicate // on a group: And, Or, Not, CompareGroupValue and GroupValueIsNull; nil always holds
 	Order  []GroupSort
-	Limit  int // at most this many groups; Unlimited for all
+	Limit  int // maximum number of groups; Unlimited for all
 	On     model.LabelSet
-	Row    Row // of lists, counts, ones and groups whose From is GroupRows or GroupKeyNode; it has no columns
+	Row    Row // lists, totals, Ones and groups whose From is GroupRows or GroupKeyNode; no columns
 }
 
-// Step leads from a row to others that keys are read from. A row from which it leads nowhere stays, with null keys; one
-// from which it leads to several is in the groups of all of them, but in each group once.
+// Step leads from a row to other rows that keys are read from. A row without a next row stays, with null keys. A row
+// with several next rows is in the groups of all of them, and in each group once.
 type Step struct {
 	Start int  // 0 for the row of the set, n for the nth step
 	From  From // Expand, BackReference or Reference
-	// Where is on the relationship that From leads over or, of Reference, on the node; nil holds for all. With Upwards there
-	// is none.
+	// Where is a condition on the relationship of From, or on the node for Reference; nil always holds. It is nil if
+	// Upwards is set.
 	Where Predicate
-	// Upwards, of an Expand, leads to the row's own node, to where From leads from there, and so on: each node once, and no
-	// relationship.
+	// Upwards, for an Expand, follows From repeatedly: the step leads to the row's own node, to the nodes that From
+	// reaches from it, and so on. Each node is reached once, without a relationship.
 	Upwards bool
 }
 
-// GroupKey is a value that the rows of a group have alike: a scalar. Null is a value.
+// GroupKey is a value that all rows of a group have in common: a scalar. Null is a value.
 type GroupKey struct {
-	At     int // 0 for the row of the set, n for the nth step's
+	At     int // 0 for the row of the set, n for the row of the nth step
 	Column Column
 }
 
-// GroupSort is one key of the order of groups. Groups that are equal by all of them come in the order of their keys, nulls
+// GroupSort is one key of the order of groups. Groups that are equal by all of them are ordered by their keys, nulls
 // last.
 type GroupSort struct {
-	ByKey      bool  // a key, else a value
+	ByKey      bool  // whether it is a key; otherwise a value
 	At         Place // its place in Keys or in Values
 	Descending bool
 	NullsFirst bool
 }
 
-// CompareGroupValue holds where a value of the group stands to Operand as Op says: Equal or one of the four comparisons. Where the
-// value is null it does not hold.
+// CompareGroupValue holds if a value of the group compares to Operand as Op says: Equal or one of the four
+// inequalities. It is false if the value is null.
 type CompareGroupValue struct {
 	At      Place // the place in Values
 	Op      Op
 	Operand any
 }
 
-// GroupValueIsNull holds where a value of the group is null.
+// GroupValueIsNull holds if a value of the group is null.
 type GroupValueIsNull struct {
 	At Place // the place in Values
 }
@@ -67,7 +67,7 @@ func (*Groups) isItem()                {}
 func (CompareGroupValue) isPredicate() {}
 func (GroupValueIsNull) isPredicate()  {}
 
-// Value places a value of each group.
+// Value returns the place of a value of each group, and adds the value if it is new.
 func (g *Groups) Value(v Value) Place {
 	if i := slices.Index(g.Values, v); i >= 0 {
 		return Place(i)

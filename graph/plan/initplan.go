@@ -6,20 +6,21 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// InitPlan is what a store looks for before it reads the plan's row, by statements of its own or by the one that reads the
-// row: which nodes a text means, which relationships lead from one node to another. What is found is read as any other
-// nodes and relationships are.
+// InitPlan is a search that a store runs before it reads the plan's row, such as the nodes that a text means, or the
+// relationships that lead from one node to another. The store runs statements of its own for it, or includes it in the
+// statement that reads the row. The nodes and relationships of the result are read like all others.
 type InitPlan interface {
 	isInitPlan()
-	// Most returns how many nodes and relationships it finds at most.
+	// Most returns the maximum number of nodes and relationships in the result.
 	Most() int
-	// Key returns its key: two InitPlans are the same where their keys are.
+	// Key returns its key: two InitPlans are equal if their keys are.
 	Key() string
-	// String prints it in one line, for people.
+	// String returns one line for people to read.
 	String() string
 }
 
-// Found is what was found by a InitPlan. It holds ids, and what was thought about them; their facts are read from the row.
+// Found is the result of an InitPlan. It contains ids and derived values such as scores; the properties of the nodes
+// and relationships are read by the row.
 type Found interface {
 	// NodeIDs returns the ids of the nodes, each once.
 	NodeIDs() []string
@@ -27,8 +28,8 @@ type Found interface {
 	RelationshipIDs(of model.RelType) []string
 }
 
-// With returns the plan as it is to be run once everything is found, in the order of InitPlans. A plan without InitPlans is
-// returned as it is.
+// With returns the plan with the results of its InitPlans, given in the order of InitPlans. A plan without InitPlans is
+// returned unchanged.
 func (p *Plan) With(found []Found) *Plan {
 	if len(p.InitPlans) == 0 {
 		return p
@@ -51,7 +52,7 @@ func (p *Plan) With(found []Found) *Plan {
 	return run
 }
 
-// NothingFound is what is known of a plan's InitPlans before they are looked for.
+// NothingFound returns an empty result for each InitPlan of a plan.
 func NothingFound(p *Plan) []Found {
 	found := make([]Found, len(p.InitPlans))
 	for i := range found {

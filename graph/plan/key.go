@@ -8,12 +8,12 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// A key says what a plan or a part of it asks: two parts have one key where they ask the same. It is for programs, where
-// String is for people. It stays the same from release to release, since cursors and entity tags are made of it and
-// clients keep these: what is added to a plan is added to its key only where it is not zero, what is named has its name
-// in the vocabulary, and every other choice the letter that it has here.
+// A key identifies what a plan or a part of it reads: equal parts have equal keys. Keys are for programs; String is for
+// people. A key must not change from release to release, since clients store the cursors and entity tags that are
+// derived from it. Therefore a field that is added to a plan is added to its key only if it is not zero, names are
+// those of the vocabulary, and every other choice is one of the letters below.
 //
-// Texts and lists begin with their length, so that no two keys run into each other.
+// Texts and lists begin with their length, so that different sequences never give the same key.
 
 var (
 	fromLetters = [...]byte{
@@ -34,17 +34,17 @@ var (
 	}
 )
 
-// key is a key under way.
+// key is a key under construction.
 type key []byte
 
-// letter adds a choice, which must have one.
+// letter appends the letter of a choice. It panics if the choice has none.
 func (k key) letter(of []byte, choice int) key { return append(k, of[choice]) }
 
 func (k key) number(n int) key { return binary.AppendVarint(k, int64(n)) }
 
 func (k key) text(s string) key { return append(k.number(len(s)), s...) }
 
-// listed adds how many parts there are, and then each.
+// listed appends the number of parts, and then each part.
 func listed[T any](k key, all []T, add func(key, T) key) key {
 	k = k.number(len(all))
 	for _, one := range all {
@@ -57,7 +57,7 @@ func (k key) texts(all []string) key { return listed(k, all, key.text) }
 
 func (k key) float(f float64) key { return binary.BigEndian.AppendUint64(k, math.Float64bits(f)) }
 
-// flag adds a letter where something is so.
+// flag appends a letter if the condition is true.
 func (k key) flag(letter byte, is bool) key {
 	if is {
 		return append(k, letter)
@@ -65,7 +65,7 @@ func (k key) flag(letter byte, is bool) key {
 	return k
 }
 
-// numbered adds a letter and a number, where that is not 0.
+// numbered appends a letter and a number, unless the number is 0.
 func (k key) numbered(letter byte, n int) key {
 	if n == 0 {
 		return k
@@ -73,7 +73,7 @@ func (k key) numbered(letter byte, n int) key {
 	return append(k, letter).number(n)
 }
 
-// labels adds a letter and the names of labels, where there are any.
+// labels appends a letter and the names of labels, if there are any.
 func (k key) labels(letter byte, labels model.LabelSet) key {
 	if labels == 0 {
 		return k
@@ -81,7 +81,7 @@ func (k key) labels(letter byte, labels model.LabelSet) key {
 	return listed(append(k, letter), labels.Labels(), func(k key, l model.Label) key { return k.text(l.String()) })
 }
 
-// value adds an operand of a condition or the place of a cursor.
+// value appends an operand of a condition or a value of a cursor.
 func (k key) value(value any) key {
 	switch value := value.(type) {
 	case nil:
@@ -99,7 +99,7 @@ func (k key) value(value any) key {
 
 func (k key) values(all []any) key { return listed(k, all, key.value) }
 
-// end closes a part that can have more than it has.
+// end closes a part whose last fields are optional.
 func (k key) end() key { return append(k, '.') }
 
 func (k key) column(c Column) key {
@@ -140,7 +140,7 @@ func (k key) set(s Set) key {
 	return k.end()
 }
 
-// groupsOf adds which groups there are, whatever is made of them.
+// groupsOf appends what defines the groups, without their values and rows.
 func (k key) groupsOf(g *Groups) key {
 	k = listed(k.set(g.Set), g.Steps, func(k key, step Step) key {
 		return k.number(step.Start).from(step.From).flag('^', step.Upwards).where('w', step.Where).end()
@@ -158,7 +158,7 @@ func (k key) aggregateValue(v Value) key {
 
 func (k key) aggregate(m *Aggregate) key { return k.set(m.Set).aggregateValue(m.Value) }
 
-// where adds a letter and a condition, where there is one.
+// where appends a letter and a condition, if there is one.
 func (k key) where(letter byte, p Predicate) key {
 	if p == nil {
 		return k

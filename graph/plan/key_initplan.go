@@ -53,7 +53,7 @@ func (n *Network) Key() string {
 	return string(k.end().float(n.Resolution))
 }
 
-// GraphKey returns the key of the network itself, whatever is measured of it.
+// GraphKey returns the key of the network itself, whatever its measures.
 func (n *Network) GraphKey() string {
 	return string(key{}.letter(viewLetters[:], int(n.View)).flag('n', n.Newman).end().subgraph(&n.Part))
 }

@@ -6,7 +6,7 @@ func (p *Plan) Key() string {
 	return string(k.row(p.Row))
 }
 
-// Key returns the key of which rows a list has and in which order, whatever its page and whatever is read of them.
+// Key returns the key of a list's rows and their order, whatever its page and columns.
 func (l *List) Key() string { return string(key{}.list(l)) }
 
 func (k key) list(l *List) key {

@@ -11,17 +11,17 @@ import (
 // ErrLimit is wrapped by every LimitError.
 var ErrLimit = errors.New("query too large")
 
-// LimitError says which limit a query is beyond.
+// LimitError reports the limit that a query exceeds.
 type LimitError struct {
-	Limit  string // its name
-	What   string // what is counted, in words for a person
-	Most   int    // the limit's value
-	Figure int    // the query's own
-	More   bool   // the counting stopped at the figure: there may be more, and there is where it is the limit itself
-	Advice string // what to do; empty: to ask for less
+	Limit  string // name of the limit
+	What   string // description of the counted thing
+	Most   int    // value of the limit
+	Figure int    // count of the query
+	More   bool   // counting stopped at Figure: the true count may be larger, and is larger if Figure is Most
+	Advice string // what to do; empty for the general advice to request less
 }
 
-// Error says which limit it is, its value, the query's own figure, and what to do.
+// Error names the limit with its value, the count of the query, and what to do.
 func (e *LimitError) Error() string {
 	more := ""
 	switch {
@@ -37,28 +37,28 @@ func (e *LimitError) Error() string {
 // Unwrap returns ErrLimit.
 func (e *LimitError) Unwrap() error { return ErrLimit }
 
-// Limits bound a plan before a database is asked, since a database's own time-out does not bound its planning.
+// Limits bound a plan before a database sees it, because a database's own timeout does not bound its planning.
 type Limits struct {
-	Parts      int // lists, counts, ones, groups, their steps, measures, and conditions on relationships
-	Depth      int // how deep these are nested
+	Parts      int // lists, totals, single nodes, groups, their steps, aggregates, and conditions on relationships
+	Depth      int // levels of nesting of these
 	Conditions int // comparisons in all filters together
-	Objects    int // that the pages of its lists come to at most, where those of nested lists multiply
-	Arguments  int // values in arguments, those of a variable wherever it is used
-	Text       int // bytes of text in these; what is folded counts more, since it can grow elevenfold
-	Searches   int // for names, for paths and the like: InitPlans
+	Objects    int // maximum number of objects on its pages; the sizes of nested pages multiply
+	Arguments  int // values in arguments; each use of a variable counts
+	Text       int // bytes of text in these; text that is folded counts more, since it can grow elevenfold
+	Searches   int // InitPlans: searches for names, paths and the like
 }
 
-// DefaultLimits fit what both stores take as one statement. Neo4j plans the worst of them in tens of seconds the first
-// time, as docs/neo4j.md says; a server that strangers can reach does well to allow less.
+// DefaultLimits are what both stores accept as one statement. Neo4j needs tens of seconds to plan the largest of them
+// for the first time, see docs/neo4j.md. A public server should allow less.
 var DefaultLimits = Limits{
 	Parts: 250, Depth: 20, Conditions: 2000, Objects: 1_000_000, Arguments: 5000, Text: 100_000, Searches: 10,
 }
 
-// counting is how many times a limit a Meter counts to, so that it can tell how far beyond a query is, and yet a query
-// of any size is soon refused.
+// counting is the multiple of a limit at which a Meter stops. An error can thus say how far a query exceeds the limit,
+// and yet a query of any size is refused soon.
 const counting = 4
 
-// Meter counts what a plan has while it is made.
+// Meter counts the parts of a plan while the plan is built.
 type Meter struct {
 	Limits                   Limits
 	parts, depth, conditions int
@@ -66,18 +66,17 @@ type Meter struct {
 	searches                 int
 }
 
-// Part counts one more part at a depth, 1 being a root field's. An error, which is a LimitError, says that there is no
-// point in going on.
+// Part counts one more part at a depth; a root field has depth 1. An error is a LimitError, and planning should stop.
 func (m *Meter) Part(depth int) error { return m.Parts(1, depth) }
 
-// What parts count that the database has to make for every row of a list, however short its page.
+// Weights of parts that the database must compute for every row of a list, however short its page.
 const (
-	MadeSortParts   = 10 // a sort by what some relationships come to
+	MadeSortParts   = 10 // a sort by an aggregate of relationships
 	SingleSortParts = 5  // a sort by a single node that rows lead to
-	SourcesParts    = 5  // a condition on sources, whose list each row has as one text
+	SourcesParts    = 5  // a condition on sources, whose list is one text in each row
 )
 
-// Parts counts a part that weighs as much as n, with errors as of Part.
+// Parts counts a part with the weight n. Errors are as for Part.
 func (m *Meter) Parts(n, depth int) error {
 	m.parts += n
 	m.depth = max(m.depth, depth)
@@ -87,7 +86,7 @@ func (m *Meter) Parts(n, depth int) error {
 	return nil
 }
 
-// Search counts one more InitPlan, with errors as of Value.
+// Search counts one more InitPlan. Errors are as for Part.
 func (m *Meter) Search() error {
 	if m.searches++; m.searches > m.Limits.Searches {
 		return m.check(true)
@@ -95,7 +94,7 @@ func (m *Meter) Search() error {
 	return nil
 }
 
-// Condition counts n more comparisons, with errors as of Part.
+// Condition counts n more comparisons. Errors are as for Part.
 func (m *Meter) Condition(n int) error {
 	m.conditions += n
 	if m.conditions > counting*m.Limits.Conditions {
@@ -104,8 +103,8 @@ func (m *Meter) Condition(n int) error {
 	return nil
 }
 
-// Value counts one more value of an argument, with the bytes of its text, before anything is made of it. An error, which
-// is a LimitError, says that there is no point in going on.
+// Value counts one more value of an argument with the bytes of its text, before the value is processed. An error is a
+// LimitError, and planning should stop.
 func (m *Meter) Value(text int) error {
 	m.arguments++
 	if err := checkInput("arguments", "values", m.arguments, m.Limits.Arguments); err != nil {
@@ -114,10 +113,11 @@ func (m *Meter) Value(text int) error {
 	return m.addText(text)
 }
 
-// foldedWeight is how much more than its bytes a text counts that is folded: NFKC makes eighteen characters of one.
+// foldedWeight is the weight of a byte of text that is folded: NFKC can turn one character into eighteen.
 const foldedWeight = 10
 
-// Folded counts a text that is to be folded, beyond what Value has counted. Plain ASCII is folded at once.
+// Folded counts the additional weight of a text that is folded, beyond what Value counts. ASCII has none, since folding
+// it is fast.
 func (m *Meter) Folded(text string) error {
 	if strings.ContainsFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }) {
 		return m.addText((foldedWeight - 1) * len(text))
@@ -139,7 +139,7 @@ func checkInput(limit, what string, figure, most int) error {
 	}
 }
 
-// Check returns a LimitError where a plan that is complete is beyond a limit.
+// Check returns a LimitError if a complete plan exceeds a limit.
 func (m *Meter) Check(p *Plan) error {
 	if err := m.check(false); err != nil {
 		return err

@@ -2,24 +2,24 @@ package plan
 
 import "github.com/stakegraph/stakegraph/graph/model"
 
-// Link is a relationship that was found, with the ids of the nodes that it leads from and to.
+// Link is a relationship in a result, with the ids of its start and end nodes.
 type Link struct {
 	Rel            model.RelType
 	ID, Start, End string
 }
 
-// FoundPath is a path that was found.
+// FoundPath is a path in a result.
 type FoundPath struct {
 	Weight int
 	Nodes  []string // ids
 	Steps  []FoundStep
 }
 
-// FoundStep is how a path gets from a node to the next: all wanted relationships that lead there, in the order of their
-// types and ids. There is at least one.
+// FoundStep is one step of a path: all matching relationships between the two nodes, ordered by type and id. There is
+// at least one.
 type FoundStep []Link
 
-// FoundPaths is what a Paths finds, in order.
+// FoundPaths is the result of a Paths search, in order.
 type FoundPaths []FoundPath
 
 // NodeIDs returns the ids of the nodes of all paths, each once.
@@ -39,14 +39,14 @@ func (f FoundPaths) RelationshipIDs(of model.RelType) []string {
 // FoundNode is a node of a neighbourhood.
 type FoundNode struct {
 	ID       string
-	Distance int // the least number of steps that lead to it
+	Distance int // minimum number of steps to it
 }
 
-// FoundNeighbourhood is what a Neighbourhood finds.
+// FoundNeighbourhood is the result of a Neighbourhood search.
 type FoundNeighbourhood struct {
-	Nodes    []FoundNode // by distance, then as KeepRule says
-	Links    []Link      // in the order of their types and ids
-	Complete bool        // whether no node was left out for want of room
+	Nodes    []FoundNode // by distance, then as KeepRule defines
+	Links    []Link      // ordered by type and id
+	Complete bool        // whether the limit left out no node
 }
 
 // NodeIDs returns the ids of the nodes.
@@ -61,7 +61,7 @@ func (f *FoundNeighbourhood) RelationshipIDs(of model.RelType) []string {
 	return all.ids
 }
 
-// distinct gathers ids, each once.
+// distinct collects ids, each once.
 type distinct struct {
 	ids  []string
 	have map[string]bool

@@ -8,15 +8,15 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// Network looks for the nodes of a network that rank first by a measure, with what is measured of them.
+// Network computes measures of a network and returns the nodes that rank first by one of them.
 type Network struct {
 	View       model.NetworkView
-	Newman     bool     // weighs what k share 1/(k−1), of a projection; else 1
-	Part       Subgraph // what of the graph it is made of
-	Resolution float64  // of communities
+	Newman     bool     // whether k nodes with a common neighbour get edges of weight 1/(k−1) instead of 1; for projections
+	Part       Subgraph // the part of the graph that it is derived from
+	Resolution float64  // of the communities
 	RankBy     model.Measure
-	First      int // at most so many nodes
-	// Measures says what is measured; RankBy is.
+	First      int // maximum number of nodes
+	// Measures are the measures to compute. RankBy is one of them.
 	Measures [model.MeasureCount]bool
 }
 
@@ -38,44 +38,44 @@ func (n *Network) String() string {
 	return text
 }
 
-// Figures is how many significant digits a measure has. What comes after them depends on the processor, and on the order
-// in which equal sums are added up.
+// Figures is the number of significant digits of a measure. Further digits depend on the processor and on the order in
+// which floating-point sums are added.
 const Figures = 12
 
-// Rounded returns a measure with so many digits as are shown of it. What is compared is the same, so that two nodes or
-// edges of which the same is shown are equal.
+// Rounded returns a measure with Figures digits, as responses show it. Comparisons use rounded values too, so nodes or
+// edges with the same displayed value are equal.
 func Rounded(f float64) float64 {
-	const exact = 1e12 // below it whole numbers have no more digits
+	const exact = 1e12 // whole numbers below it have at most Figures digits
 	if math.IsNaN(f) || f == math.Trunc(f) && math.Abs(f) < exact {
 		return f
 	}
 	var text [32]byte
 	shown, err := strconv.ParseFloat(string(strconv.AppendFloat(text[:0], f, 'g', Figures, 64)), 64)
 	if err != nil {
-		panic(err) // what is written so can be read
+		panic(err) // strconv can parse what it wrote
 	}
 	return shown
 }
 
-// FoundNetwork is what a Network finds. Its numbers are Rounded.
+// FoundNetwork is the result of a Network. Its numbers are Rounded.
 type FoundNetwork struct {
 	Directed             bool
 	NodeCount, EdgeCount int // of the whole network
 	ComponentCount       int
 	Modularity           float64 // NaN without edges
 	Nodes                []NetworkNode
-	Edges                []NetworkEdge      // among Nodes, the heaviest first, then by their places
-	Communities          []NetworkCommunity // those that Nodes are in, by number
+	Edges                []NetworkEdge      // among Nodes, the heaviest first, then by the places of their nodes
+	Communities          []NetworkCommunity // the communities of Nodes, by number
 }
 
-// NetworkNode is a node of a network. It is there at most once on each side.
+// NetworkNode is a node of a network. A node occurs at most once on each side.
 type NetworkNode struct {
 	ID     string
 	Side   model.NetworkSide
-	Values [model.MeasureCount]float64 // NaN where one is not known or was not asked for
+	Values [model.MeasureCount]float64 // NaN if unknown or not requested
 }
 
-// NetworkEdge is an edge between two of the nodes that were found, by their places.
+// NetworkEdge is an edge between two nodes of the result, given by their places.
 type NetworkEdge struct {
 	Source, Target int
 	Weight         float64
@@ -85,11 +85,11 @@ type NetworkEdge struct {
 // NetworkCommunity is a community of a network.
 type NetworkCommunity struct {
 	Number int // from 1
-	Size   int // of its nodes, found or not
+	Size   int // number of all its nodes, also of those outside the result
 	Nodes  []int
 }
 
-// EdgesPerNode is how many edges are found for each node that is, at most.
+// EdgesPerNode is the maximum number of edges in the result per node of the result.
 const EdgesPerNode = 10
 
 // NodeIDs returns the ids of the nodes, each once.
@@ -101,5 +101,5 @@ func (f *FoundNetwork) NodeIDs() []string {
 	return all.ids
 }
 
-// RelationshipIDs returns none.
+// RelationshipIDs returns nil.
 func (f *FoundNetwork) RelationshipIDs(model.RelType) []string { return nil }

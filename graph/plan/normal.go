@@ -2,8 +2,8 @@ package plan
 
 import "slices"
 
-// AllOf returns the conjunction of what is given in its normal form: flat, without what always holds, a single part
-// alone, nil where nothing is left. Nil parts hold.
+// AllOf returns the conjunction of its arguments in normal form: flat, without parts that always hold. A single part is
+// returned itself, and no part gives nil. A nil part always holds.
 func AllOf(parts ...Predicate) Predicate {
 	flat := make(And, 0, len(parts))
 	for _, part := range parts {
@@ -22,8 +22,8 @@ func AllOf(parts ...Predicate) Predicate {
 	return flat
 }
 
-// AnyOf returns the disjunction of what is given in its normal form: flat, a single part alone, nil, which holds, where
-// one part is nil. Without parts it never holds.
+// AnyOf returns the disjunction of its arguments in normal form: flat, and a single part is returned itself. If one
+// part is nil, which always holds, the result is nil. Without parts it never holds.
 func AnyOf(parts ...Predicate) Predicate {
 	flat := make(Or, 0, len(parts))
 	for _, part := range parts {
@@ -42,7 +42,7 @@ func AnyOf(parts ...Predicate) Predicate {
 	return flat
 }
 
-// NoneOf returns the negation in its normal form: a double negation is none, and nil never holds once negated.
+// NoneOf returns the negation in normal form: a double negation cancels out, and the negation of nil never holds.
 func NoneOf(part Predicate) Predicate {
 	if part == nil {
 		return Or{}
@@ -53,11 +53,11 @@ func NoneOf(part Predicate) Predicate {
 	return Not{part}
 }
 
-// never reports whether a condition holds for nothing, as far as its form shows: whether it fails even where each of its
-// parts could be either.
+// never reports whether a condition can hold for no row, judging by its form: whether it is false for every combination
+// of truth values of its parts.
 func never(p Predicate) bool { return !canHold(p, true) }
 
-// canHold reports whether a condition can be what is wanted, true or false, where each of its parts can be either.
+// canHold reports whether a condition can have the target truth value if each of its parts can be true or false.
 func canHold(p Predicate, target bool) bool {
 	each := func(parts []Predicate) bool {
 		return !slices.ContainsFunc(parts, func(part Predicate) bool { return !canHold(part, target) })

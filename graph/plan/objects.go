@@ -1,27 +1,27 @@
 package plan
 
-// fewRows stands for the length of a list that has no page: sources, conflicts and the like, of which a fact has few.
+// fewRows is the assumed length of a list without pages: sources, conflicts and the like, of which a fact has few.
 const fewRows = 10
 
-// partCost is how many objects a total, a value or groups come to at least. A database has to find their rows, though the
-// answer has none of them.
+// partCost is the minimum number of objects that a total, an aggregate or groups count as. A database must find their
+// rows, though the response does not contain them.
 const partCost = 4
 
-// A row of more than usualParts lists, totals, values and groups takes longer for each of them: the cost of a row grows
-// with their square. Each further one counts wideCost objects more.
+// A row with more than usualParts lists, totals, aggregates and groups takes longer for each of them: its cost grows
+// with the square of their number. Each further part counts as wideCost more objects.
 const (
 	usualParts = 20
 	wideCost   = 16
 )
 
-// Objects returns how many rows, groups, counts and single nodes a plan reads at most, as its pages bound them: the pages of
-// nested lists multiply. It stops at the bound, so that it may be asked of any plan.
+// Objects returns the maximum number of rows, groups, totals and single nodes that a plan reads, as its pages bound
+// them: the sizes of nested pages multiply. It stops at the bound, so it is fast for every plan.
 func (p *Plan) Objects(bound int) int { return p.objects(p.Row, bound) }
 
-// ObjectsOf returns what Objects would for a plan of this one's InitPlans with another row.
+// ObjectsOf returns the value of Objects for a plan with the same InitPlans and another row.
 func (p *Plan) ObjectsOf(row Row, bound int) int { return p.objects(row, bound) }
 
-// RowsOf returns how many rows a list of the plan has at most, or about how many where it has no page.
+// RowsOf returns the maximum number of rows of a list of the plan, or an estimate if the list has no pages.
 func (p *Plan) RowsOf(l *List) int {
 	switch {
 	case l.From.InitPlan > 0:
@@ -69,11 +69,11 @@ func (p *Plan) objects(row Row, bound int) int {
 	return sum
 }
 
-// Bounded reports whether a plan reads a few single rows by their keys and nothing else, so that it is over before
-// anybody could think of stopping it.
+// Bounded reports whether a plan reads only a few single rows by their keys. Such a plan ends too soon to be worth
+// cancelling.
 func (p *Plan) Bounded() bool { return bounded(p.Row) }
 
-// isPlain reports whether a condition looks at the row's own values alone, and not at others that it leads to.
+// isPlain reports whether a condition depends only on the row's own values.
 func isPlain(condition Predicate) bool {
 	_, compares := condition.(Compare)
 	return condition == nil || compares

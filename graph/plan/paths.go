@@ -7,46 +7,47 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// Paths looks for paths from one of the nodes From to one of the nodes To, which have no node in common. A path has at
-// least one step and meets no node twice, and none of From and To but at its ends.
+// Paths searches for paths from one of the nodes From to one of the nodes To. From and To have no node in common. A
+// path has at least one step, visits no node twice, and contains nodes of From and To only at its ends.
 type Paths struct {
 	From, To  []string // ids, each once
 	Mode      PathMode
-	Weight    PathWeight // of Best
-	First     int        // at most so many
+	Weight    PathWeight // for Best
+	First     int        // maximum number of paths
 	Expansion Expansion
-	Longest   int // greatest number of steps
+	Longest   int // maximum number of steps
 }
 
-// PathMode is which paths are looked for.
+// PathMode selects the paths to search for.
 type PathMode uint8
 
-// The modes. Paths come by weight, then by length, then by the ids of their nodes, the first that differs.
+// The modes. Paths are ordered by weight, then by length, then by the ids of their nodes, compared one after the other.
 const (
-	// Shortest looks for one of the paths of the least length: the first of AllShortest.
+	// Shortest searches for one path of the minimum length: the first of AllShortest.
 	Shortest PathMode = iota
-	// AllShortest looks for the paths of the least length.
+	// AllShortest searches for all paths of the minimum length.
 	AllShortest
-	// Best looks for the paths of the least weights.
+	// Best searches for the paths with the smallest weights.
 	Best
 )
 
-// PathWeight is what a path counts.
+// PathWeight defines the weight of a path.
 type PathWeight uint8
 
-// The weights, which are whole numbers so that they are equal on every store.
+// The weights. They are integers, so that they are equal on every store.
 const (
 	// Length counts 1 for each step.
 	Length PathWeight = iota
-	// HubAverse counts 1 for each step and, for each node between, the logarithm to the base 2, rounded down, of how many
-	// relationships of the types of Expansion it has, in either direction and whatever is asked of them.
+	// HubAverse counts 1 for each step, and for each node between the ends the base-2 logarithm, rounded down, of its
+	// degree. The degree counts all relationships of the types of Expansion, in both directions and regardless of
+	// conditions.
 	HubAverse
 )
 
-// Expansion is where steps lead: from a node to another one, along relationships that are wanted.
+// Expansion defines the steps from a node to its neighbours: the relationships to follow.
 type Expansion struct {
 	Patterns []RelationshipPattern
-	// NodePredicate is what holds for the nodes between, or nil.
+	// NodePredicate is the condition on the nodes between the ends, or nil.
 	NodePredicate Predicate
 }
 
@@ -54,18 +55,18 @@ type Expansion struct {
 type RelationshipPattern struct {
 	Rel    model.RelType
 	Follow Follow
-	// Where is what holds for the relationship, with the node at the end of it that Node says, or nil.
+	// Where is the condition on the relationship and on the node at its end Node, or nil.
 	Where Predicate
 	Node  Direction
-	// Undated is what holds for the relationships that Where leaves out only because they have no date, or nil where there
-	// are none. No search follows it: it is for counting them.
+	// Undated is the condition on the relationships that Where excludes only because they have no date, or nil if there
+	// are none. No search follows them; they are only counted.
 	Undated Predicate
 }
 
-// Follow is which way a step follows a relationship.
+// Follow is the direction in which a step follows a relationship.
 type Follow uint8
 
-// The ways to follow one.
+// The directions of a step.
 const (
 	EitherDirection Follow = iota
 	Along                  // from its start to its end
@@ -77,34 +78,35 @@ func (f Follow) Directions() []Direction {
 	return [...][]Direction{EitherDirection: {Outgoing, Incoming}, Along: {Outgoing}, Against: {Incoming}}[f]
 }
 
-// Neighbourhood looks for the nodes that are at most Steps steps away from one of the nodes Of, and for the wanted
-// relationships among those that are kept.
+// Neighbourhood searches for the nodes at most Steps steps away from one of the nodes Of, and for the matching
+// relationships among the nodes of the result.
 type Neighbourhood struct {
 	Of        []string // ids, each once
 	Steps     int
-	First     int // so many nodes are kept at most, Of among them
+	First     int // maximum number of nodes, including Of
 	Keep      KeepRule
 	Expansion Expansion
 }
 
-// KeepRule is which of the nodes that are equally near are kept, where there is no room for all.
+// KeepRule decides between nodes at the same distance if there is no room for all.
 type KeepRule uint8
 
-// The rules. Nearer nodes are kept first, whatever the rule; last decides the id.
+// The rules. Nearer nodes always come first. Remaining ties are broken by id.
 const (
-	// MostLinked keeps those first that steps lead to from the most nodes of the distance before.
+	// MostLinked prefers the nodes with the most neighbours one step nearer.
 	MostLinked KeepRule = iota
-	// ByID keeps those first whose ids are least.
+	// ByID prefers the nodes with the smallest ids.
 	ByID
 )
 
-// Most returns how many nodes and relationships it finds at most, but for several relationships between the same two.
+// Most returns the maximum number of nodes and relationships in the result. It counts several relationships between the
+// same two nodes once.
 func (p *Paths) Most() int { return p.First * (p.Longest + 1) }
 
-// Most returns how many relationships it finds at most.
+// Most returns the maximum number of relationships in the result.
 func (n *Neighbourhood) Most() int { return mostLinks * n.First }
 
-// mostLinks is how many relationships a neighbourhood has for each node that it may have, at most.
+// mostLinks is the maximum number of relationships of a neighbourhood per node that it may have.
 const mostLinks = 10
 
 // String prints the search in one line.
@@ -122,7 +124,7 @@ func (n *Neighbourhood) String() string {
 		[...]string{MostLinked: "links", ByID: "id"}[n.Keep], n.Expansion)
 }
 
-// String prints where steps lead.
+// String prints the patterns and the condition on nodes.
 func (w Expansion) String() string {
 	patterns := make([]string, len(w.Patterns))
 	for i, t := range w.Patterns {
@@ -148,7 +150,7 @@ func (w Expansion) Pattern(of model.RelType) (RelationshipPattern, bool) {
 	return RelationshipPattern{}, false
 }
 
-// Reversed returns the way that leads back.
+// Reversed returns the expansion in the opposite direction.
 func (w Expansion) Reversed() Expansion {
 	w.Patterns = mapEach(w.Patterns, func(t RelationshipPattern) RelationshipPattern {
 		t.Follow = [...]Follow{EitherDirection: EitherDirection, Along: Against, Against: Along}[t.Follow]

@@ -6,98 +6,100 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// Plan is all that one query operation reads: one row, whose items are its root fields, once its InitPlans are known.
+// Plan describes everything that one query operation reads: one row, whose items are the root fields, and the InitPlans
+// that must run before it.
 type Plan struct {
 	InitPlans []InitPlan
 	Row       Row
 }
 
-// Row says which values a record holds for one thing, in their order.
+// Row defines the values of a record for one row, in order.
 type Row struct {
 	Items []Item
 }
 
-// Item is one place of a row: a Column, a *Aggregate, a *Count, a *List, a *One or a *Groups.
+// Item is one place of a row: a Column, an *Aggregate, a *TotalCount, a *List, a *One or a *Groups.
 type Item interface {
-	// Source returns where the rows come from that the item is made from, or nil for a Column, which is of the row itself.
+	// Source returns the source of the rows that the item is computed from, or nil for a Column, which belongs to the
+	// row itself.
 	Source() *From
 	isItem()
 }
 
-// Entity is which of a row's two things an item is taken from.
+// Entity selects one of the two things of a row.
 type Entity uint8
 
-// A row of an expansion stands for a relationship and the node at its far end; every other row for a node alone.
+// A row of an expansion has a relationship and the node at its far end. Every other row has only a node.
 const (
 	OfNode Entity = iota
 	OfRelationship
 )
 
-// Part is which of the values that make up a property is meant.
+// Part selects one of the stored values of a property.
 type Part uint8
 
 // The parts of properties.
 const (
-	Whole     Part = iota // the value itself; of Money and of dates it is not to be had
-	Key                   // FoldedText: what it is searched and sorted by
+	Whole     Part = iota // the value itself; Money and dates have none
+	Key                   // FoldedText: the text for search and sorting
 	Units                 // Money: hundredths
 	Currency              // Money: the currency's code
 	USD                   // Money: hundredths of a dollar, or null
 	Earliest              // PartialDate: its first possible day, as YYYYMMDD
 	Latest                // PartialDate: its last possible day
 	Precision             // PartialDate: a model.Precision
-	Kind                  // not a property's: the name of the node's label, a text; Property is model.ID
-	Year                  // PartialDate: the year that it is in
-	Moment                // PartialDate: Earliest × MomentUnit + Latest, which sorts as the date does
-	Expiry                // Year of DESIGNATED: that year and the programme's validityYears together; it is only compared
+	Kind                  // not of a property: the name of the node's label, a text; Property is model.ID
+	Year                  // PartialDate: its year
+	Moment                // PartialDate: Earliest × MomentUnit + Latest, which sorts like the date
+	Expiry                // Year of DESIGNATED: that year plus the programme's validityYears; only for comparisons
 )
 
-// storedParts holds the parts that a property of each type is kept as.
+// storedParts contains the stored parts of each type of property.
 var storedParts = [...][]Part{
 	model.Text: {Whole}, model.FoldedText: {Whole, Key}, model.Int: {Whole}, model.Bool: {Whole}, model.Enum: {Whole},
 	model.Amount: {Whole}, model.MoneyType: {Units, Currency, USD}, model.DateType: {Earliest, Latest, Precision},
 	model.TextList: {Whole}, model.IDList: {Whole}, model.Reference: {Whole},
 }
 
-// StoredParts returns the parts that a property is kept as, of which the first is never without the others.
+// StoredParts returns the stored parts of a property. If the first part is null, so are the others.
 func StoredParts(p model.Property) []Part { return storedParts[p.Type()] }
 
-// MomentUnit is what the first day counts in a Moment.
+// MomentUnit is the factor of the first day in a Moment.
 const MomentUnit = 100_000_000
 
-// Column is one value of the row's node or relationship. As an item its value is a scalar, or of TextList a list; null
-// where it is not known.
+// Column is one value of the row's node or relationship. As an item it is a scalar, or a list for TextList; null if it
+// is unknown.
 type Column struct {
 	Of       Entity
 	Property model.Property
 	Part     Part
-	// Currency, of Units, has the column be null where they are of another currency; empty for none.
+	// Currency restricts Units to one currency: amounts in another currency are null. Empty for no restriction.
 	Currency string
 }
 
-// TotalCount is how many a list has in all, whatever its page: an integer.
+// TotalCount is the number of rows of a list, whatever its page: an integer.
 type TotalCount struct {
 	From  From
 	Where Predicate
 	On    model.LabelSet
 }
 
-// List is a page of rows, in order: a list.
+// List is a page of ordered rows: a list.
 type List struct {
 	From  From
-	Where Predicate // nil holds for all
-	Order []Sort    // the last key is an id, so that no two rows are equal; empty where From has its own order
-	After []any     // a value for each key of Order, nil for null: only what follows; empty for the first page
-	// Including has the row at After, where there is one, be the first of those that follow.
+	Where Predicate // nil always holds
+	Order []Sort    // the last key is an id, so no two rows are equal; empty if From defines the order
+	After []any     // a value for each key of Order, nil for null: only rows after it; empty for the first page
+	// Including also includes the row at After, if it exists.
 	Including bool
-	Limit     int  // at most this many rows; Unlimited for all
-	More      bool // one row beyond Limit is read too, to tell whether there is one
+	Limit     int  // maximum number of rows; Unlimited for all
+	More      bool // one row more than Limit is read, to know whether there are further rows
 	On        model.LabelSet
 	Row       Row
 }
 
-// Orderless reports whether nothing of the list's rows is read, so that their order makes no difference: it tells how many
-// there are, up to its limit.
+// Orderless reports whether no value of the list's rows is read, so that their order does not matter: only their number
+// does, up to the limit.
 func (l *List) Orderless() bool { return len(l.Row.Items) == 0 }
 
 // NeverNull reports whether a column of the list's rows always has a value: it is a required property of every label
@@ -123,10 +125,10 @@ func (l *List) KeyNeverNull(key Sort) bool {
 	return l.NeverNull(key.Column)
 }
 
-// Unlimited is the Limit of a list that is read whole.
+// Unlimited is the Limit of a list without a limit.
 const Unlimited = -1
 
-// One is the single row that From leads to and Where holds for: a list of its values, or null where there is none.
+// One is the only row of From that satisfies Where: a list of its values, or null if there is none.
 type One struct {
 	From  From
 	Where Predicate
@@ -134,23 +136,24 @@ type One struct {
 	Row   Row
 }
 
-// On, where it is not 0, says that the item is read only for nodes of these labels; for others it is null. It is 0
-// where the row's node can have no other label.
+// On, if it is not 0, restricts the item to nodes with these labels; for others it is null. It is 0 if the row's node
+// can have no other label.
 
 func (Column) isItem()      {}
 func (*TotalCount) isItem() {}
 func (*List) isItem()       {}
 func (*One) isItem()        {}
 
-// Sort is one key of an order. Text sorts by code point, false before true, enums by the vocabulary's order.
+// Sort is one key of an order. Texts are sorted by code point, false before true, and enums in the order of the
+// vocabulary.
 type Sort struct {
 	Column     Column
-	Over       *Aggregate // where it is not nil, rows are sorted by it, and Column is not read
+	Over       *Aggregate // if it is not nil, rows are sorted by it, and Column is ignored
 	Descending bool
 	NullsFirst bool
 }
 
-// Backwards returns the order that goes through the same rows from the last to the first.
+// Backwards returns the reverse order.
 func Backwards(order []Sort) []Sort {
 	return mapEach(order, func(key Sort) Sort {
 		key.Descending, key.NullsFirst = !key.Descending, !key.NullsFirst

@@ -7,7 +7,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// String prints the plan as an indented tree, a line for each InitPlan, run of columns, list, count and one.
+// String prints the plan as an indented tree, with one line for each InitPlan, sequence of columns, list, total and
+// One.
 func (p *Plan) String() string {
 	var b strings.Builder
 	for i, f := range p.InitPlans {
@@ -62,7 +63,7 @@ func printRow(b *strings.Builder, row Row, depth int) {
 	}
 }
 
-// rows says which rows a list has and in which order, whatever the page.
+// rows describes the rows of a list and their order, whatever the page.
 func (l *List) rows() string {
 	var b strings.Builder
 	b.WriteString(l.From.String())
@@ -91,7 +92,7 @@ func direction(descending, nullsFirst bool) string {
 	return when(descending, " descending") + when(nullsFirst, " nulls first")
 }
 
-// when returns a text where something is so, else nothing.
+// when returns the text if the condition is true, otherwise "".
 func when(is bool, text string) string {
 	if is {
 		return text
@@ -119,7 +120,7 @@ var partNames = [...]string{
 	Expiry: ".expiry",
 }
 
-// String prints the column's name; a relationship's begins with "relationship".
+// String prints the column's name. The name of a column of a relationship begins with "relationship".
 func (c Column) String() string {
 	name := c.Property.String()
 	if c.Part == Kind {
@@ -139,7 +140,7 @@ func (c Column) String() string {
 
 var directionNames = [...]string{Outgoing: "outgoing", Incoming: "incoming"}
 
-// String prints where the rows come from.
+// String prints the source of the rows.
 func (f From) String() string {
 	marked := when(f.Marker != model.NoMarker, " marked "+f.Marker.String())
 	of := [...]string{OfNode: "node", OfRelationship: "relationship"}[f.Of]
@@ -228,7 +229,7 @@ func printParts(parts []Predicate, operator, none string) string {
 	return "(" + strings.Join(mapEach(parts, printPredicate), operator) + ")"
 }
 
-// literal prints a value, or a list of them, so that no two different ones look the same.
+// literal prints a value or a list of values. Different values give different texts.
 func literal(value any) string {
 	switch value := value.(type) {
 	case nil:

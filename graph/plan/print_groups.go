@@ -39,7 +39,7 @@ func printGroups(b *strings.Builder, g *Groups, depth int) {
 	printRow(b, g.Row, depth+1)
 }
 
-// printGroupKeys says in one line which groups there are.
+// printGroupKeys describes in one line what defines the groups.
 func printGroupKeys(b *strings.Builder, g *Groups) {
 	b.WriteString("groups of " + g.Set.String())
 	for i, step := range g.Steps {
@@ -57,7 +57,7 @@ func start(at int) string {
 	return fmt.Sprintf("step %d", at)
 }
 
-// String prints which rows are in the set.
+// String prints the rows of the set.
 func (s Set) String() string {
 	text := s.From.String() + where(s.Where)
 	if s.Then != nil {
@@ -86,5 +86,5 @@ func (v Value) String() string {
 	return text + " " + v.Column.String()
 }
 
-// String prints the value and the set that it is made from.
+// String prints the value and its set.
 func (m Aggregate) String() string { return m.Value.String() + " of (" + m.Set.String() + ")" }

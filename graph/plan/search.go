@@ -8,31 +8,31 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// Search finds the nodes of some labels that a text can mean.
+// Search finds the nodes with some labels whose names resemble a text.
 type Search struct {
 	Text   string
 	Labels model.LabelSet
-	Prefix bool // the last word of Text may be the beginning of one
-	First  int  // at most this many
+	Prefix bool // the last word of Text may be incomplete
+	First  int  // maximum number of nodes
 }
 
-// Most returns how many nodes it finds at most.
+// Most returns the maximum number of nodes in the result.
 func (s *Search) Most() int { return s.First }
 
-// String prints it in one line.
+// String prints the search in one line.
 func (s *Search) String() string {
 	beginning := when(s.Prefix, " or what begins so")
 	return fmt.Sprintf("search %s %s%s, first %d", labelNames(s.Labels), literal(s.Text), beginning, s.First)
 }
 
-// Match finds the nodes that the rows of a list can mean.
+// Match finds the nodes that match the rows of a table.
 type Match struct {
 	Rows      []MatchRow
-	Threshold float64 // of the score from which a candidate may be accepted
-	First     int     // at most this many for each row
+	Threshold float64 // minimum score of an accepted candidate
+	First     int     // maximum number of nodes for each row
 }
 
-// MatchRow is what a list says of one thing; what is "", nil or 0 it does not say.
+// MatchRow is one row of the table. Empty, nil and 0 mean that the row has no such value.
 type MatchRow struct {
 	Name        string
 	Labels      model.LabelSet
@@ -41,10 +41,10 @@ type MatchRow struct {
 	FoundedYear int64
 }
 
-// Most returns how many nodes it finds at most.
+// Most returns the maximum number of nodes in the result.
 func (m *Match) Most() int { return m.First * len(m.Rows) }
 
-// String prints it in one line.
+// String prints the match in one line.
 func (m *Match) String() string {
 	rows := make([]string, len(m.Rows))
 	for i, r := range m.Rows {
@@ -54,25 +54,26 @@ func (m *Match) String() string {
 	return fmt.Sprintf("match %s, from %g, first %d each", strings.Join(rows, "; "), m.Threshold, m.First)
 }
 
-// Hits is what was found by a Search, in one list, or by a Match, in a list for each of its rows, the best first.
+// Hits is the result of a Search, as one list, or of a Match, with one list for each of its rows. The best hits are
+// first.
 type Hits [][]Hit
 
-// Hit is a node that may be meant.
+// Hit is a candidate node.
 type Hit struct {
 	ID       string
 	Score    float64        // from 0 to 1
 	Name     string         // the name that fits best
-	Property model.Property // what that name is
-	How      string         // in what way it fits
-	Accepted bool           // of a Match: it is the one that is meant
+	Property model.Property // the property of that name
+	How      string         // the kind of resemblance
+	Accepted bool           // of a Match: this is the match
 	Reasons  []Reason       // of a Match
 }
 
-// Reason is a part of a score.
+// Reason is one component of a score.
 type Reason struct {
 	Of    string
 	Score float64 // from 0 to 1
-	Value string  // what the graph says, as text; "" where it does not say
+	Value string  // the value in the graph, as text; "" if it has none
 }
 
 // NodeIDs returns the ids of the nodes, each once.
@@ -87,5 +88,5 @@ func (h Hits) NodeIDs() []string {
 	return slices.Compact(ids)
 }
 
-// RelationshipIDs returns nothing.
+// RelationshipIDs returns nil.
 func (Hits) RelationshipIDs(model.RelType) []string { return nil }

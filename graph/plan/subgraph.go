@@ -4,15 +4,16 @@ import "github.com/stakegraph/stakegraph/graph/model"
 
 // Subgraph is a part of the graph: nodes, and relationships among them.
 type Subgraph struct {
-	// Expansion holds the types of relationships that are part of it, each with what is asked of those, whichever way a step
-	// would follow them; and in NodePredicate what holds for every node. Both ends of a relationship are such.
+	// Expansion has the types of relationships of the subgraph with their conditions, and in NodePredicate the
+	// condition on every node. The direction of its patterns is ignored. Both ends of a relationship satisfy the
+	// NodePredicate.
 	Expansion Expansion
-	// Isolated says that nodes are part of it which no relationship of it leaves or reaches.
+	// Isolated includes nodes without a relationship of the subgraph.
 	Isolated bool
-	// Beside is what holds for nodes that are part of it too, whatever is asked of the others, or nil. It brings in no
+	// Beside is a condition on further nodes that are included whatever the other conditions, or nil. It adds no
 	// relationship.
 	Beside Predicate
-	// Nodeless says that its nodes are left out, and only its relationships are wanted.
+	// Nodeless leaves out the nodes, so that the subgraph has only relationships.
 	Nodeless bool
 }
 
@@ -25,8 +26,8 @@ func (s *Subgraph) String() string {
 	return text + when(s.Nodeless, " without nodes")
 }
 
-// Patterns returns the types of relationships that can be part of it, in the order of the vocabulary; all of them, with
-// nothing asked, of nil, which is the whole graph.
+// Patterns returns the patterns of the relationships that can be part of the subgraph, in the order of the vocabulary.
+// A nil subgraph is the whole graph: all types, without conditions.
 func (s *Subgraph) Patterns() []RelationshipPattern {
 	var patterns []RelationshipPattern
 	for _, t := range model.AllRelTypes() {
@@ -41,8 +42,8 @@ func (s *Subgraph) Patterns() []RelationshipPattern {
 	return patterns
 }
 
-// HasNodes reports whether a node of it is wanted and there can be one. A condition that holds for nothing is one that no
-// store need read.
+// HasNodes reports whether the subgraph includes nodes and can have any. If a condition can never hold, no store needs
+// to evaluate it.
 func (s *Subgraph) HasNodes() bool {
 	switch {
 	case s == nil:

@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// Walk calls do with the parts of a condition that are no And, Or or Not, in their order. A nil condition has none. What
-// is within a part, on the rows that it leads to, is what Inner returns of it.
+// Walk calls do with each leaf of a condition, in order: each part that is not And, Or or Not. A nil condition has
+// none. Walk does not enter conditions on other rows; Inner returns them.
 func Walk(p Predicate, do func(Predicate)) {
 	Any(p, func(part Predicate) bool {
 		do(part)
@@ -14,7 +14,7 @@ func Walk(p Predicate, do func(Predicate)) {
 	})
 }
 
-// Any reports whether one of the parts that Walk goes through is what is asked for.
+// Any reports whether is returns true for one of the leaves that Walk visits.
 func Any(p Predicate, is func(Predicate) bool) bool {
 	switch p := p.(type) {
 	case nil:
@@ -32,8 +32,8 @@ func Any(p Predicate, is func(Predicate) bool) bool {
 	}
 }
 
-// Map returns a condition with other ones in the place of those directly in it: the parts of And, Or and Not, and what is
-// to hold on the rows that Some, CompareAggregate and AggregateIsNull lead to. All others have none, and stay as they are.
+// Map replaces the direct parts of a condition: the parts of And, Or and Not, and the conditions on other rows of
+// Exists, CompareAggregate and AggregateIsNull. All other conditions have none, and are returned unchanged.
 func Map(p Predicate, change func(Predicate) Predicate) Predicate {
 	switch p := p.(type) {
 	case And:
@@ -66,7 +66,7 @@ func mapEach[T, U any](all []T, change func(T) U) []U {
 	return changed
 }
 
-// Holds reports whether a condition holds, given which of the parts that Walk goes through do.
+// Holds evaluates a condition, given the truth values of its leaves.
 func Holds(p Predicate, part func(Predicate) bool) bool {
 	switch p := p.(type) {
 	case nil:
@@ -84,8 +84,8 @@ func Holds(p Predicate, part func(Predicate) bool) bool {
 	}
 }
 
-// Inner returns where a condition leads from the row and what is to hold there, and whether it leads anywhere, as a Some
-// and one on measures do.
+// Inner returns the source of the other rows that a condition is about, and the condition on them. leads is true for
+// Exists and for conditions on aggregates.
 func Inner(p Predicate) (from From, where Predicate, leads bool) {
 	if some, is := p.(Exists); is {
 		return some.From, some.Where, true
@@ -96,7 +96,7 @@ func Inner(p Predicate) (from From, where Predicate, leads bool) {
 	return From{}, nil, false
 }
 
-// AggregateOf returns the measure that a condition is on, or nil for one that is on something else.
+// AggregateOf returns the aggregate that a condition is about, or nil.
 func AggregateOf(p Predicate) *Aggregate {
 	if compared, is := p.(CompareAggregate); is {
 		return &compared.Aggregate
@@ -107,7 +107,7 @@ func AggregateOf(p Predicate) *Aggregate {
 	return nil
 }
 
-// ColumnOf returns the column of the row that a condition is on, and whether it is on one.
+// ColumnOf returns the column of the row that a condition is about, and whether there is one.
 func ColumnOf(p Predicate) (Column, bool) {
 	if compare, is := p.(Compare); is {
 		return compare.Column, true
@@ -121,8 +121,8 @@ func ColumnOf(p Predicate) (Column, bool) {
 	return Column{}, false
 }
 
-// Leaf makes a type that embeds it a condition without parts, which a renderer has in the place of others while it
-// writes them.
+// Leaf makes a type that embeds it a condition without parts. Renderers use such types to replace conditions while they
+// write them.
 type Leaf struct{}
 
 func (Leaf) isPredicate() {}
@@ -140,20 +140,20 @@ func unknownPredicate(p Predicate) string {
 
 func unknownItem(item Item) string { return fmt.Sprintf("plan: unknown item %T", item) }
 
-// Source returns where the rows come from that an item is made from. A column is of the row itself, and has none.
+// Source returns nil: a column belongs to the row itself.
 func (Column) Source() *From { return nil }
 
-// Source returns where the rows that are counted come from.
+// Source returns the source of the counted rows.
 func (c *TotalCount) Source() *From { return &c.From }
 
-// Source returns where the rows that are measured come from.
+// Source returns the source of the aggregated rows.
 func (m *Aggregate) Source() *From { return &m.From }
 
-// Source returns where the list's rows come from.
+// Source returns the source of the list's rows.
 func (l *List) Source() *From { return &l.From }
 
-// Source returns where the row comes from.
+// Source returns the source of the row.
 func (o *One) Source() *From { return &o.From }
 
-// Source returns where the rows that are put into groups come from.
+// Source returns the source of the grouped rows.
 func (g *Groups) Source() *From { return &g.From }
