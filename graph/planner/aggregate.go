@@ -11,22 +11,22 @@ import (
 	"github.com/stakegraph/stakegraph/graph/response"
 )
 
-// aggregate is what the rows of a set come to while it is planned. Its values are read from groups: from the one that all
-// rows are, or from each of several.
+// aggregate plans the aggregates of a set. Their values are read from groups: from the one group of all rows, or from
+// each of several groups.
 type aggregate struct {
 	*planner
-	at       place // of the row that more groups are placed in
+	at       place // of the row to which further groups are added
 	on       model.LabelSet
 	set      plan.Set
 	typeName string
 	path     place // of the aggregate itself
 	groups   *plan.Groups
-	// value and item say where a value of the group and an item of the row are to be found from where the aggregate's
-	// object is written.
+	// value wraps a value of the group, and item wraps an item of the row. They return the value as seen from where the
+	// aggregate's object is written.
 	value, item func(response.Value) response.Value
 }
 
-// aggregate plans what the rows of a set come to.
+// aggregate plans the aggregates of a set of rows.
 func (p *planner) aggregate(
 	at place, on model.LabelSet, f collected, set plan.Set, typeName string, within place,
 ) response.Value {
@@ -54,17 +54,17 @@ func (a *aggregate) join() error {
 	return nil
 }
 
-// The lists that a group's record has.
+// The lists in the record of a group.
 const (
 	inKeys = iota
 	inValues
 	inItems
 )
 
-// inGroup is a value that stands in a group's record.
+// inGroup wraps a value in a group's record.
 func inGroup(v response.Value) response.Value { return response.Within{At: inValues, Value: v} }
 
-// made plans a whole number that is made of the group.
+// made plans an integer aggregate of the group.
 func (a *aggregate) made(within place, f collected, value plan.Value) response.Value {
 	if err := a.join(); err != nil {
 		return a.failed(within, f, err)
@@ -72,7 +72,7 @@ func (a *aggregate) made(within place, f collected, value plan.Value) response.V
 	return a.value(response.Int{At: a.groups.Value(value), Required: true})
 }
 
-// fields plans what is selected of the aggregate, whose type lists of several types can share.
+// fields plans the selected fields of the aggregate. Several lists can share its type.
 func (a *aggregate) fields(f collected) response.Value {
 	return a.object(a.path, f.field.Definition.Type.Name(), f.selections, a.field)
 }
@@ -104,7 +104,7 @@ func (a *aggregate) field(f collected) response.Value {
 	}
 }
 
-// numbers plans what a column's values come to.
+// numbers plans the aggregates of a column.
 func (a *aggregate) numbers(f collected, typeName string, column plan.Column) response.Value {
 	path := place{path: a.path.at(f.key)}
 	return a.object(path, typeName, f.selections, func(n collected) response.Value {
@@ -158,7 +158,7 @@ func (a *aggregate) number(field *ast.Field, column plan.Column) (response.Value
 	}, nil
 }
 
-// oneValue is a value as the rows have it.
+// oneValue returns a value with the type of the column.
 func oneValue(column plan.Column, unit response.Unit, at plan.Place) response.Value {
 	switch {
 	case column.Part == plan.Moment:
@@ -169,7 +169,7 @@ func oneValue(column plan.Column, unit response.Unit, at plan.Place) response.Va
 	return response.Int{At: at}
 }
 
-// money plans what money comes to: in dollars, and in each currency, which are groups of their own.
+// money plans the aggregates of money: in dollars, and in each currency. Currencies are groups of their own.
 func (a *aggregate) money(f collected, column plan.Column) response.Value {
 	path := place{path: a.path.at(f.key)}
 	units, usd, currency := column, column, column

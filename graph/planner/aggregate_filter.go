@@ -6,13 +6,13 @@ import (
 	"github.com/stakegraph/stakegraph/graph/planner/input"
 )
 
-// ends are the fields that tell the least of some values, or the greatest.
+// ends are the fields for the smallest and the largest value.
 var ends = map[string]plan.Func{"min": plan.Min, "max": plan.Max}
 
-// counts are the fields that tell how many rows there are, or how many nodes these have.
+// counts are the fields for the number of rows and of their distinct nodes.
 var counts = map[string]plan.Func{"count": plan.Count, "nodeCount": plan.CountDistinctNodes}
 
-// aggregateFilter makes a condition on what rows come to: how many they are, and what is made of their values.
+// aggregateFilter returns a condition on the aggregates of a set.
 func (a *builder) aggregateFilter(name string, from aggregated, filter any) (plan.Predicate, error) {
 	return a.allOf(name, filter, func(name string, e input.Entry) (plan.Predicate, error) {
 		switch e.Name {
@@ -52,7 +52,7 @@ func (a *builder) aggregateFilter(name string, from aggregated, filter any) (pla
 	})
 }
 
-// inCurrency gives a column the currency that an object names, and returns the rest of the object.
+// inCurrency sets the currency of a column from an object, and returns the other fields of the object.
 func inCurrency(name string, column *plan.Column, given input.Object) (input.Object, error) {
 	rest := make(input.Object, 0, len(given))
 	for _, e := range given {
@@ -69,7 +69,7 @@ func inCurrency(name string, column *plan.Column, given input.Object) (input.Obj
 	return rest, nil
 }
 
-// madeFilter makes a condition on the least, the greatest and the sum of a column.
+// madeFilter returns a condition on the minimum, maximum and sum of a column.
 func (a *builder) madeFilter(name string, from aggregated, value plan.Value, filter any) (plan.Predicate, error) {
 	ofMoney := isMoney(value.Column)
 	stored := asGiven
@@ -86,7 +86,7 @@ func (a *builder) madeFilter(name string, from aggregated, value plan.Value, fil
 	})
 }
 
-// isMoney reports whether a column counts hundredths.
+// isMoney reports whether the unit of a column is one hundredth.
 func isMoney(c plan.Column) bool {
 	return c.Property.Type() == model.MoneyType || c.Property.Type() == model.Amount
 }
@@ -101,8 +101,8 @@ func (a *builder) compareMade(
 	return a.compare(name, o, given, stored)
 }
 
-// compareSum compares both halves of a sum. The sum of whole numbers is compared with the whole numbers that are in a
-// Decimal's way.
+// compareSum compares both halves of a sum. A sum of integers is compared with the nearest integer that gives the same
+// result as the Decimal.
 func (a *builder) compareSum(name string, from aggregated, value plan.Value, given any, ofMoney bool) (plan.Predicate, error) {
 	value.Func = plan.SumHigh
 	high, err := from.operand(from.set, value)
@@ -124,7 +124,7 @@ func (a *builder) compareSum(name string, from aggregated, value plan.Value, giv
 			}
 		}
 		highBound, lowBound := plan.SplitSum(bound)
-		if lowBound == 0 && (op == plan.Less || op == plan.GreaterOrEqual) { // as most bounds are, which are round
+		if lowBound == 0 && (op == plan.Less || op == plan.GreaterOrEqual) { // like most bounds, which are round numbers
 			return high.compare(op, highBound)
 		}
 		equal := high.compare(plan.Equal, highBound)
@@ -142,8 +142,8 @@ func (a *builder) compareSum(name string, from aggregated, value plan.Value, giv
 	return a.compare(name, both, given, hundredths)
 }
 
-// wholeBound returns the whole number that a whole sum stands to as it does to a number of hundredths, and whether there
-// is one: 3 is greater than 2.5 as it is greater than 2.
+// wholeBound returns the integer that compares to every integer sum like n hundredths do, and whether there is one: a
+// sum is greater than 2.5 if it is greater than 2.
 func wholeBound(op plan.Op, n int64) (int64, bool) {
 	down := n / 100
 	if n%100 < 0 {
@@ -164,7 +164,7 @@ func wholeBound(op plan.Op, n int64) (int64, bool) {
 	}
 }
 
-// entity says what the properties of a type's rows are of.
+// entity returns whether the properties of a type belong to the node or the relationship of its rows.
 func (b bindings) entity(typeName string) plan.Entity {
 	if _, isEdge := b.edges[typeName]; isEdge {
 		return plan.OfRelationship
@@ -172,20 +172,20 @@ func (b bindings) entity(typeName string) plan.Entity {
 	return plan.OfNode
 }
 
-// aggregated is what rows are made into values of: those of a set, or of a group.
+// aggregated is what a filter or an order aggregates: the rows of a set, or a group.
 type aggregated struct {
 	typeName string
 	set      plan.Set
 	operand  func(set plan.Set, value plan.Value) (operand, error)
 }
 
-// sumOver is the nodes that rows lead to, each once.
+// sumOver describes the distinct nodes that rows lead to.
 type sumOver struct {
 	then     plan.From
 	typeName string
 }
 
-// over returns the set of the nodes that another set's rows lead to.
+// over returns the set of nodes that the rows of another set lead to.
 func (a *builder) over(s sumOver, set plan.Set) plan.Set {
 	set.Then, set.ThenWhere = &s.then, a.shown(s.then)
 	return set

@@ -11,8 +11,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/schema"
 )
 
-// A binding says what a field of the schema stands for in the graph, as graph/schema declares it. A test holds the schema
-// against them.
+// A binding defines what a field of the schema reads from the graph, as graph/schema declares it. A test compares the
+// bindings with the schema.
 type binding interface{ isBinding() }
 
 // property is a value of the row's node or relationship.
@@ -32,13 +32,13 @@ type single struct {
 	typeName string
 }
 
-// plural is a list that is not paged.
+// plural is a list without pages.
 type plural struct {
 	from     plan.From
 	where    plan.Predicate
 	order    []plan.Sort
 	typeName string
-	about    *fact // what it is about; of no binding, set where it is planned
+	about    *fact // the fact that the list is about; set during planning, never in a binding
 }
 
 func (property) isBinding()   {}
@@ -46,12 +46,12 @@ func (connection) isBinding() {}
 func (single) isBinding()     {}
 func (plural) isBinding()     {}
 
-// along leads over relationships of a type.
+// along is the expansion over the relationships of a type.
 func along(rel model.RelType, direction plan.Direction) plan.From {
 	return plan.From{Kind: plan.Expand, Rel: rel, Direction: direction}
 }
 
-// orderedBy is the order of nodes by some of their properties.
+// orderedBy returns the order of nodes by some of their properties.
 func orderedBy(properties ...model.Property) (order []plan.Sort) {
 	for _, p := range properties {
 		order = append(order, plan.Sort{Column: plan.Column{Property: p}})
@@ -59,7 +59,8 @@ func orderedBy(properties ...model.Property) (order []plan.Sort) {
 	return order
 }
 
-// written are the fields that the declaration leaves to Go: lists that are not paged, and what a conflict is compared with.
+// written are the fields that the declaration leaves to Go: lists without pages, and the value that a conflict
+// contradicts.
 var written = map[string]map[string]binding{
 	"Conflict": {"held": storedValue{}},
 	"Programme": {
@@ -70,7 +71,7 @@ var written = map[string]map[string]binding{
 	},
 }
 
-// provenance binds what every fact has. A conflict that repeats the value which the fact holds is none.
+// provenance returns the bindings that every fact has. A conflict that repeats the value of the fact is left out.
 func provenance(of plan.Entity) map[string]binding {
 	return map[string]binding{
 		"sources": plural{from: plan.From{Kind: plan.Sources, Of: of}, typeName: "Source"},
@@ -81,28 +82,28 @@ func provenance(of plan.Entity) map[string]binding {
 	}
 }
 
-// edgeType is what an edge and its filters and orders stand for.
+// edgeType describes an edge with its filters and orders.
 type edgeType struct {
 	rel    model.RelType
-	toward plan.Direction // in which the relationships lead to the node
-	node   string         // its type
+	toward plan.Direction // direction in which the relationships lead to the node
+	node   string         // type of the node
 }
 
-// relationshipType is what steps along one type of relationship are called in the schema.
+// relationshipType has the names in the schema for one type of relationship that steps follow.
 type relationshipType struct {
 	field    string // of PathRelationships
 	typeName string
-	edge     string // the connection that has its fields, and its filter
+	edge     string // name of the connection with its fields and its filter
 }
 
-// bindings are those of all types, made once for a schema and for what is declared of it.
+// bindings are the bindings of all types, built once from a schema and its declaration.
 type bindings struct {
 	fields            map[string]map[string]binding // by type and field; an edge's type without "Edge"
-	labels            map[string]model.LabelSet     // of the nodes that a type stands for
-	possible          map[string]map[string]bool    // the object types that a fragment's type condition lets through
+	labels            map[string]model.LabelSet     // labels of the nodes that a type includes
+	possible          map[string]map[string]bool    // object types that a type condition of a fragment includes
 	edges             map[string]edgeType           // by the edge's type without "Edge"
 	relationshipTypes map[model.RelType]relationshipType
-	totals            map[string]map[string]sumOver // of what rows lead to, by type, as fields, and field of the aggregates
+	totals            map[string]map[string]sumOver // sets of nodes that rows lead to, by type and by field of its aggregate
 	roots             map[string]root
 }
 
@@ -147,7 +148,7 @@ func bind(parsed *ast.Schema, declared *schema.Declaration) bindings {
 	}
 	for _, node := range declared.Nodes {
 		b.bindRoots(node)
-		if node.IsAbstractType() { // its fields stand for the same on all of its nodes
+		if node.IsAbstractType() { // its fields have the same binding on all of its nodes
 			b.fields[node.Name] = map[string]binding{}
 			for _, f := range node.Fields {
 				b.fields[node.Name][f.Name] = b.fields[b.labels[node.Name].First().String()][f.Name]
@@ -157,8 +158,8 @@ func bind(parsed *ast.Schema, declared *schema.Declaration) bindings {
 	return b
 }
 
-// bindFields binds the declared fields of a type that are no property of the same name, and what is aggregated of the nodes
-// that they lead to.
+// bindFields binds the declared fields of a type that are not a property of the same name, and the aggregates of the
+// nodes that they lead to.
 func (b bindings) bindFields(typeName string, declared *schema.Declaration, fields ast.FieldList) {
 	own := b.fields[typeName]
 	for _, f := range fields {
@@ -180,7 +181,7 @@ func (b bindings) bindFields(typeName string, declared *schema.Declaration, fiel
 	}
 }
 
-// leads returns where a field leads, and the type of the nodes there, or none where it does not.
+// leads returns the source of the rows of a field and the type of its nodes. The type is "" if the field leads nowhere.
 func (b bindings) leads(declared *schema.Declaration, f *ast.FieldDefinition) (from plan.From, far string) {
 	list, isList := strings.CutSuffix(f.Type.Name(), "Connection")
 	reference, isReference := model.ParseProperty(schema.Argument(f.Directives, "reference", "property"))
@@ -198,7 +199,7 @@ func (b bindings) leads(declared *schema.Declaration, f *ast.FieldDefinition) (f
 	return from, ""
 }
 
-// isTrue holds for relationships of which a property is true, and for all where none is named.
+// isTrue holds for relationships for which the property is true, and for all if no property is named.
 func isTrue(name string) plan.Predicate {
 	p, named := model.ParseProperty(name)
 	if !named {
@@ -230,7 +231,7 @@ func ofProperties(properties []model.Property) map[string]binding {
 	return fields
 }
 
-// merge returns one map of several; of one field the last binding holds.
+// merge merges maps. Later maps override earlier ones.
 func merge(parts ...map[string]binding) map[string]binding {
 	all := map[string]binding{}
 	for _, part := range parts {

@@ -8,13 +8,13 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// collected is a response key of a selection set, for those labels for which it means the same: one field, with the
+// collected is a response key of a selection set, for the labels for which it has the same meaning: one field, with the
 // selection sets of all its occurrences (GraphQL, October 2021, section 6.3.2).
 type collected struct {
 	key        string
 	field      *ast.Field
 	selections []ast.SelectionSet // none for a leaf
-	timed      []*ast.Field       // further occurrences, where one says at which time it is seen
+	timed      []*ast.Field       // further occurrences, if one of them has a time directive
 	labels     model.LabelSet
 	position   int // of the first occurrence
 }
@@ -24,12 +24,12 @@ type occurrence struct {
 	labels model.LabelSet
 }
 
-// concrete stands, in a collection over a type that is no node's, for that type.
+// concrete replaces the labels while fields are collected on a type that is not a node type.
 const concrete model.LabelSet = 1 << 31
 
-// collect gathers the fields of selection sets on a type. Where the type is an interface, every label that its nodes
-// can have is gone through at once, and a key comes once for each set of labels for which the same fragments apply; so
-// planning takes no longer for an interface than for an object.
+// collect collects the fields of selection sets on a type. For an interface, all labels of its nodes are processed at
+// once, and a key occurs once for each set of labels to which the same fragments apply. Planning an interface thus
+// takes no longer than planning an object.
 func (p *planner) collect(typeName string, labels model.LabelSet, sets ...ast.SelectionSet) []collected {
 	c := collector{planner: p, typeName: typeName}
 	size := 0
@@ -46,11 +46,11 @@ func (p *planner) collect(typeName string, labels model.LabelSet, sets ...ast.Se
 type collector struct {
 	planner     *planner
 	typeName    string
-	visited     map[string]model.LabelSet // fragments, with the labels that they were gone through for
+	visited     map[string]model.LabelSet // fragments, with the labels that they were visited for
 	occurrences []occurrence
 }
 
-// fields gathers the occurrences by key, in the order of each key's first.
+// fields groups the occurrences by key, in the order of first occurrence.
 func (c *collector) fields() []collected {
 	fields := make([]collected, 0, len(c.occurrences))
 	if len(c.occurrences) <= fewFields {
@@ -70,13 +70,13 @@ func (c *collector) fields() []collected {
 	return inOrder(fields)
 }
 
-// inOrder sorts fields by where they were first met: what one divides into stands at its end.
+// inOrder sorts fields by their first occurrence. A field that is split off another one comes after it.
 func inOrder(fields []collected) []collected {
 	slices.SortStableFunc(fields, func(a, b collected) int { return a.position - b.position })
 	return fields
 }
 
-// fewFields is how many fields are quicker compared with each other than looked up.
+// fewFields is the number of fields up to which comparing them is faster than a map.
 const fewFields = 12
 
 func (c *collector) add(set ast.SelectionSet, labels model.LabelSet) {
@@ -121,8 +121,8 @@ func (c *collector) fragment(condition string, set ast.SelectionSet, labels mode
 	}
 }
 
-// join adds an occurrence to the fields gathered so far: to those of its key, which divide where it applies to some of
-// their labels only, and as a field of its own for the labels that the key has not been met for.
+// join adds an occurrence to the fields collected so far. Fields with the same key are split if the occurrence applies
+// to only some of their labels. For labels without this key it adds a field.
 func (o occurrence) join(fields, before []collected, position int) []collected {
 	left := o.labels
 	for i := range before {
@@ -135,7 +135,7 @@ func (o occurrence) join(fields, before []collected, position int) []collected {
 		if len(o.field.SelectionSet) == 0 {
 			continue
 		}
-		if both != f.labels { // the rest goes on without this occurrence
+		if both != f.labels { // the other labels continue without this occurrence
 			rest := *f
 			rest.labels &^= both
 			rest.selections, rest.timed = slices.Clone(f.selections), slices.Clone(f.timed)
@@ -163,7 +163,7 @@ func (f *collected) add(o *ast.Field) {
 	}
 }
 
-// included reports whether @skip and @include let a selection stand.
+// included reports whether @skip and @include include a selection.
 func (p *planner) included(directives ast.DirectiveList) bool {
 	for _, directive := range directives {
 		if directive.Name != "skip" && directive.Name != "include" {

@@ -9,10 +9,10 @@ import (
 	"github.com/stakegraph/stakegraph/graph/planner/input"
 )
 
-// operand is what values are compared with: a column, or what rows come to.
+// operand is the left side of a comparison: a column or an aggregate.
 type operand struct {
 	compare func(op plan.Op, value any) plan.Predicate
-	in      func(values []any) plan.Predicate // nil: there is no better way than to compare with each
+	in      func(values []any) plan.Predicate // nil: one comparison for each value
 	isNull  plan.Predicate
 }
 
@@ -26,7 +26,7 @@ func columnOperand(column plan.Column) operand {
 	}
 }
 
-// oneOf compares with several values. An operand that has no better way counts as a condition for each.
+// oneOf compares with several values. Without operand.in, each value counts as a condition.
 func (a *builder) oneOf(o operand, values []any) (plan.Predicate, error) {
 	if o.in != nil {
 		return o.in(values), nil
@@ -44,7 +44,7 @@ var operators = map[string]plan.Op{
 	"containsExactly": plan.Contains, "startsWithExactly": plan.StartsWith, "endsWithExactly": plan.EndsWith,
 }
 
-// compareProperty makes the condition on one property of which every given operator must hold.
+// compareProperty returns the conjunction of all given operators on one property.
 func (a *builder) compareProperty(name string, of plan.Entity, property model.Property, value any) (plan.Predicate, error) {
 	given := objectOf(value)
 	column := plan.Column{Of: of, Property: property}
@@ -105,7 +105,7 @@ func (a *builder) compareProperty(name string, of plan.Entity, property model.Pr
 	}
 }
 
-// noNull refuses null as a value to compare with, and says what to write in its place: filters differ in that.
+// noNull rejects null as an operand, and advises what to write instead, which depends on the filter.
 func noNull(name string, given input.Object, advice string) error {
 	for _, e := range given {
 		if e.Value == nil {
@@ -115,7 +115,7 @@ func noNull(name string, given input.Object, advice string) error {
 	return nil
 }
 
-// conditions makes a predicate of which every given operator must hold.
+// conditions returns the conjunction of all given operators.
 func (a *builder) conditions(
 	name string, given input.Object, condition func(name string, e input.Entry) (plan.Predicate, error),
 ) (plan.Predicate, error) {
@@ -130,8 +130,8 @@ func (a *builder) conditions(
 	})
 }
 
-// compare makes the condition of which every given one of eq, in, lt, lte, gt, gte and isNull must hold. Values are
-// turned into what the store keeps.
+// compare returns the conjunction of the given operators among eq, in, lt, lte, gt, gte and isNull. stored converts
+// each value to its stored form.
 func (a *builder) compare(
 	name string, o operand, value any, stored func(name string, value any) (any, error),
 ) (plan.Predicate, error) {
@@ -156,7 +156,7 @@ func (a *builder) compare(
 
 func asGiven(_ string, value any) (any, error) { return value, nil }
 
-// hundredths reads a Decimal.
+// hundredths parses a Decimal.
 func hundredths(name string, value any) (any, error) {
 	text, _ := value.(string)
 	n, err := model.ParseHundredths(text)
@@ -173,7 +173,7 @@ func isNull(o operand, value any) plan.Predicate {
 	return plan.NoneOf(o.isNull)
 }
 
-// textCondition makes one condition on a text: on the text itself where it is to the letter, else on its key.
+// textCondition returns one condition on a text: on the text itself for an exact operator, otherwise on its key.
 func (a *builder) textCondition(exact, folded operand, e input.Entry) (plan.Predicate, error) {
 	switch e.Name {
 	case "isNull":
@@ -194,7 +194,7 @@ func (a *builder) textCondition(exact, folded operand, e input.Entry) (plan.Pred
 	return folded.compare(operators[e.Name], value), nil
 }
 
-// eachOf makes a value of each element of a list.
+// eachOf applies a function to each element of a list.
 func eachOf(list any, of func(element any) (any, error)) ([]any, error) {
 	elements, _ := list.([]any)
 	values := make([]any, len(elements))
@@ -207,7 +207,7 @@ func eachOf(list any, of func(element any) (any, error)) ([]any, error) {
 	return values, nil
 }
 
-// fold returns the key of a text that is looked for.
+// fold returns the key of a text.
 func (a *builder) fold(value any) (any, error) {
 	text, _ := value.(string)
 	if err := a.Meter.Folded(text); err != nil {
@@ -216,7 +216,7 @@ func (a *builder) fold(value any) (any, error) {
 	return model.Fold(text), nil
 }
 
-// listOf returns what an operator is given: several values, or one.
+// listOf returns the operands of an operator: several values, or one.
 func listOf(value any) []any {
 	if list, isList := value.([]any); isList {
 		return list
@@ -224,10 +224,10 @@ func listOf(value any) []any {
 	return []any{value}
 }
 
-// listCondition makes one condition on a list of texts.
+// listCondition returns one condition on a list of texts.
 func (a *builder) listCondition(o operand, e input.Entry) (plan.Predicate, error) {
 	if e.Name == "isEmpty" {
-		return isNull(o, e.Value), nil // no empty list is kept
+		return isNull(o, e.Value), nil // empty lists are stored as null
 	}
 	list := listOf(e.Value)
 	parts := make([]plan.Predicate, len(list))
@@ -240,8 +240,8 @@ func (a *builder) listCondition(o operand, e input.Entry) (plan.Predicate, error
 	return plan.AllOf(parts...), a.Meter.Condition(len(list) - 1)
 }
 
-// dateCondition makes one condition on a partial date, which holds where it does for each day that the date can be or,
-// where it asks for what is possible, for one of them.
+// dateCondition returns one condition on a partial date. It holds if the comparison is true for every day that the date
+// can be or, for the "possibly" operators, for at least one.
 func (a *builder) dateCondition(name string, earliest, latest operand, e input.Entry) (plan.Predicate, error) {
 	if e.Name == "isNull" {
 		return isNull(earliest, e.Value), nil
@@ -249,7 +249,7 @@ func (a *builder) dateCondition(name string, earliest, latest operand, e input.E
 	operator := e.Name
 	if rest, isPossibly := strings.CutPrefix(operator, "possibly"); isPossibly {
 		operator = strings.ToLower(rest)
-		earliest, latest = latest, earliest // what holds for some day does for the other end
+		earliest, latest = latest, earliest // a condition that holds for at least one day holds for the opposite end
 	}
 	list := listOf(e.Value)
 	parts := make([]plan.Predicate, len(list))
@@ -270,7 +270,7 @@ func (a *builder) dateCondition(name string, earliest, latest operand, e input.E
 			parts[i] = latest.compare(plan.LessOrEqual, d.Latest)
 		case "within":
 			parts[i] = plan.AllOf(earliest.compare(plan.GreaterOrEqual, d.Earliest), latest.compare(plan.LessOrEqual, d.Latest))
-		default: // eq and in: no two dates of different precision have the same first and last day
+		default: // eq and in: dates of different precision never have the same first and last day
 			parts[i] = plan.AllOf(earliest.compare(plan.Equal, d.Earliest), latest.compare(plan.Equal, d.Latest))
 		}
 	}

@@ -10,20 +10,20 @@ import (
 	"github.com/stakegraph/stakegraph/graph/response"
 )
 
-// storedValue stands for what the graph itself holds in a field that a conflict is about. It is read from the row of the fact,
-// which is the one that the list of its conflicts stands in, so that it can never be another than the fact shows.
+// storedValue is the binding of the value that the graph has for the field of a conflict. It is read from the row of
+// the fact, which contains the list of conflicts, so it is always the same value as the fact's.
 type storedValue struct{}
 
 func (storedValue) isBinding() {}
 
-// fact is what a list of conflicts is about: a row's node or its relationship.
+// fact is the subject of a list of conflicts: a row's node or its relationship.
 type fact struct {
 	at place
 	of plan.Entity
-	on model.LabelSet // for which the list is read; 0 for all
+	on model.LabelSet // labels for which the list is read; 0 for all
 }
 
-// properties returns those that the fact can have, by the names of their fields.
+// properties returns the properties that the fact can have, by the names of their fields.
 func (p *planner) properties(of *fact) map[string]model.Property {
 	all := map[string]model.Property{}
 	add := func(fields map[string]binding) {
@@ -43,14 +43,14 @@ func (p *planner) properties(of *fact) map[string]model.Property {
 	return all
 }
 
-// storedValue plans what is selected of the value that the graph holds.
+// storedValue plans the selected fields of the value in the graph.
 func (p *planner) storedValue(at place, f collected) response.Value {
 	fact := at.contested
 	known := response.Contested{
 		FieldAt: at.row.Column(plan.Column{Property: model.Field}), Places: map[string]response.StoredProperty{},
 	}
 	properties := p.properties(fact)
-	for _, name := range slices.Sorted(maps.Keys(properties)) { // so that a query has one plan
+	for _, name := range slices.Sorted(maps.Keys(properties)) { // sorted, so that a query has only one plan
 		property := properties[name]
 		column := func(part plan.Part) plan.Place {
 			return fact.at.row.Column(plan.Column{Of: fact.of, Property: property, Part: part})

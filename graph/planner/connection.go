@@ -17,11 +17,11 @@ type listing struct {
 	where    plan.Predicate
 	name     string // of its connection, edge, filter and order types
 	nodeType string
-	labels   model.LabelSet // those that its nodes can have
+	labels   model.LabelSet // labels that its nodes can have
 }
 
-// connection plans a paged list. Its rows are read only where edges, nodes or the page's ends are selected, and counted
-// only where the total is.
+// connection plans a paged list. Its rows are read only if edges, nodes or pageInfo are selected, and counted only if
+// the total is.
 func (p *planner) connection(at place, on model.LabelSet, f collected, l listing) response.Value {
 	read, err := p.page(f.field, l)
 	if err != nil {
@@ -52,8 +52,8 @@ func (p *planner) connection(at place, on model.LabelSet, f collected, l listing
 	})
 }
 
-// page makes the list that a connection's arguments ask for. One that is read from its end is the list in the order
-// that goes backwards, of which the rows are written from the last to the first.
+// page returns the list for the arguments of a connection. A list that is read from its end has the reverse order, and
+// its rows are written from the last to the first.
 func (p *planner) page(field *ast.Field, l listing) (*page, error) {
 	list := plan.List{From: l.from}
 	arguments, err := p.Arguments(field)
@@ -91,7 +91,7 @@ func (p *planner) page(field *ast.Field, l listing) (*page, error) {
 	return read, nil
 }
 
-// goesBackwards reports whether a page is asked for from its list's end.
+// goesBackwards reports whether the page is read from the end of the list.
 func goesBackwards(arguments map[string]any) (bool, error) {
 	_, first := arguments["first"].(int64)
 	_, after := arguments["after"].(string)
@@ -104,7 +104,7 @@ func goesBackwards(arguments map[string]any) (bool, error) {
 	return last || before, nil
 }
 
-// pageSize returns how many rows an argument asks for, or the default.
+// pageSize returns the number of rows that an argument requests, or the default.
 func (p *planner) pageSize(name string, arguments map[string]any) (int, error) {
 	size, given := arguments[name].(int64)
 	if !given {
@@ -116,7 +116,7 @@ func (p *planner) pageSize(name string, arguments map[string]any) (int, error) {
 	return int(size), nil
 }
 
-// page is a connection's list while parts of it are planned: it joins the row with the first of them.
+// page is a connection's list while its parts are planned. The first part that needs rows adds the list to the row.
 type page struct {
 	*planner
 	listing
@@ -124,7 +124,7 @@ type page struct {
 	list        plan.List
 	backwards   bool
 	fingerprint uint32
-	within      place // the path of the connection itself
+	within      place // path of the connection itself
 	place       plan.Place
 	joined      *plan.List
 }
@@ -150,7 +150,8 @@ func (r *page) rows(c collected, value func(place) response.Value) response.Valu
 	return response.Rows{At: r.place, Limit: r.list.Limit, Backwards: r.backwards, Value: value(at)}
 }
 
-// edge plans what is selected of an edge: its cursor, the relationship's facts, and the node at its far end.
+// edge plans the selected fields of an edge: its cursor, the properties of the relationship, and the node at its far
+// end.
 func (r *page) edge(at place, edges collected) response.Value {
 	return r.object(at, r.name+"Edge", edges.selections, func(f collected) response.Value {
 		switch f.field.Name {

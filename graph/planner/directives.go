@@ -11,14 +11,14 @@ import (
 	"github.com/stakegraph/stakegraph/graph/planner/input"
 )
 
-// isTimed reports whether a directive says at which time something is seen.
+// isTimed reports whether a directive sets a time.
 func isTimed(d *ast.Directive) bool { return d.Name == "asOf" || d.Name == "between" }
 
 func hasTime(directives ast.DirectiveList) bool {
 	return slices.ContainsFunc(directives, isTimed)
 }
 
-// timeOf returns the time of a field, which has to be the same wherever its key stands.
+// timeOf returns the time of a field. All occurrences of its key must have the same time.
 func (a *builder) timeOf(f collected, outer history.When) (history.When, error) {
 	own, err := a.time(f.field.Directives, outer)
 	if err != nil {
@@ -37,7 +37,7 @@ func (a *builder) timeOf(f collected, outer history.When) (history.When, error) 
 	return own, nil
 }
 
-// time returns the time that directives say, and the outer one where they say none.
+// time returns the time that directives set, or the outer time.
 func (a *builder) time(directives ast.DirectiveList, outer history.When) (history.When, error) {
 	if !hasTime(directives) {
 		return outer, nil
@@ -61,16 +61,16 @@ func (a *builder) time(directives ast.DirectiveList, outer history.When) (histor
 	return w, nil
 }
 
-// shown returns the condition that the rows of From are seen at the time that is in force, and counts what it compares.
-// That a query has too many conditions is found at its end: there are few for each of its parts.
+// shown returns the condition that the rows of From are visible at the current time, and counts its comparisons. The
+// limit is checked only at the end of planning, since each part has few of them.
 func (a *builder) shown(from plan.From) plan.Predicate {
 	where := a.when.Of(from)
 	plan.Walk(where, func(plan.Predicate) { _ = a.Meter.Condition(1) })
 	return where
 }
 
-// marked returns the condition that a node carries a marker at the time that is in force. Founders are those with a
-// founder's role that is seen then. Investors are so at all times. It is nil where the marker itself says it.
+// marked returns the condition that a node has a marker at the current time. Founders have a founder's role that is
+// visible then. Investors are investors at all times. It is nil if the marker itself is sufficient.
 func (a *builder) marked(m model.Marker) (plan.Predicate, error) {
 	if m != model.Founder || a.when.IsAlways() {
 		return nil, nil
@@ -79,7 +79,7 @@ func (a *builder) marked(m model.Marker) (plan.Predicate, error) {
 	return plan.Exists{From: role, Where: plan.AllOf(isTrue(model.IsFounder.String()), a.shown(role))}, a.Meter.Part(1)
 }
 
-// seen returns a binding with what is seen of its rows at the time that is in force.
+// seen returns a binding with the condition that its rows are visible at the current time.
 func (a *builder) seen(b binding) binding {
 	switch b := b.(type) {
 	case connection:

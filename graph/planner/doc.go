@@ -1,4 +1,4 @@
-// Package planner makes of a validated GraphQL operation one plan and one shape: what to read, and how the answer is
-// written from it. It is the second step of a request's way, after gqlgen has parsed and validated, and is pure. The
-// operation's whole selection is planned at once, with all its root fields, aliases, fragments and directives.
+// Package planner turns a validated GraphQL operation into one plan and one shape: what to read, and how to write the
+// response from it. It is the second step of a request, after gqlgen has parsed and validated the document, and is
+// pure. It plans the whole operation at once, with all root fields, aliases, fragments and directives.
 package planner

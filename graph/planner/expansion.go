@@ -6,17 +6,17 @@ import (
 	"github.com/stakegraph/stakegraph/graph/planner/input"
 )
 
-// usualTypes are followed where none is asked for: rounds lead nowhere but to their firm, and programmes and sectors join
-// nearly everything.
+// usualTypes are followed by default. The others are left out because rounds lead only to their firm, and programmes
+// and sectors connect nearly all firms.
 var usualTypes = []model.RelType{model.InvestedIn, model.CommittedTo, model.HasRole}
 
 var follows = map[any]plan.Follow{"EITHER": plan.EitherDirection, "ALONG": plan.Along, "AGAINST": plan.Against}
 
-// expansion reads where steps lead.
+// expansion reads the arguments about steps.
 func (r *reading) expansion() plan.Expansion {
 	var expansion plan.Expansion
 	requested := objectOf(r.arguments["relationships"])
-	for _, rel := range model.AllRelTypes() { // in their order, whatever the order of writing
+	for _, rel := range model.AllRelTypes() { // in the order of the vocabulary, whatever their order in the document
 		for _, e := range requested {
 			if e.Name == r.bindings.relationshipTypes[rel].field && e.Value != nil {
 				expansion.Patterns = append(expansion.Patterns, r.pattern("relationships."+e.Name, rel, objectOf(e.Value)))
@@ -32,7 +32,7 @@ func (r *reading) expansion() plan.Expansion {
 	return expansion
 }
 
-// pattern makes one type of relationship that steps follow, with all that is to hold for it, the time in force among it.
+// pattern returns the pattern of one type of relationship, with all conditions on it, including the current time.
 func (r *reading) pattern(name string, rel model.RelType, given input.Object) plan.RelationshipPattern {
 	edge := r.bindings.relationshipTypes[rel].edge
 	pattern := plan.RelationshipPattern{Rel: rel, Node: r.bindings.edges[edge].toward}
@@ -58,7 +58,7 @@ func (r *reading) pattern(name string, rel model.RelType, given input.Object) pl
 	return pattern
 }
 
-// labelNamed holds the label of each SearchKind and PathNodeKind.
+// labelNamed contains the label of each SearchKind and PathNodeKind.
 var labelNamed = map[string]model.Label{
 	"FIRM": model.Firm, "PERSON": model.Person, "VC_FUND": model.VCFund, "STATE_FUND": model.StateFund,
 	"OTHER_INVESTOR": model.OtherInvestor, "ROUND": model.Round, "SECTOR": model.Sector, "PROGRAMME": model.Programme,

@@ -7,14 +7,14 @@ import (
 	"github.com/stakegraph/stakegraph/graph/response"
 )
 
-// What the arguments of an exposure can be.
+// The ranges of the arguments of an exposure.
 const (
 	mostDistance      = 5
 	mostSources       = 100
 	mostEvidencePaths = 10
 )
 
-// exposure reads of which nodes it is searched for how state money reaches them.
+// exposure reads the arguments of an exposure.
 func (r *reading) exposure() (plan.InitPlan, plan.Expansion) {
 	spec := &plan.Exposure{
 		Of: r.ids("of"), Longest: r.number("maxDistance", 1, mostDistance), Sources: r.number("sources", 0, mostSources),
@@ -24,7 +24,7 @@ func (r *reading) exposure() (plan.InitPlan, plan.Expansion) {
 	return spec, spec.Expansion
 }
 
-// money reads the tracks of types of relationships along which money goes, each of which has a filter as an argument of its
+// money returns the patterns of the relationships along which money flows. Each type has a filter as an argument of its
 // own.
 func (r *reading) money(follow plan.Follow, rels ...model.RelType) (patterns []plan.RelationshipPattern) {
 	for _, rel := range rels {

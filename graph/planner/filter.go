@@ -5,15 +5,15 @@ import (
 	"github.com/stakegraph/stakegraph/graph/planner/input"
 )
 
-// scope is what a filter's fields are about: a node of a type, or a relationship and the node at its far end.
+// scope is the subject of a filter's fields: a node of a type, or a relationship and the node at its far end.
 type scope struct {
 	of       plan.Entity
 	fields   map[string]binding
-	nodeType string // of the far end, where of is OfRelationship
+	nodeType string // type of the far end, if of is OfRelationship
 	depth    int
 }
 
-// filterArgument makes the predicate of a list's filter; nil holds for all.
+// filterArgument returns the predicate of a list's filter; nil always holds.
 func (a *builder) filterArgument(arguments map[string]any, l listing) (plan.Predicate, error) {
 	filter, given := arguments["filter"].(input.Object)
 	if !given {
@@ -26,18 +26,18 @@ func (a *builder) filterArgument(arguments map[string]any, l listing) (plan.Pred
 	return a.filter("filter", s, filter)
 }
 
-// objectOf returns the input object that a value is, or an empty one where it is null.
+// objectOf returns a value as an input object, or an empty object for null.
 func objectOf(value any) input.Object {
 	object, _ := value.(input.Object)
 	return object
 }
 
-// filter makes a predicate of which every given part must hold. A part that is null is no condition.
+// filter returns the conjunction of all given parts. A part that is null is ignored.
 func (a *builder) filter(name string, s scope, filter any) (plan.Predicate, error) {
 	return a.allOf(name, filter, func(name string, e input.Entry) (plan.Predicate, error) { return a.condition(name, s, e) })
 }
 
-// allOf makes a predicate of which every given part of an object must hold, but for parts that are null.
+// allOf returns the conjunction of the conditions for all fields of an object that are not null.
 func (a *builder) allOf(
 	name string, object any, condition func(name string, e input.Entry) (plan.Predicate, error),
 ) (plan.Predicate, error) {
@@ -71,7 +71,7 @@ func (a *builder) condition(name string, s scope, e input.Entry) (plan.Predicate
 	case connection:
 		return a.relationshipCondition(name, s, b, e.Value)
 	case single:
-		some := input.Entry{Name: "some", Value: e.Value} // there is such a node
+		some := input.Entry{Name: "some", Value: e.Value} // an empty filter requires that the node exists
 		return a.quantified(name, b.from, b.where, a.nodeScope(b.typeName, s.depth+1), some)
 	case plural:
 		return a.listed(name, s, b, e.Value)
@@ -79,7 +79,7 @@ func (a *builder) condition(name string, s scope, e input.Entry) (plan.Predicate
 	default:
 		panic("planner: a field that stands for something unknown")
 	}
-	if kind, isKind := a.bindings.roots[e.Name]; isKind { // as the root field for one is called
+	if kind, isKind := a.bindings.roots[e.Name]; isKind { // like the root field for a single node
 		part, err := a.filter(name, a.nodeScope(kind.typeName, s.depth), e.Value)
 		if err != nil {
 			return nil, err
@@ -99,7 +99,7 @@ func (a *builder) edgeScope(edge string, depth int) scope {
 	}
 }
 
-// combination makes an and, an or or a not of conditions.
+// combination returns the and, or or not of conditions.
 func (a *builder) combination(
 	name string, e input.Entry, nested func(name string, value any) (plan.Predicate, error),
 ) (plan.Predicate, error) {
@@ -127,7 +127,7 @@ func (a *builder) combination(
 	return plan.AnyOf(parts...), nil
 }
 
-// relationshipCondition makes a condition on the relationships that a connection lists, taken together.
+// relationshipCondition returns the conjunction of the conditions on the relationships of a connection.
 func (a *builder) relationshipCondition(name string, s scope, c connection, value any) (plan.Predicate, error) {
 	inner := a.edgeScope(c.edge, s.depth+1)
 	return a.allOf(name, value, func(name string, e input.Entry) (plan.Predicate, error) {
@@ -141,7 +141,7 @@ func (a *builder) relationshipCondition(name string, s scope, c connection, valu
 	})
 }
 
-// listed makes a condition on the sources of a fact, or on its conflicts, taken together.
+// listed returns the conjunction of the conditions on the sources or the conflicts of a fact.
 func (a *builder) listed(name string, s scope, list plural, value any) (plan.Predicate, error) {
 	inner := a.nodeScope(list.typeName, s.depth+1)
 	return a.allOf(name, value, func(name string, e input.Entry) (plan.Predicate, error) {
@@ -149,8 +149,7 @@ func (a *builder) listed(name string, s scope, list plural, value any) (plan.Pre
 	})
 }
 
-// quantified makes a condition on how many of the rows that from leads to a filter holds for: some, all, none or a
-// single one.
+// quantified returns the condition that a filter holds for some, all, none or exactly one of the rows of From.
 func (a *builder) quantified(
 	name string, from plan.From, where plan.Predicate, inner scope, e input.Entry,
 ) (plan.Predicate, error) {
@@ -176,13 +175,13 @@ func (a *builder) quantified(
 		return plan.CompareAggregate{Aggregate: plan.Aggregate{Set: set}, Op: plan.Equal, Operand: int64(1)}, nil
 	}
 	if filter == nil {
-		return nil, nil // all of them, whatever they are
+		return nil, nil // an empty filter holds for all rows
 	}
 	some.Where = plan.AllOf(where, plan.NoneOf(filter))
 	return plan.NoneOf(some), nil
 }
 
-// aggregateCondition makes a condition on what the relationships of a connection come to.
+// aggregateCondition returns a condition on aggregates of the relationships of a connection.
 func (a *builder) aggregateCondition(name string, inner scope, c connection, filter input.Object) (plan.Predicate, error) {
 	set, rest, err := a.restricted(name, inner, c, filter)
 	if err != nil {
@@ -204,8 +203,8 @@ func (a *builder) aggregateCondition(name string, inner scope, c connection, fil
 	return a.aggregateFilter(name, from, rest)
 }
 
-// restricted returns the set of the relationships that a connection lists and the object's own filter holds for, and
-// what the object has beside that.
+// restricted returns the set of the relationships of a connection that satisfy the object's own filter, and the other
+// fields of the object.
 func (a *builder) restricted(name string, inner scope, c connection, given input.Object) (plan.Set, input.Object, error) {
 	set, rest := plan.Set{From: c.from, Where: c.where}, make(input.Object, 0, len(given))
 	for _, e := range given {

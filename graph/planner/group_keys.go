@@ -7,7 +7,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// The relationships that keys of groups are read from beside the rows themselves.
+// The expansions and references that lead from the rows to further keys.
 var (
 	toSectors    = along(model.OperatesIn, plan.Outgoing)
 	toParent     = along(model.PartOf, plan.Outgoing)
@@ -18,7 +18,7 @@ var (
 	toFirm       = along(model.Raised, plan.Incoming)
 )
 
-// plainKeys are the keys that are a value of a node, with the fields of GroupKey that show them.
+// plainKeys are the keys that are a property of a node, with their fields in GroupKey.
 var plainKeys = map[string]struct {
 	column plan.Column
 	field  string
@@ -34,15 +34,14 @@ var plainKeys = map[string]struct {
 	"CURRENCY":     {plan.Column{Property: model.AmountRaised, Part: plan.Currency}, "currency"},
 }
 
-// keyOf returns what rows of a type are put into groups by for a value of its GroupBy, and the field of GroupKey that
-// shows it. Steps that the key needs are added to the groups, each once, so that keys of one step are read from the
-// same relationship.
+// keyOf returns the key for a value of GroupBy on rows of a type, and its field in GroupKey. Steps that the key needs
+// are added to the groups, each once, so that keys with the same step are read from the same relationship.
 func (b bindings) keyOf(g *plan.Groups, typeName, by string) (plan.GroupKey, string) {
 	switch by {
 	case "INVESTOR_TYPE", "INVESTOR_LEVEL", "INVESTMENT_YEAR":
 		return investorKey(g, typeName, by)
 	}
-	seat := 0 // of the firm or the investor whose keys are asked for
+	seat := 0 // step to the firm or investor that the keys belong to
 	if typeName == "Round" && by != "YEAR" && by != "ROUND_NAME" && by != "CURRENCY" {
 		seat = step(g, plan.Step{From: toFirm})
 	}
@@ -93,7 +92,7 @@ func (b bindings) keyOf(g *plan.Groups, typeName, by string) (plan.GroupKey, str
 	return plan.GroupKey{Column: year}, "year"
 }
 
-// isOver reports whether a type is the edge of relationships of a type.
+// isOver reports whether a type is the edge type of a type of relationship.
 func (b bindings) isOver(typeName string, rel model.RelType) bool {
 	edge, isEdge := b.edges[typeName]
 	return isEdge && edge.rel == rel
@@ -116,7 +115,7 @@ func investorKey(g *plan.Groups, typeName, by string) (plan.GroupKey, string) {
 	return plan.GroupKey{At: at, Column: column}, "investmentYear"
 }
 
-// step adds a step, once, and returns its number.
+// step adds a step unless the groups have it, and returns its number.
 func step(g *plan.Groups, s plan.Step) int {
 	for i, have := range g.Steps {
 		if have.Start == s.Start && have.Upwards == s.Upwards && have.From.Kind == s.From.Kind &&

@@ -10,7 +10,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/response"
 )
 
-// groups plans the rows of a connection in groups, whatever its page.
+// groups plans the groups of a connection's rows, whatever its page.
 func (p *planner) groups(
 	at place, on model.LabelSet, f collected, set plan.Set, l listing, within place,
 ) response.Value {
@@ -28,7 +28,7 @@ func (p *planner) groups(
 	return response.Rows{At: place, Limit: groups.Limit, Value: g.fields(f)}
 }
 
-// groupsOf makes the groups that a field's arguments ask for, and says which key stands where.
+// groupsOf returns the groups for a field's arguments, and the places of the keys by their fields.
 func (p *planner) groupsOf(f collected, set plan.Set, l listing, depth int) (*plan.Groups, map[string]plan.Place, error) {
 	arguments, err := p.Arguments(f.field)
 	if err != nil {
@@ -93,7 +93,7 @@ func (p *planner) groupsOf(f collected, set plan.Set, l listing, depth int) (*pl
 	return groups, places, nil
 }
 
-// orderGroups adds a key to the order of groups, unless they are sorted by it already.
+// orderGroups adds a key to the order of groups, unless the order has it.
 func orderGroups(g *plan.Groups, byKey bool, at plan.Place, direction any) {
 	if slices.ContainsFunc(g.Order, func(have plan.GroupSort) bool { return have.ByKey == byKey && have.At == at }) {
 		return
@@ -104,13 +104,13 @@ func orderGroups(g *plan.Groups, byKey bool, at plan.Place, direction any) {
 	})
 }
 
-// group is what is planned of each of several groups.
+// group plans the selected fields of a group.
 type group struct {
 	*planner
 	listing
 	groups *plan.Groups
 	places map[string]plan.Place // of the keys, by their fields
-	at     place                 // the group's own row
+	at     place                 // row of the group
 }
 
 func (g *group) fields(f collected) response.Value {
@@ -136,7 +136,7 @@ func (g *group) fields(f collected) response.Value {
 	})
 }
 
-// rows leads from a group to its rows.
+// rows returns the source of the rows of a group.
 func (g *group) rows() plan.From {
 	from := plan.From{Kind: plan.GroupRows, Groups: g.groups, Labels: g.groups.From.Labels}
 	if g.groups.HasRelationship() {

@@ -9,12 +9,12 @@ import (
 	"github.com/stakegraph/stakegraph/graph/response"
 )
 
-// finder plans a root field that something is searched for, before the row is read.
+// finder plans a root field with an InitPlan.
 type finder struct {
 	read     func(*reading) (plan.InitPlan, plan.Expansion)
-	typeName string // of the field, or of each element of it
+	typeName string // type of the field, or of its elements
 	fields   foundFields
-	list     response.PartWriter // of a field that is a list
+	list     response.PartWriter // nil unless the field is a list
 }
 
 var finders = map[string]finder{
@@ -24,7 +24,7 @@ var finders = map[string]finder{
 	"network":       {(*reading).network, "Network", networkFields, nil},
 }
 
-// find plans a search, and what is read of what it finds. Two that look for the same are one.
+// find plans a search and the selected fields of its result. Equal searches share one InitPlan.
 func (p *planner) find(at place, f collected, by finder) response.Value {
 	var expansion plan.Expansion
 	spec, err := searchFor(p, f, func(r *reading) (spec plan.InitPlan) {
@@ -45,7 +45,7 @@ func (p *planner) find(at place, f collected, by finder) response.Value {
 	return response.Found{InitPlan: s.number, Needs: s.needs, Value: value}
 }
 
-// searchFor makes an InitPlan of a field's arguments, and counts it.
+// searchFor returns the InitPlan for a field's arguments, and counts it.
 func searchFor[F plan.InitPlan](p *planner, f collected, of func(*reading) F) (spec F, err error) {
 	r := &reading{planner: p}
 	if r.arguments, err = p.Arguments(f.field); err != nil {
@@ -57,7 +57,7 @@ func searchFor[F plan.InitPlan](p *planner, f collected, of func(*reading) F) (s
 	return spec, p.Meter.Search()
 }
 
-// initPlan adds an InitPlan to the plan, where it is not there yet, and returns its number.
+// initPlan returns the number of an InitPlan, and adds it to the plan if it is new.
 func (p *planner) initPlan(spec plan.InitPlan) int {
 	key := spec.Key()
 	if i := slices.IndexFunc(p.initPlans, func(f plan.InitPlan) bool { return f.Key() == key }); i >= 0 {
@@ -67,21 +67,21 @@ func (p *planner) initPlan(spec plan.InitPlan) int {
 	return len(p.initPlans)
 }
 
-// reading reads the arguments of a search. It keeps the first error, and nothing is made of what is read after it.
+// reading reads the arguments of a search. It stores the first error. Results after an error are not used.
 type reading struct {
 	*planner
 	arguments map[string]any
 	err       error
 }
 
-// fail keeps an error, if it is one and the first.
+// fail stores the first error.
 func (r *reading) fail(err error) {
 	if r.err == nil {
 		r.err = err
 	}
 }
 
-// number reads a whole number.
+// number reads an integer and checks its range.
 func (r *reading) number(name string, least, most int) int {
 	n, _ := r.arguments[name].(int64)
 	if n < int64(least) || n > int64(most) {
@@ -90,10 +90,10 @@ func (r *reading) number(name string, least, most int) int {
 	return int(n)
 }
 
-// mostEnds is how many nodes are named on a side at most.
+// mostEnds is the maximum number of ids in an argument.
 const mostEnds = 100
 
-// ids reads ids, and returns each once.
+// ids reads ids and removes duplicates.
 func (r *reading) ids(name string) []string {
 	given, _ := r.arguments[name].([]any)
 	switch {
@@ -114,7 +114,7 @@ func (r *reading) ids(name string) []string {
 	return ids
 }
 
-// idsOf returns the ids of a list, or says which of them can be none.
+// idsOf returns the ids of a list, or an error for an invalid id.
 func idsOf(given []any) ([]string, error) {
 	ids := make([]string, len(given))
 	for i, element := range given {
@@ -126,7 +126,7 @@ func idsOf(given []any) ([]string, error) {
 	return ids, nil
 }
 
-// found is a search while what is read of its InitPlan is planned.
+// found plans the selected fields of an InitPlan's result.
 type found struct {
 	*planner
 
@@ -134,16 +134,16 @@ type found struct {
 	number    int
 	expansion plan.Expansion
 	needs     *response.Needs
-	shown     plan.Predicate // of the nodes: rounds have a time
+	shown     plan.Predicate // condition on the nodes, since rounds have a time
 }
 
-// foundField plans a field of what was found.
+// foundField plans a field of a result.
 type foundField func(s *found, c collected) response.Value
 
-// foundFields are the fields of a type, by their names.
+// foundFields are the fields of a type, by name.
 type foundFields map[string]foundField
 
-// fields plans an object of what was found.
+// fields plans an object of a result.
 func (s *found) fields(typeName string, f collected, of foundFields) *response.Object {
 	return s.object(s.at, typeName, f.selections, func(c collected) response.Value {
 		field, bound := of[c.field.Name]
@@ -166,14 +166,15 @@ func part(of response.PartWriter, typeName string, fields foundFields) foundFiel
 	}
 }
 
-// node plans what is read of a node.
+// node plans the selected fields of a node.
 func node(id response.NodeID) foundField {
 	return func(s *found, c collected) response.Value {
 		return response.FoundNode{ID: id, Node: s.looked(c, "Node", model.Nodes)}
 	}
 }
 
-// existing has it read whether the nodes are there, whatever is read of them: those in the middle need not be.
+// existing also reads whether the nodes exist, even if no other field of them is selected: not every node need be
+// visible.
 func existing(field foundField) foundField {
 	return func(s *found, c collected) response.Value {
 		value := field(s, c)
@@ -183,12 +184,12 @@ func existing(field foundField) foundField {
 	}
 }
 
-// nodes places the list of the nodes that were found, and returns its row too.
+// nodes returns the list of the nodes of the result, and its row.
 func (s *found) nodes() (response.Looked, *plan.Row) {
 	return s.at.byID(plan.From{Kind: plan.Lookup, Labels: model.Nodes, InitPlan: s.number}, s.shown)
 }
 
-// looked plans what is read of a node that was found.
+// looked plans the selected fields of a node of the result.
 func (s *found) looked(c collected, typeName string, labels model.LabelSet) response.Looked {
 	if err := s.Meter.Part(s.at.depth + 1); err != nil {
 		s.failed(s.at, c, err)
@@ -200,7 +201,7 @@ func (s *found) looked(c collected, typeName string, labels model.LabelSet) resp
 	return looked
 }
 
-// relationship plans what is read of a relationship that was found, for each type that it can have.
+// relationship plans the selected fields of a relationship of the result, for each type that it can have.
 func (s *found) relationship(c collected) response.Value {
 	value := response.LinkValue{}
 	for _, pattern := range s.expansion.Patterns {
@@ -227,7 +228,7 @@ func (s *found) relationship(c collected) response.Value {
 
 func (s *found) relationshipField(at place, rel model.RelType, c collected) response.Value {
 	from, to := rel.Ends()
-	typeName := c.field.Definition.Type.Name() // of an interface's field or of the object's own, by how it was asked for
+	typeName := c.field.Definition.Type.Name() // type of the interface's field or of the object's own, depending on the selection
 	switch c.field.Name {
 	case "start":
 		return response.FoundNode{ID: response.LinkStart, Node: s.looked(c, typeName, from)}

@@ -7,7 +7,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/response"
 )
 
-// What the resolution of communities can be.
+// The range of the resolution of communities.
 const (
 	leastResolution = 0.01
 	mostResolution  = 100
@@ -18,7 +18,7 @@ var networkViews = map[any]model.NetworkView{
 	"INVESTORS_BY_ROUND": model.InvestorsByRound, "FIRMS_BY_INVESTOR": model.FirmsByInvestor, "STATE_CAPITAL": model.StateCapital,
 }
 
-// network reads of which network the first nodes are searched for.
+// network reads the arguments of a network.
 func (r *reading) network() (plan.InitPlan, plan.Expansion) {
 	spec := &plan.Network{
 		View: networkViews[r.arguments["view"]], Newman: r.arguments["weight"] == "NEWMAN",
@@ -41,7 +41,7 @@ func (r *reading) network() (plan.InitPlan, plan.Expansion) {
 	return spec, spec.Part.Expansion
 }
 
-// measuresOf has something measured where a field is planned. Where two fields ask for one network, it is measured for both.
+// measuresOf adds a measure to the network when a field is planned. Fields with the same network share all measures.
 func measuresOf(m model.Measure, field foundField) foundField {
 	return func(s *found, c collected) response.Value {
 		spec, _ := s.initPlans[s.number-1].(*plan.Network)

@@ -10,7 +10,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/response"
 )
 
-// node plans what is selected of the node of a row: an object or, where the node can have several labels, one for each.
+// node plans the selected fields of a row's node: one object, or one for each label that the node can have.
 func (p *planner) node(at place, typeName string, sets []ast.SelectionSet) response.Value {
 	fields := p.collect(typeName, at.labels, sets...)
 	objects := make([]response.Object, at.labels.Len())
@@ -142,8 +142,8 @@ func (p *planner) plural(at place, on model.LabelSet, f collected, b plural) res
 	return response.Rows{At: place, Limit: plan.Unlimited, Value: value}
 }
 
-// each goes through the fields of a selection set, of which each is seen at its own time, or else at that of the field
-// that it is selected from. So is all that is planned of it meanwhile.
+// each iterates over the fields of a selection set. During each iteration, p.when is the field's own time, or the time
+// of the enclosing field.
 func (p *planner) each(at place, fields []collected) iter.Seq[collected] {
 	return func(yield func(collected) bool) {
 		outer := p.when
@@ -161,7 +161,7 @@ func (p *planner) each(at place, fields []collected) iter.Seq[collected] {
 	}
 }
 
-// object plans an object that is no node, field by field.
+// object plans an object that is not a node, field by field.
 func (p *planner) object(
 	at place, typeName string, selections []ast.SelectionSet, field func(collected) response.Value,
 ) *response.Object {

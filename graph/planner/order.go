@@ -10,7 +10,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/planner/input"
 )
 
-// order makes a list's sort keys. The last is always an id: that of the relationship where the list is of those.
+// order returns the sort keys of a list. The last is always an id: of the relationship if the list has relationships.
 func (a *builder) order(arguments map[string]any, l listing) ([]plan.Sort, error) {
 	of := a.bindings.entity(l.name)
 	id := plan.Sort{Column: plan.Column{Of: of, Property: model.ID}}
@@ -27,7 +27,7 @@ func (a *builder) order(arguments map[string]any, l listing) ([]plan.Sort, error
 			}
 			keys = append(keys, sort)
 			if sort.Over == nil && sort.Column == id.Column {
-				return keys, nil // no two rows are left equal
+				return keys, nil // an id leaves no ties
 			}
 		}
 	}
@@ -38,8 +38,8 @@ func sorted(keys []plan.Sort, column plan.Column) bool {
 	return slices.ContainsFunc(keys, func(key plan.Sort) bool { return key.Over == nil && key.Column == column })
 }
 
-// sortKeys makes the keys of one element, which has exactly one field: a property, the node at the far end, a field of a
-// single node that the row leads to, or what relationships come to.
+// sortKeys returns the keys of one element, which has exactly one field: a property, the node at the far end, a field
+// of a single node that the row leads to, or an aggregate of relationships.
 func (a *builder) sortKeys(name string, key any, typeName, nodeType string) ([]plan.Sort, error) {
 	e, err := input.One(name, objectOf(key))
 	if err != nil {
@@ -67,7 +67,7 @@ func notSortable(name string) error {
 	return input.Wrong(name, "sorting by this field is not supported")
 }
 
-// propertyKeys makes the keys of one property.
+// propertyKeys returns the keys of one property.
 func propertyKeys(name string, of plan.Entity, property model.Property, value any) ([]plan.Sort, error) {
 	column := plan.Column{Of: of, Property: property}
 	switch property.Type() {
@@ -92,7 +92,7 @@ func propertyKeys(name string, of plan.Entity, property model.Property, value an
 	return []plan.Sort{directed(plan.Sort{Column: column}, value)}, nil
 }
 
-// directed gives a key the direction that a Direction says.
+// directed sets the direction of a key from a value of Direction.
 func directed(key plan.Sort, value any) plan.Sort {
 	direction, _ := value.(string)
 	key.Descending = strings.HasPrefix(direction, "DESC")
@@ -100,7 +100,7 @@ func directed(key plan.Sort, value any) plan.Sort {
 	return key
 }
 
-// singleKeys makes the keys of one property of a single node that the row leads to.
+// singleKeys returns the keys of one property of a single node that the row leads to.
 func (a *builder) singleKeys(name string, b single, value any) ([]plan.Sort, error) {
 	e, err := input.One(name, objectOf(value))
 	if err != nil {
@@ -116,14 +116,14 @@ func (a *builder) singleKeys(name string, b single, value any) ([]plan.Sort, err
 	}
 	key := keys[0]
 	if key.Column.Part == plan.Earliest {
-		key.Column.Part = plan.Moment // one measure for both days
+		key.Column.Part = plan.Moment // one value for both days
 	}
 	key.Over = &plan.Aggregate{Set: plan.Set{From: b.from, Where: b.where}, Value: plan.Value{Func: plan.ScalarSubquery, Column: key.Column}}
 	key.Column = plan.Column{}
 	return []plan.Sort{key}, a.Meter.Parts(plan.SingleSortParts, 1)
 }
 
-// relatedKeys makes the keys of what the relationships that a connection lists come to.
+// relatedKeys returns the keys of an aggregate of a connection's relationships.
 func (a *builder) relatedKeys(name string, b connection, value any) ([]plan.Sort, error) {
 	set, rest, err := a.restricted(name, a.edgeScope(b.edge, 1), b, objectOf(value))
 	if err != nil {
@@ -137,21 +137,21 @@ func (a *builder) relatedKeys(name string, b connection, value any) ([]plan.Sort
 	for i, v := range made.values {
 		keys[i] = directed(plan.Sort{Over: &plan.Aggregate{Set: made.set, Value: v}}, made.direction)
 	}
-	weight := 1 // the number of relationships is cheap to read
+	weight := 1 // a number of relationships is fast to read
 	if made.set.Where != nil || made.set.Then != nil || made.values[0].Func > plan.CountDistinctNodes {
 		weight = plan.MadeSortParts
 	}
 	return keys, a.Meter.Parts(weight, 1)
 }
 
-// made is what one element of an order sorts by, where that is made from rows.
+// made is the aggregate that one element of an order sorts by.
 type made struct {
 	set       plan.Set
 	values    []plan.Value // both halves of a sum
 	direction any
 }
 
-// madeKeys finds what an element sorts by among what a type's rows come to.
+// madeKeys returns the aggregate that an element sorts by.
 func (a *builder) madeKeys(name string, set plan.Set, typeName string, key input.Object) (made, error) {
 	e, err := input.One(name, key)
 	if err != nil {

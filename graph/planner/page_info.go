@@ -23,8 +23,8 @@ func (r *page) keyColumn(key plan.Sort) plan.Place {
 	return r.joined.Row.Column(key.Column)
 }
 
-// endCursor plans the cursor of one row of the page. The key of a text is made from the text itself there, which is
-// mostly selected too: it is then not read for all rows.
+// endCursor plans the cursor of one row of the page. The key of a text is computed from the text itself, which is
+// usually selected too, so that no further column is read for all rows.
 func (r *page) endCursor() response.Cursor {
 	keys := make([]response.SortKey, len(r.list.Order))
 	for i, key := range r.list.Order {
@@ -55,9 +55,9 @@ func (r *page) pageInfo(c collected) response.Value {
 	})
 }
 
-// hasMore tells whether there are rows beyond the page: ahead, where it was read to, or behind, where it began. Behind a
-// page that begins after a cursor are the row of the cursor, which may be gone or have never been in this list, and all that
-// are before it.
+// hasMore plans whether there are rows outside the page: ahead, where reading ended, or behind, where it began. The
+// rows behind a page after a cursor are the row of the cursor, which may be deleted or belong to another list, and all
+// rows before it.
 func (r *page) hasMore(f collected, ahead bool) response.Value {
 	if ahead {
 		r.joined.More = true

@@ -8,7 +8,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/response"
 )
 
-// What the arguments of searches for paths and neighbourhoods can be.
+// The ranges of the arguments of searches for paths and neighbourhoods.
 const (
 	mostPaths  = 100
 	mostLength = 10
@@ -21,7 +21,7 @@ var (
 	keepRules   = map[any]plan.KeepRule{"MOST_LINKED": plan.MostLinked, "ID": plan.ByID}
 )
 
-// paths reads what paths are searched for.
+// paths reads the arguments of a search for paths.
 func (r *reading) paths() (plan.InitPlan, plan.Expansion) {
 	spec := &plan.Paths{
 		Mode: pathModes[r.arguments["mode"]], Weight: pathWeights[r.arguments["weight"]], From: r.ids("from"), To: r.ids("to"),
@@ -42,7 +42,7 @@ func (r *reading) paths() (plan.InitPlan, plan.Expansion) {
 	return spec, spec.Expansion
 }
 
-// neighbourhood reads what neighbourhood is searched for.
+// neighbourhood reads the arguments of a neighbourhood.
 func (r *reading) neighbourhood() (plan.InitPlan, plan.Expansion) {
 	spec := &plan.Neighbourhood{
 		Keep: keepRules[r.arguments["keep"]], Of: r.ids("of"), Steps: r.number("steps", 1, mostSteps),

@@ -14,7 +14,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/schema"
 )
 
-// Planner plans the operations of one schema. It is safe for use by several goroutines.
+// Planner plans the operations of one schema. It is safe for concurrent use.
 type Planner struct {
 	schema   *ast.Schema
 	bindings bindings
@@ -22,13 +22,13 @@ type Planner struct {
 	pages    Pages
 }
 
-// Pages are the sizes of pages, in rows.
+// Pages defines the sizes of pages, in rows.
 type Pages struct {
-	Default int // where the query does not say; no more than Most
-	Most    int // that a query can ask for
+	Default int // if the query does not specify one; at most Most
+	Most    int // maximum that a query can request
 }
 
-// DefaultPages are the sizes that the schema's descriptions name.
+// DefaultPages are the sizes that the descriptions in the schema state.
 var DefaultPages = Pages{Default: 20, Most: 1000}
 
 // New returns a planner for the project's schema.
@@ -40,11 +40,11 @@ func New(parsed *ast.Schema, limits plan.Limits, pages Pages) *Planner {
 type Operation struct {
 	Doc        *ast.QueryDocument
 	Definition *ast.OperationDefinition
-	Variables  map[string]any // as given and with defaults; one that is absent has no key
+	Variables  map[string]any // the given values and the defaults; an absent variable has no key
 }
 
 // Plan plans an operation. The shape has a field for each root field except __schema and __type, which need no store.
-// The error is input.Errors: all that is wrong with the operation's arguments, cursors and ids, or that it is beyond a limit.
+// The error is input.Errors: all errors in the operation's arguments, cursors and ids, or an exceeded limit.
 func (pl *Planner) Plan(op Operation) (*plan.Plan, *response.Object, error) {
 	p := &planner{op: op, builder: builder{
 		Planner: pl, Reader: input.Reader{Schema: pl.schema, Variables: op.Variables, Meter: plan.Meter{Limits: pl.limits}},
@@ -68,14 +68,14 @@ func (pl *Planner) Plan(op Operation) (*plan.Plan, *response.Object, error) {
 	return result, root, nil
 }
 
-// builder makes of what an operation asks for in its arguments and directives the conditions, orders and ways of the plan.
+// builder turns arguments and directives into conditions, orders and expansions of the plan.
 type builder struct {
 	*Planner
 	input.Reader
-	when history.When // that is in force where is being planned
+	when history.When // the current time
 }
 
-// planner is the planning of one operation.
+// planner plans one operation.
 type planner struct {
 	builder
 	op   Operation
@@ -85,15 +85,15 @@ type planner struct {
 	rows      int // of matches
 }
 
-// place is where the fields of a selection set are planned.
+// place is the position at which the fields of a selection set are planned.
 type place struct {
 	row    *plan.Row
-	labels model.LabelSet // those that the row's node can have
+	labels model.LabelSet // labels that the row's node can have
 	depth  int
 	path   ast.Path
 
-	rel       model.RelType // of the row's relationship, where it has one
-	contested *fact         // what the row's conflict is about, where it is one
+	rel       model.RelType // type of the row's relationship, if it has one
+	contested *fact         // subject of the row's conflict, if it is one
 }
 
 // under returns the place of the rows of an item of this place's row.
@@ -101,7 +101,7 @@ func (at place) under(key string, row *plan.Row, labels model.LabelSet) place {
 	return place{row: row, labels: labels, depth: at.depth + 1, path: at.at(key)}
 }
 
-// byID places the list of what has some ids, in the order of these, and returns its row too.
+// byID returns the list of nodes or relationships with some ids, ordered by id, and its row.
 func (at place) byID(from plan.From, where plan.Predicate) (response.Looked, *plan.Row) {
 	id := plan.Column{Property: model.ID}
 	if from.Kind == plan.ByRelationshipID {
@@ -116,10 +116,10 @@ func (at place) at(key string) ast.Path {
 	return append(at.path[:len(at.path):len(at.path)], ast.PathName(key))
 }
 
-// nothing stands for the value of a field that has an error.
+// nothing is the value of a field with an error.
 const nothing = response.Constant("")
 
-// failed keeps what is wrong with a field. Beyond a limit nothing more is planned, so there is one such error.
+// failed stores an error of a field. Planning stops at a limit, so only one such error is stored.
 func (p *planner) failed(at place, f collected, err error) response.Value {
 	if !errors.Is(err, plan.ErrLimit) || !p.beyond() {
 		p.errs = append(p.errs, &input.FieldError{Path: at.at(f.key), Position: f.field.Position, Err: err})
@@ -127,12 +127,12 @@ func (p *planner) failed(at place, f collected, err error) response.Value {
 	return nothing
 }
 
-// unbound refuses a field that nothing is written for.
+// unbound rejects a field without a binding.
 func (p *planner) unbound(at place, f collected) response.Value {
 	return p.failed(at, f, fmt.Errorf("%w: unknown field %q", input.ErrArgument, f.field.Name))
 }
 
-// beyond reports whether a limit was passed.
+// beyond reports whether a limit was exceeded.
 func (p *planner) beyond() bool {
 	return len(p.errs) > 0 && errors.Is(p.errs[len(p.errs)-1], plan.ErrLimit)
 }

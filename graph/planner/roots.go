@@ -10,19 +10,19 @@ import (
 	"github.com/stakegraph/stakegraph/graph/schema"
 )
 
-// MaxIDs is the greatest number of ids that `nodes` takes.
+// MaxIDs is the maximum number of ids that `nodes` accepts.
 const MaxIDs = 1000
 
-// root is what a root field stands for: a lookup by id, or a list of all.
+// root is the binding of a root field: a lookup by id, or a list of all nodes.
 type root struct {
 	typeName string
 	labels   model.LabelSet
 	marker   model.Marker
 	list     bool
-	shares   sharedNodes // of a list whose nodes are to have something in common
+	shares   sharedNodes // for a list whose nodes have related nodes in common
 }
 
-// otherRoots are those that no type of node is declared with.
+// otherRoots are the root fields that no node type declares.
 var otherRoots = map[string]root{
 	"node":     {typeName: "Node", labels: model.Nodes},
 	"founders": {typeName: "Person", labels: model.Person.Set(), marker: model.Founder, list: true},
@@ -36,7 +36,8 @@ var otherRoots = map[string]root{
 	},
 }
 
-// bindRoots binds the root fields of a type of node. One that has the name of a marker stands for nodes that carry it.
+// bindRoots binds the root fields of a node type. If the type has the name of a marker, they are restricted to nodes
+// with it.
 func (b bindings) bindRoots(node *ast.Definition) {
 	r := root{typeName: node.Name, labels: b.labels[node.Name]}
 	for _, marker := range model.AllMarkers() {

@@ -12,9 +12,9 @@ import (
 )
 
 const (
-	// MaxHits is how many nodes a search, or a row of a match, finds at most.
+	// MaxHits is the maximum number of nodes for a search, or for a row of a match.
 	MaxHits = 50
-	// MaxRows is how many rows the matches of an operation have at most.
+	// MaxRows is the maximum number of rows in all matches of an operation.
 	MaxRows = 200
 )
 
@@ -27,7 +27,7 @@ func (p *planner) search(at place, f collected) response.Value {
 	return response.Found{InitPlan: number, Value: p.hits(at, f, number, initPlan.Labels)}
 }
 
-// search reads what text is searched for.
+// search reads the arguments of a search.
 func (r *reading) search() *plan.Search {
 	s := &plan.Search{Labels: search.Kinds}
 	s.Text, _ = r.arguments["text"].(string)
@@ -43,14 +43,14 @@ func (r *reading) search() *plan.Search {
 	return s
 }
 
-// checkName holds a text that is compared with names to its limit.
+// checkName checks the length of a text that is compared with names.
 func (r *reading) checkName(name, text string) {
 	if len(text) > search.MostText {
 		r.fail(input.Wrong(name, "the text has %d bytes; at most %d are allowed", len(text), search.MostText))
 	}
 }
 
-// firstHits reads how many hits are wanted.
+// firstHits reads the requested number of hits.
 func (r *reading) firstHits(otherwise int) int {
 	if r.arguments["first"] == nil {
 		return otherwise
@@ -75,7 +75,7 @@ func (p *planner) match(at place, f collected) response.Value {
 	return response.Found{InitPlan: number, Value: response.FoundPart{Of: response.MatchRows, Value: row}}
 }
 
-// match reads the rows that nodes are searched for.
+// match reads the arguments of a match.
 func (r *reading) match() *plan.Match {
 	rows, _ := r.arguments["rows"].([]any)
 	if r.rows += len(rows); r.rows > MaxRows {
@@ -119,7 +119,7 @@ func (r *reading) matchRow(name string, given input.Object) (row plan.MatchRow) 
 	return row
 }
 
-// hits plans the nodes of an InitPlan, and what is asked of each beside.
+// hits plans the nodes of an InitPlan, and the selected details of each hit.
 func (p *planner) hits(at place, f collected, number int, labels model.LabelSet) response.Value {
 	hits, row := at.byID(plan.From{Kind: plan.Lookup, Labels: labels, InitPlan: number}, nil)
 	if err := p.Meter.Part(at.depth + 1); err != nil {

@@ -8,15 +8,16 @@ import (
 	"github.com/stakegraph/stakegraph/graph/planner/input"
 )
 
-// sharedNodes is what the nodes of a list are to have in common: how many of the nodes that an argument names they are
-// related to.
+// sharedNodes describes what the nodes of a list must have in common: relationships with a number of the nodes that an
+// argument names.
 type sharedNodes struct {
-	argument string // empty: nothing is asked
+	argument string // empty: no condition
 	from     plan.From
 }
 
-// shared makes the condition that a node is related to as many of the named nodes as are asked for, over any number of
-// relationships with each. That it is related to one follows, and is what a store starts from.
+// shared returns the condition that a node is related to at least the requested number of the named nodes, by any
+// number of relationships each. It includes the weaker condition that the node is related to one of them, from which a
+// store can start.
 func (a *builder) shared(f collected, s sharedNodes) (plan.Predicate, error) {
 	if s.argument == "" {
 		return nil, nil

@@ -1,2 +1,2 @@
-// Package history says which of what the graph holds is seen at a time: as it stood on a day, or as it began in a period.
+// Package history restricts the graph to a time: the state on a day, or the events of a period.
 package history

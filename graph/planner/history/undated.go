@@ -5,8 +5,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// OfNodes returns the condition that a node of any kind is seen: rounds and batches have a history, and all others are
-// always seen. It is nil where all are.
+// OfNodes returns the condition that a node of any type is visible. Rounds and batches have a history; all others are
+// always visible. It is nil if all nodes are visible.
 func (w When) OfNodes() plan.Predicate {
 	if w.kind == always {
 		return nil
@@ -16,11 +16,11 @@ func (w When) OfNodes() plan.Predicate {
 		plan.AnyOf(plan.NoneOf(plan.HasLabel{Labels: model.Batch.Set()}), w.ofBatch()))
 }
 
-// RequiresDates reports whether what has no date is not seen.
+// RequiresDates reports whether rows without a date are hidden.
 func (w When) RequiresDates() bool { return w.kind != always && !w.possibly }
 
-// Undated returns the condition that a relationship of From is not seen only because its date is not known. It is nil
-// where there are no such relationships.
+// Undated returns the condition that a relationship of From is hidden only because its date is unknown. It is nil if
+// there are no such relationships.
 func (w When) Undated(from plan.From) plan.Predicate {
 	if !w.RequiresDates() {
 		return nil
@@ -42,8 +42,8 @@ func (w When) Undated(from plan.From) plan.Predicate {
 	return nil
 }
 
-// UndatedNodes returns the condition that a node is not seen only because its date is not known. It is nil where there
-// are no such nodes.
+// UndatedNodes returns the condition that a node is hidden only because its date is unknown. It is nil if there are no
+// such nodes.
 func (w When) UndatedNodes() plan.Predicate {
 	if !w.RequiresDates() {
 		return nil
@@ -54,7 +54,7 @@ func (w When) UndatedNodes() plan.Predicate {
 			plan.HasLabel{Labels: model.Batch.Set()}, unknown(plan.OfNode, model.AnnouncedOn), unknown(plan.OfNode, model.Year)))
 }
 
-// unknown holds where a date or a year is not known.
+// unknown holds if a date or a year is unknown.
 func unknown(of plan.Entity, property model.Property) plan.Predicate {
 	column := plan.Column{Of: of, Property: property}
 	if property.Type() == model.DateType {

@@ -6,13 +6,13 @@ import (
 	"github.com/stakegraph/stakegraph/graph/planner/input"
 )
 
-// When is the time that relationships and rounds are seen at. The zero value is all of it: whatever is known is seen.
+// When is the time for which relationships and nodes are visible. The zero value is all of time: everything is visible.
 //
-// A date that is not known to the day can be each of several days, and one that is not known can be each of all days.
-// Seen surely means on each of them, seen possibly on one of them at least. An end that is not stated has not come.
+// A partial date can be any of several days, and an unknown date can be any day. Surely visible means visible for each
+// of these days; possibly visible means for at least one. A relationship without a stated end has not ended.
 type When struct {
 	kind        whenKind
-	first, last int64 // the days of a period; of a moment the last alone. 0 is no bound
+	first, last int64 // the days of a period; for asOf only last is set. 0 is no bound
 	possibly    bool
 }
 
@@ -20,12 +20,12 @@ type whenKind uint8
 
 const (
 	always    whenKind = iota
-	asOf               // as it stood at the end of the last day
+	asOf               // the state at the end of the last day
 	inBetween          // what began in the period
 )
 
-// Of returns the condition that the rows of From are seen, on the relationship that it leads over or the round, the
-// batch or the other node that it leads to. It is nil where they have no history.
+// Of returns the condition that the rows of From are visible: a condition on their relationship, or on the round, batch
+// or other node that From leads to. It is nil if they have no history.
 func (w When) Of(from plan.From) plan.Predicate {
 	if w.kind == always {
 		return nil
@@ -51,10 +51,10 @@ func (w When) Of(from plan.From) plan.Predicate {
 	return nil
 }
 
-// IsAlways reports whether it is all of time.
+// IsAlways reports whether the time is not restricted.
 func (w When) IsAlways() bool { return w.kind == always }
 
-// over is Of for relationships. From a round that is seen, the firm that raised it is too.
+// over is Of for relationships. The firm that raised a visible round is always visible.
 func (w When) over(from plan.From) plan.Predicate {
 	switch from.Rel {
 	case model.InvestedIn:
@@ -75,12 +75,12 @@ func (w When) over(from plan.From) plan.Predicate {
 	return nil
 }
 
-// ofRounds holds for a round that is seen, and for all other nodes.
+// ofRounds holds for a visible round, and for all other nodes.
 func (w When) ofRounds() plan.Predicate {
 	return plan.AnyOf(plan.NoneOf(plan.HasLabel{Labels: model.Round.Set()}), w.dated(plan.OfNode, model.AnnouncedOn))
 }
 
-// ofBatch holds for a batch that is seen. It began when it was announced or, where that is not known, in its year.
+// ofBatch holds for a visible batch. A batch begins on its announcement or, if that date is unknown, in its year.
 func (w When) ofBatch() plan.Predicate {
 	announced := plan.Column{Property: model.AnnouncedOn, Part: plan.Earliest}
 	return plan.AnyOf(
@@ -88,7 +88,7 @@ func (w When) ofBatch() plan.Predicate {
 		plan.AllOf(plan.IsNull{Column: announced}, w.ofYear(plan.OfNode)))
 }
 
-// dated holds where what began on a date is seen, whatever its end.
+// dated holds if a row that began on a date is visible, whatever its end.
 func (w When) dated(of plan.Entity, property model.Property) plan.Predicate {
 	earliest := plan.Column{Of: of, Property: property, Part: plan.Earliest}
 	latest := plan.Column{Of: of, Property: property, Part: plan.Latest}
@@ -98,8 +98,8 @@ func (w When) dated(of plan.Entity, property model.Property) plan.Predicate {
 	return w.within(earliest, w.first, latest, w.last)
 }
 
-// ofYear does the same for what began in a year. What began in one is surely seen only where all days of it are within,
-// and possibly where one is.
+// ofYear does the same for a row that began in a year. The row is surely visible only if all days of the year are
+// within the time, and possibly visible if one of them is.
 func (w When) ofYear(of plan.Entity) plan.Predicate {
 	year := plan.Column{Of: of, Property: model.Year}
 	first, last := yearOf(w.first), yearOf(w.last)
@@ -115,7 +115,7 @@ func (w When) ofYear(of plan.Entity) plan.Predicate {
 	return w.within(year, first, year, last)
 }
 
-// within holds where one column has at least the first bound, and another at most the last, of those that there are.
+// within holds if one column is at least the first bound and another at most the last. A bound of 0 is ignored.
 func (w When) within(from plan.Column, first int64, to plan.Column, last int64) plan.Predicate {
 	var parts []plan.Predicate
 	if w.first != 0 {
@@ -139,15 +139,15 @@ func (w When) isCurrent() plan.Predicate {
 	return plan.AnyOf(plan.IsNull{Column: to}, plan.Compare{Column: to, Op: plan.GreaterOrEqual, Value: w.last})
 }
 
-// designated holds for a designation that was granted and has not run out. It is of a day that is not known in its year,
-// and runs out on the same day of another year.
+// designated holds for a designation that was granted and has not expired. It was granted on an unknown day of its
+// year, and expires on the same day of a later year.
 func (w When) designated() plan.Predicate {
 	granted := w.ofYear(plan.OfRelationship)
 	if w.kind != asOf {
 		return granted
 	}
 	expiry := plan.Column{Of: plan.OfRelationship, Property: model.Year, Part: plan.Expiry}
-	past := yearOf(w.last) // the last year that it can have run out in and is not seen
+	past := yearOf(w.last) // the last year of expiry for which it is hidden
 	if w.possibly && w.last%daysOfYear < lastDay {
 		past--
 	}
@@ -155,7 +155,7 @@ func (w When) designated() plan.Predicate {
 		plan.IsNull{Column: expiry}, plan.Compare{Column: expiry, Op: plan.Greater, Value: past}))
 }
 
-// Days are written as YYYYMMDD.
+// Days are integers of the form YYYYMMDD.
 const (
 	daysOfYear = 10_000
 	firstDay   = 101
@@ -164,7 +164,7 @@ const (
 
 func yearOf(day int64) int64 { return day / daysOfYear }
 
-// WhenOf reads the arguments of a directive, of which each is a text or absent.
+// WhenOf reads the arguments of a directive. Each is a text or absent.
 func WhenOf(directive string, arguments map[string]any) (When, error) {
 	w := When{kind: asOf, possibly: arguments["certainty"] == "POSSIBLY"}
 	var days [3]model.PartialDate

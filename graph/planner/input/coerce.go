@@ -15,11 +15,12 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// Input values, once coerced by their schema types (GraphQL, October 2021, sections 3 and 6.4.1), are nil, a string
-// (String, ID, enums and custom scalars), an int64, a float64, a bool, a []any, or an object. A literal and a variable of one
-// value become the same.
+// Coerced input values (GraphQL, October 2021, sections 3 and 6.4.1) are nil, a string (String, ID, enums and custom
+// scalars), an int64, a float64, a bool, a []any, or an Object. A literal and a variable with the same value give the
+// same result.
 
-// Object is an input object's given fields in the order of the schema, so that no order of writing matters.
+// Object contains the given fields of an input object in the order of the schema, so the order in the document does not
+// matter.
 type Object []Entry
 
 // Entry is one field of an input object.
@@ -31,11 +32,11 @@ type Entry struct {
 // Reader coerces the arguments of one operation.
 type Reader struct {
 	Schema    *ast.Schema
-	Variables map[string]any // as given and with defaults; one that is absent has no key
+	Variables map[string]any // the given values and the defaults; an absent variable has no key
 	Meter     plan.Meter
 }
 
-// Arguments coerces a field's arguments: those that are given, and defaults for those that are not.
+// Arguments coerces a field's arguments, with defaults for those that are not given.
 func (r *Reader) Arguments(field *ast.Field) (map[string]any, error) {
 	return r.Given(field.Definition.Arguments, field.Arguments)
 }
@@ -70,7 +71,7 @@ func (r *Reader) Given(definitions ast.ArgumentDefinitionList, arguments ast.Arg
 	return values, nil
 }
 
-// Raw returns a literal's value with variables in their places, and whether there is one: a variable can be absent.
+// Raw returns the value of a literal with its variables replaced. It returns false for an absent variable.
 func (r *Reader) Raw(value *ast.Value) (any, bool) {
 	switch value.Kind {
 	case ast.Variable:
@@ -101,15 +102,15 @@ func (r *Reader) Raw(value *ast.Value) (any, bool) {
 	return nil, true
 }
 
-// misfit is a value that its type does not allow. The way down to it from the argument is put together only once there is
-// one, since a filter has thousands of values.
+// misfit reports a value that its type does not allow. Its path from the argument is only built after an error, since a
+// filter can have thousands of values.
 type misfit struct{ path, what string }
 
 func (m *misfit) Error() string { return m.path + ": " + m.what }
 
 func misfits(format string, args ...any) error { return &misfit{what: fmt.Sprintf(format, args...)} }
 
-// under puts a step before the way to a misfit.
+// under adds a step at the start of the path of a misfit.
 func under(step string, err error) error {
 	if wrong, isMisfit := errors.AsType[*misfit](err); isMisfit {
 		wrong.path = step + wrong.path
@@ -117,7 +118,7 @@ func under(step string, err error) error {
 	return err
 }
 
-// coerce checks a raw value against its type. Its errors are a misfit, or that there are too many values.
+// coerce checks a raw value against its type. Its errors are a misfit, or a plan.LimitError for too many values.
 func (r *Reader) coerce(typ *ast.Type, raw any) (any, error) {
 	text := 0
 	switch value := raw.(type) {
@@ -127,7 +128,7 @@ func (r *Reader) coerce(typ *ast.Type, raw any) (any, error) {
 		text = len(value)
 	case nil, bool, []any, map[string]any:
 	default:
-		if named := reflect.ValueOf(raw); named.Kind() == reflect.String { // a program's own type of text
+		if named := reflect.ValueOf(raw); named.Kind() == reflect.String { // a string type of the calling program
 			raw, text = named.String(), named.Len()
 		}
 	}
@@ -219,7 +220,7 @@ const (
 	aDate    = `YYYY, YYYY-MM or YYYY-MM-DD, such as "2021-01-25"`
 )
 
-// wrongKind says that a value is not of a type, and what would be.
+// wrongKind reports that a value does not have a type, with an example of that type.
 func wrongKind(typeName string, raw any) error {
 	article := "a"
 	if strings.ContainsAny(typeName[:1], "AEIOU") {
@@ -276,7 +277,7 @@ func (r *Reader) coerceObject(definition *ast.Definition, raw any) (any, error) 
 	return given, nil
 }
 
-// Describe shows a wrong value, cut to a length that fits a message.
+// Describe returns an invalid value as text, shortened to fit a message.
 func Describe(raw any) string {
 	const most = 60
 	switch value := raw.(type) {

@@ -2,9 +2,10 @@ package input
 
 import "github.com/vektah/gqlparser/v2/ast"
 
-// CheckConditions finds each @skip and @include of the operation whose condition is null. Validation lets a nullable
-// variable with a default stand there, but the default is only for a variable that is absent: an explicit null is a value
-// that Boolean! does not allow. No other condition can be null, so an operation without such a null is not gone through.
+// CheckConditions reports each @skip and @include of the operation whose condition is null. Validation accepts a
+// nullable variable with a default there, but the default applies only if the variable is absent: an explicit null is
+// not a value of Boolean!. No other condition can be null, so the operation is traversed only if a Boolean variable is
+// null.
 func (r *Reader) CheckConditions(doc *ast.QueryDocument, operation *ast.OperationDefinition) Errors {
 	nulls := map[string]bool{}
 	for _, variable := range operation.VariableDefinitions {
@@ -22,8 +23,8 @@ func (r *Reader) CheckConditions(doc *ast.QueryDocument, operation *ast.Operatio
 
 type conditions struct {
 	doc     *ast.QueryDocument
-	nulls   map[string]bool // variables
-	visited map[string]bool // fragments
+	nulls   map[string]bool // names of variables
+	visited map[string]bool // names of fragments
 	errs    Errors
 }
 

@@ -1,3 +1,2 @@
-// Package input makes values of the arguments that an operation gives, by the types that the schema has for them, and says
-// what is wrong with those that do not fit.
+// Package input coerces the arguments of an operation to the types of the schema, and reports invalid ones.
 package input

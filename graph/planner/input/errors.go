@@ -13,7 +13,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// Sentinels, beside plan.ErrCursor and plan.ErrLimit.
+// The sentinel errors, in addition to plan.ErrCursor and plan.ErrLimit.
 var (
 	// ErrArgument: an argument or a variable has a value that its type or its field does not allow.
 	ErrArgument = errors.New("invalid argument")
@@ -21,23 +21,23 @@ var (
 	ErrID = errors.New("invalid id")
 )
 
-// FieldError is what is wrong with one field of an operation.
+// FieldError is an error in one field of an operation.
 type FieldError struct {
 	Path     ast.Path // response keys from the root
 	Position *ast.Position
 	Err      error // wraps a sentinel
 }
 
-// Error returns what is wrong; where, the fields say.
+// Error returns the text of Err. Path and Position say where it occurred.
 func (e *FieldError) Error() string { return e.Err.Error() }
 
 // Unwrap returns the cause.
 func (e *FieldError) Unwrap() error { return e.Err }
 
-// Errors are all that is wrong with an operation.
+// Errors are all errors of an operation.
 type Errors []*FieldError
 
-// Error returns a line for each.
+// Error returns one line per error.
 func (e Errors) Error() string {
 	lines := make([]string, len(e))
 	for i, err := range e {
@@ -46,7 +46,7 @@ func (e Errors) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// Unwrap returns the causes.
+// Unwrap returns the errors.
 func (e Errors) Unwrap() []error {
 	all := make([]error, len(e))
 	for i, err := range e {
@@ -55,32 +55,32 @@ func (e Errors) Unwrap() []error {
 	return all
 }
 
-// Wrong says what is wrong with an argument, or with what is within it, by the way to it.
+// Wrong returns an error about an argument or a value in it. name is the path to the value.
 func Wrong(name, format string, args ...any) error {
 	return &wrongArgument{name: name, what: fmt.Sprintf(format, args...)}
 }
 
-// Beyond says that a number is beyond what an argument can be.
+// Beyond reports that a number is out of the range of an argument.
 func Beyond[N int64 | float64](name string, n, least, most N) error {
 	return Wrong(name, "%v is out of range %v–%v", n, least, most)
 }
 
-// TooMany says that a list has more ids than an argument takes.
+// TooMany reports that a list has more ids than an argument accepts.
 func TooMany(name string, given, most int) error {
 	return Wrong(name, "%d ids are given; at most %d are allowed: send several requests", given, most)
 }
 
-// NotDecimal says that a value is not a Decimal.
+// NotDecimal returns the message for a value that is not a Decimal.
 func NotDecimal(raw any) string {
 	return fmt.Sprintf("%s is not a Decimal: write %s, within ±%s", Describe(raw), aDecimal, model.FormatAmount(math.MaxInt64))
 }
 
-// NotDate says that a value with this text is not a date, and which it may mean.
+// NotDate returns the message for a value that is not a date, with a suggestion. text is the value as text.
 func NotDate(raw any, text string) string {
 	return fmt.Sprintf("%s is not a PartialDate: write %s%s", Describe(raw), aDate, meantDate(text))
 }
 
-// meantDate says what is wrong with a date that is written in form, or which date is meant by one that is written without hyphens.
+// meantDate explains the error in a well-formed date, or suggests the date that a text without hyphens means.
 func meantDate(text string) string {
 	if parts := strings.Split(text, "-"); len(parts) == 2 && len(text) == len("2021-02") || len(parts) == 3 && len(text) == len("2021-02-30") {
 		if _, err := model.ParsePartialDate(parts[0]); err != nil {
@@ -112,7 +112,7 @@ func meantDate(text string) string {
 	return fmt.Sprintf("; did you mean %q?", guess)
 }
 
-// WrongID says that a text does not look like a global id.
+// WrongID reports that a text does not have the form of a global id.
 func WrongID(id string) error {
 	if first, _, several := strings.Cut(id, ","); several && model.ValidID(first) {
 		return fmt.Errorf("%w %s: the text contains several ids: write a list, such as [\"firm:uisee\", \"firm:unitree\"]",

@@ -8,9 +8,9 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// plain returns the decimal digits of a number, however it was decoded: without an exponent, and without zeros at the end of
-// a fraction. 1e9 is "1000000000", 2.50 is "2.5" and 2.0 is "2". It returns false for what is not a number, and for a number
-// of too many digits.
+// plain returns the decimal digits of a number, however it was decoded: without an exponent, and without trailing zeros
+// in the fraction. 1e9 is "1000000000", 2.50 is "2.5" and 2.0 is "2". It returns false if the value is not a number, or
+// has too many digits.
 func plain(raw any) (string, bool) {
 	switch n := raw.(type) {
 	case int64:
@@ -30,7 +30,7 @@ func plain(raw any) (string, bool) {
 	return "", false
 }
 
-// wholeNumber returns the value of a number without a fraction, however it was decoded and written: 2.0 and 20e-1 are 2.
+// wholeNumber returns the value of a number without a fraction, in any encoding: 2.0 and 20e-1 are 2.
 func wholeNumber(raw any) (int64, bool) {
 	if n, ok := raw.(int64); ok {
 		return n, true

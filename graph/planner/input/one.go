@@ -2,7 +2,7 @@ package input
 
 import "strings"
 
-// One returns the one field that an element of an order has, or an object within it.
+// One returns the only field of an element of an order, or of an object in it.
 func One(name string, key Object) (Entry, error) {
 	switch {
 	case len(key) == 0:
@@ -16,7 +16,7 @@ func One(name string, key Object) (Entry, error) {
 	return key[0], nil
 }
 
-// shownFields is how many fields a message about an order names.
+// shownFields is the maximum number of fields that a message about an order names.
 const shownFields = 4
 
 func fieldNames(key Object) string {
@@ -30,8 +30,8 @@ func fieldNames(key Object) string {
 	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
 }
 
-// apart writes the fields of an element as elements of their own. The name says where in an order they stand:
-// orderBy[0].investors makes [{investors: {count: ASC}}, {investors: {nodeCount: DESC}}].
+// apart writes each field of an element as an element of its own. The name is the position in the order:
+// orderBy[0].investors gives [{investors: {count: ASC}}, {investors: {nodeCount: DESC}}].
 func apart(name string, key Object) string {
 	_, within, _ := strings.Cut(name, "]")
 	before, after := "{", "}"
@@ -50,8 +50,8 @@ func apart(name string, key Object) string {
 	return "[" + strings.Join(elements, ", ") + "]"
 }
 
-// literal writes what an order holds as GraphQL has it: a direction, or an object, which is written out where it has one
-// field.
+// literal writes a value of an order in GraphQL syntax: a direction, or an object with one field. Larger objects are
+// abbreviated.
 func literal(value any) string {
 	switch value := value.(type) {
 	case nil:

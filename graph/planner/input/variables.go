@@ -9,14 +9,14 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// wrongArgument is what is wrong with an argument, or with what is within it.
+// wrongArgument is an error in an argument or in a value within it.
 type wrongArgument struct {
-	name     string // the way to the value, such as filter.or[1].city.eq
+	name     string // the path to the value, such as filter.or[1].city.eq
 	what     string
-	variable string // that has the value, if one has
+	variable string // the variable that contains the value, if any
 }
 
-// Error says what is wrong, with the way to the value and its variable.
+// Error describes the error with the path to the value and its variable.
 func (w *wrongArgument) Error() string {
 	from := ""
 	if w.variable != "" {
@@ -32,7 +32,8 @@ func (w *wrongArgument) Error() string {
 // Unwrap returns the sentinel.
 func (w *wrongArgument) Unwrap() error { return ErrArgument }
 
-// NameVariables says in errors which variables hold the wrong values: values are checked once they stand where they are used.
+// NameVariables adds to the errors the names of the variables that contain the invalid values. Values are coerced where
+// they are used, when their variables are already replaced.
 func (r *Reader) NameVariables(doc *ast.QueryDocument, operation *ast.OperationDefinition, errs Errors) Errors {
 	if len(r.Variables) == 0 {
 		return errs
@@ -70,10 +71,10 @@ func (r *Reader) NameVariables(doc *ast.QueryDocument, operation *ast.OperationD
 	return errs
 }
 
-// pathStep is a name or the index of an element on the way to a value.
+// pathStep is a name or the index of an element in the path to a value.
 var pathStep = regexp.MustCompile(`[^.\[\]]+`)
 
-// variableIn returns the variable that stands on the way to a value, or nothing.
+// variableIn returns the variable on the path to a value, or "".
 func variableIn(arguments ast.ArgumentList, directives ast.DirectiveList, path string) string {
 	steps := pathStep.FindAllString(path, -1)
 	if name, isDirective := strings.CutPrefix(steps[0], "@"); isDirective {
@@ -90,7 +91,7 @@ func variableIn(arguments ast.ArgumentList, directives ast.DirectiveList, path s
 	return variableBelow(argument.Value, steps[1:])
 }
 
-// variableBelow goes down the steps from a value. Where a step of a list has no index, it is any of the elements.
+// variableBelow follows the steps from a value. A step into a list without an index matches any element.
 func variableBelow(value *ast.Value, steps []string) string {
 	if value == nil {
 		return ""
@@ -112,7 +113,7 @@ func variableBelow(value *ast.Value, steps []string) string {
 			}
 		}
 		return ""
-	case err == nil: // one value stands for a list of it
+	case err == nil: // a single value is accepted for a list
 		return variableBelow(value, steps[1:])
 	}
 	return variableBelow(value.Children.ForName(steps[0]), steps[1:])
