@@ -1,3 +1,4 @@
-// Package engine answers and explains GraphQL operations: it has each planned, what it is read of found, a store run it as
-// one statement, and the record written as the answer. gqlgen answers what asks about the schema alone.
+// Package engine executes and explains GraphQL operations. For each operation it gets a plan, finds the results of its
+// InitPlans, has a store run it as one statement, and writes the record as the response. gqlgen resolves introspection
+// fields.
 package engine

@@ -30,40 +30,40 @@ import (
 	"github.com/stakegraph/stakegraph/graph/tracing"
 )
 
-// Config says what an executor works with.
+// Config configures an executor.
 type Config struct {
 	Store store.Reader
-	// Explainer tells what the store is sent, for Explain and Profile alone; nil where nobody asks.
+	// Explainer renders statements for Explain and Profile; nil if they are not used.
 	Explainer store.Explainer
-	// Admission holds the lanes that statements and networks wait in; nil: statements wait for the store alone.
+	// Admission has the lanes in which statements and networks wait; nil: only the store limits statements.
 	Admission *admission.Lanes
 
 	Logger   *slog.Logger           // nil: slog.Default()
-	Tracer   trace.Tracer           // nil: nothing is traced
-	Timeout  time.Duration          // of one statement; 0: none but the request's own
+	Tracer   trace.Tracer           // nil: no tracing
+	Timeout  time.Duration          // of one statement; 0: only the request's own
 	Limits   plan.Limits            // zero: plan.DefaultLimits
 	Document document.Limits        // zero: document.DefaultLimits
 	Pages    planner.Pages          // zero: planner.DefaultPages
 	Networks initplan.NetworkLimits // zero: initplan.DefaultNetworkLimits
-	// NoIntrospection refuses __schema and __type.
+	// NoIntrospection rejects __schema and __type.
 	NoIntrospection bool
-	// Memory is how many bytes the process is to take. What is cached and the answers under way have shares of it. 0:
+	// Memory is the number of bytes that the process should use. Caches and responses in progress get shares of it. 0:
 	// DefaultMemory.
 	Memory int64
-	Answer int // bytes of an answer; 0: DefaultAnswer
-	// Trusted holds, by a name or by their hash, the documents that are answered, and no others; nil: any.
+	Answer int // maximum bytes of a response; 0: DefaultAnswer
+	// Trusted contains the only allowed documents, by name or by hash; nil: all documents are allowed.
 	Trusted map[string]string
 }
 
-// Executor answers GraphQL operations, each by at most one statement beside those of the searches that the store does not do
-// within it. It is safe for use by several goroutines.
+// Executor executes GraphQL operations, each with at most one statement, plus those of searches that the store does not
+// include in it. It is safe for concurrent use.
 type Executor struct {
 	store   store.Reader
 	sent    store.Explainer
 	errors  apierror.Presenter
 	steps   tracing.Steps
 	timeout time.Duration
-	most    int // bytes of an answer
+	most    int // maximum bytes of a response
 
 	answers   *store.Answers
 	documents *document.Reader
@@ -71,7 +71,7 @@ type Executor struct {
 	finder    *initplan.Finder
 	schemas   *lru.Cache[planKey, json.RawMessage]
 
-	seenSchemas *lru.Sightings[planKey] // an answer about the schema is kept the second time
+	seenSchemas *lru.Sightings[planKey] // introspection responses are cached from the second time on
 	gqlgen      *executor.Executor
 }
 
@@ -84,7 +84,7 @@ func New(config Config) *Executor {
 	config.Document = cmp.Or(config.Document, document.DefaultLimits)
 	config.Memory = cmp.Or(config.Memory, DefaultMemory)
 	config.Answer = cmp.Or(config.Answer, DefaultAnswer)
-	schema := stakegraph.NewExecutableSchema(stakegraph.Config{}) // gqlgen resolves no field that has a resolver
+	schema := stakegraph.NewExecutableSchema(stakegraph.Config{}) // gqlgen never calls a resolver
 	shares := sharesOf(config.Memory)
 	lanes := config.Admission
 	if lanes == nil {
@@ -123,28 +123,28 @@ func New(config Config) *Executor {
 	return e
 }
 
-// AnswerBytes returns how many bytes the answers under way hold.
+// AnswerBytes returns the number of bytes reserved for responses in progress.
 func (e *Executor) AnswerBytes() int64 { return e.answers.Reserved() }
 
-// Documents returns what reads documents.
+// Documents returns the reader of documents.
 func (e *Executor) Documents() *document.Reader { return e.documents }
 
-// Logger returns what the executor logs to.
+// Logger returns the logger of the executor.
 func (e *Executor) Logger() *slog.Logger { return e.errors.Logger }
 
-// Finder returns what looks for InitPlans.
+// Finder returns the finder of InitPlans.
 func (e *Executor) Finder() *initplan.Finder { return e.finder }
 
-// aroundOperation stands between gqlgen's validation and its own field executor, and answers a query. Only introspection
-// goes on to gqlgen, with the answers of the other root fields in its context, and these by the name that gqlgen's code has
-// for all of them; any other operation has its whole data here.
+// aroundOperation runs between gqlgen's validation and its field executor, and answers a query. Only introspection
+// continues to gqlgen, with the values of the other root fields in its context and these fields renamed to standIn. The
+// data of any other operation is complete here.
 func (e *Executor) aroundOperation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
 	op := graphql.GetOperationContext(ctx)
 	answer, err := e.answer(ctx, planner.Operation{Doc: op.Doc, Definition: op.Operation, Variables: op.Variables})
 	if err != nil {
 		failure := &graphql.Response{Errors: e.errors.Present(ctx, err)}
 		if !errors.As(err, new(input.Errors)) {
-			failure.Data = json.RawMessage("null") // the operation was begun
+			failure.Data = json.RawMessage("null") // execution has begun
 		}
 		return graphql.OneShot(failure)
 	}
@@ -156,7 +156,7 @@ func (e *Executor) aroundOperation(ctx context.Context, next graphql.OperationHa
 
 type answerKey struct{}
 
-// aroundRootField hands out what aroundOperation has prepared.
+// aroundRootField returns the values that aroundOperation has prepared.
 func aroundRootField(ctx context.Context, next graphql.RootResolver) graphql.Marshaler {
 	field := graphql.GetRootFieldContext(ctx).Field
 	if document.IsIntrospection(field.Name) {
@@ -171,17 +171,17 @@ func aroundRootField(ctx context.Context, next graphql.RootResolver) graphql.Mar
 	return graphql.Null
 }
 
-// answered is a query's answer, whole and by root field.
+// answered is the result of a query, complete and by root field.
 type answered struct {
 	root   *response.Object
 	data   json.RawMessage
 	values []json.RawMessage
-	errs   gqlerror.List // where the data is null for want of what fits
+	errs   gqlerror.List // errors of values that are null because the store's value was invalid
 
-	hasData bool // from the store
+	hasData bool // some of it is from the store
 }
 
-// answer plans, runs and writes an operation. A panic in any of these is an error here, since nothing above would
+// answer plans an operation, runs it and writes the response. It turns a panic into an error, since no caller would
 // recover it.
 func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered, err error) {
 	defer func() {
@@ -218,13 +218,14 @@ func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered
 	return answered{p.root, data, values, e.errors.Faults(ctx, faults), len(p.plan.InitPlans)+len(p.plan.Row.Items) > 0}, nil
 }
 
-// fetch has the store look for a plan's InitPlans and read its row: both at once where it can, else one after the other.
+// fetch gets the results of a plan's InitPlans and its record from the store, with one statement if the store can,
+// otherwise one after the other.
 func (e *Executor) fetch(ctx context.Context, p *plan.Plan) (found []plan.Found, record *store.Record, err error) {
 	if len(p.InitPlans) > 0 {
 		began := time.Now()
 		found, record, err = e.store.Answer(ctx, p)
 		if err != nil || record != nil {
-			_, end := e.steps.Begin(ctx, "statement", trace.WithTimestamp(began)) // there was one
+			_, end := e.steps.Begin(ctx, "statement", trace.WithTimestamp(began)) // a statement was run
 			end(err)
 		}
 		if err != nil {
@@ -237,7 +238,7 @@ func (e *Executor) fetch(ctx context.Context, p *plan.Plan) (found []plan.Found,
 	if found, err = e.finder.All(ctx, p.InitPlans); err != nil {
 		return nil, nil, err
 	}
-	if len(p.Row.Items) == 0 { // it asks about the schema alone, and the store need not even be there
+	if len(p.Row.Items) == 0 { // pure introspection works without the store
 		return found, nothing, nil
 	}
 	running, end := e.steps.Begin(ctx, "statement")
@@ -257,7 +258,7 @@ var nothing = func() *store.Record {
 	return b.Record()
 }()
 
-// presentFromGQLGen presents what gqlgen itself finds wrong; only its own errors are for clients.
+// presentFromGQLGen presents an error from gqlgen. Clients see only gqlgen's own errors.
 func (e *Executor) presentFromGQLGen(ctx context.Context, err error) *gqlerror.Error {
 	var own *gqlerror.Error
 	if errors.As(err, &own) {

@@ -12,22 +12,23 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// Explanation shows how a query is answered.
+// Explanation describes how a query is executed.
 type Explanation struct {
 	Plan      string            // as an indented tree
-	Searches  []SearchExplained // in the order of the plan's InitPlans; none where Statement looks for them too
-	Statement store.Statement   // without text where the query needs none
-	Profile   string            // what the database tells of the statement; empty unless asked for
+	Searches  []SearchExplained // in the order of the plan's InitPlans; empty if Statement includes them
+	Statement store.Statement   // without text if the query needs none
+	Profile   string            // the database's profile of the statement; empty unless requested
 }
 
-// SearchExplained shows how an InitPlan is looked for.
+// SearchExplained describes how an InitPlan is found.
 type SearchExplained struct {
 	InitPlan   string // as the plan prints it
 	Statements []store.Statement
 }
 
-// Explain plans a query and renders its statement, and those of its searches, without sending them. The operation's name may be empty where the
-// document has only one. What is wrong with the query is returned as a gqlerror.List. The executor must have an Explainer.
+// Explain plans a query and renders its statement and those of its searches, without sending them. operationName may be
+// empty if the document has only one operation. Errors in the query are returned as a gqlerror.List. The executor must
+// have an Explainer.
 func (e *Executor) Explain(
 	ctx context.Context, query, operationName string, variables map[string]any,
 ) (Explanation, error) {
@@ -35,7 +36,7 @@ func (e *Executor) Explain(
 	return explanation, err
 }
 
-// Profile explains a query as Explain does, and has the store run it and tell how it went about it.
+// Profile explains a query like Explain, and also returns the profile of the store, which runs the query.
 func (e *Executor) Profile(
 	ctx context.Context, query, operationName string, variables map[string]any,
 ) (Explanation, error) {
@@ -71,7 +72,7 @@ func (e *Executor) explain(
 	return explanation, p, nil
 }
 
-// Plan plans a query that is not asked by a request. What is wrong with it is returned as a gqlerror.List.
+// Plan plans a query outside a request. Errors in it are returned as a gqlerror.List.
 func (e *Executor) Plan(
 	ctx context.Context, query, operationName string, variables map[string]any,
 ) (*plan.Plan, error) {
@@ -93,7 +94,7 @@ func (e *Executor) Plan(
 	return made.plan, nil
 }
 
-// explainPlan explains what fetch does.
+// explainPlan explains the steps of fetch.
 func (e *Executor) explainPlan(p *plan.Plan) (x Explanation, err error) {
 	x.Plan = p.String()
 	if len(p.InitPlans) > 0 {

@@ -12,7 +12,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// introspects reports whether an operation asks for __schema or __type, which gqlgen answers from the schema.
+// introspects reports whether an operation selects __schema or __type, which gqlgen resolves from the schema.
 func introspects(op *graphql.OperationContext, of *document.Document) bool {
 	return of.ReadsSchema && slices.ContainsFunc(graphql.CollectFields(op, op.Operation.SelectionSet, []string{"Query"}),
 		func(f graphql.CollectedField) bool { return document.IsIntrospection(f.Name) })
@@ -20,9 +20,9 @@ func introspects(op *graphql.OperationContext, of *document.Document) bool {
 
 func weighSchema(key planKey, data json.RawMessage) int64 { return key.bytes() + int64(cap(data)) }
 
-// aboutSchema answers an operation that asks about the schema, beside data that is prepared already. One that asks for
-// nothing else has always the same answer, which takes gqlgen a tenth of a second and is therefore kept: tools ask the same
-// every time.
+// aboutSchema executes an operation with introspection. answer has the values of its other root fields. gqlgen needs a
+// tenth of a second for a typical introspection query. If an operation has no other fields, its response never changes
+// and is cached, because tools send the same query every time.
 func (e *Executor) aboutSchema(
 	ctx context.Context, op *graphql.OperationContext, answer answered, next graphql.OperationHandler,
 ) graphql.ResponseHandler {
@@ -58,11 +58,11 @@ func (e *Executor) aboutSchema(
 	}
 }
 
-// standIn is the root field that gqlgen's code is generated with in the place of all that do not ask about the schema.
+// standIn is the root field that replaces all others in the code that gqlgen generates, except __schema and __type.
 const standIn = "standIn"
 
-// forGQLGen returns an operation as gqlgen's code can execute it: every root field that does not ask about the schema has the
-// name of the one that stands for all, and the key that it is asked for by.
+// forGQLGen returns an operation in the form that gqlgen's code can execute: every root field except introspection is
+// renamed to standIn, and retains its response key.
 func forGQLGen(op *graphql.OperationContext) *ast.OperationDefinition {
 	operation := *op.Operation
 	operation.SelectionSet = nil
@@ -77,6 +77,6 @@ func forGQLGen(op *graphql.OperationContext) *ast.OperationDefinition {
 	return &operation
 }
 
-// bytesOfIntrospected is about what gqlgen needs for each object and field of the schema that it may answer with. It needs
-// some 750 for one that there is; the estimate of how many there are is high.
+// bytesOfIntrospected is an estimate of the memory that gqlgen needs for each object and field of an introspection
+// response. It needs about 750 bytes for an actual one, but the estimated number of objects is high.
 const bytesOfIntrospected = 400

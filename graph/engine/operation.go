@@ -14,7 +14,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// Operation is an operation that can be executed. It holds memory for its answer until its End.
+// Operation is an operation that is ready for execution. It reserves memory for its response until End.
 type Operation struct {
 	executor  *Executor
 	ctx       context.Context // of the request, with its document
@@ -22,7 +22,7 @@ type Operation struct {
 	allowance *store.Allowance
 }
 
-// Prepare finds the operation that a request asks for, or says what is wrong with the request.
+// Prepare returns the operation of a request, or the errors of the request.
 func (e *Executor) Prepare(ctx context.Context, request *document.Request) (Operation, gqlerror.List) {
 	read, errs := e.documents.ReadRequest(request)
 	if len(errs) > 0 {
@@ -41,7 +41,7 @@ func (e *Executor) Prepare(ctx context.Context, request *document.Request) (Oper
 // IsQuery reports whether the operation only reads.
 func (o Operation) IsQuery() bool { return o.op.Operation.Operation == ast.Query }
 
-// Execute answers the operation. Data is nil where it was not begun.
+// Execute executes the operation. Data is nil if execution did not begin.
 func (o Operation) Execute() (data json.RawMessage, errs gqlerror.List) {
 	responses, ctx := o.executor.gqlgen.DispatchOperation(store.WithAllowance(o.ctx, o.allowance), o.op)
 	answer := responses(ctx)
@@ -51,11 +51,11 @@ func (o Operation) Execute() (data json.RawMessage, errs gqlerror.List) {
 	return answer.Data, answer.Errors
 }
 
-// End gives back what the answer held.
+// End releases the memory of the response.
 func (o Operation) End() { o.allowance.End() }
 
-// operation returns the operation that is asked for of the context's document, with its variables, or what is wrong with
-// them. gqlgen finds nothing wrong with values that fit their types.
+// operation returns the named operation of the context's document with its variables, or their errors. gqlgen reports
+// no error in values that have the right types.
 func (e *Executor) operation(
 	ctx context.Context, params *graphql.RawParams,
 ) (*graphql.OperationContext, gqlerror.List) {
@@ -71,20 +71,20 @@ func (e *Executor) operation(
 	return op, apierror.WithCode(errcode.ValidationFailed, errs)
 }
 
-// documentKey is where a context carries the document of a request.
+// documentKey is the context key of a request's document.
 type documentKey struct{}
 
 func withDocument(ctx context.Context, d *document.Document) context.Context {
 	return context.WithValue(ctx, documentKey{}, d)
 }
 
-// documentOf returns the document of a context's request, which is never nil within an operation.
+// documentOf returns the document of a context's request. It is never nil within an operation.
 func documentOf(ctx context.Context) *document.Document {
 	d, _ := ctx.Value(documentKey{}).(*document.Document)
 	return d
 }
 
-// documentCache is gqlgen's cache of documents: the one of the context.
+// documentCache is gqlgen's cache of documents. It contains only the document of the context.
 type documentCache struct{}
 
 func (documentCache) Get(ctx context.Context, _ string) (*ast.QueryDocument, bool) {

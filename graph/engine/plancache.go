@@ -15,19 +15,18 @@ import (
 	"github.com/stakegraph/stakegraph/graph/response"
 )
 
-const maxPlanKeySize = 2048 // of variables as JSON, in bytes: larger ones hardly come back
+const maxPlanKeySize = 2048 // of variables as JSON, in bytes; larger ones rarely recur
 
-// planCache keeps the plans of operations with their variables, so that what is asked again is not planned again. A plan
-// is never changed once it is made. It is kept the second time that it is asked for, since most that are asked once are
-// never asked again.
+// planCache caches the plans of operations with their variables. Plans are never changed. A plan is cached the second
+// time that it is requested, since most operations occur only once.
 type planCache struct {
 	planner *planner.Planner
 	plans   *lru.Cache[planKey, planned]
 	seen    *lru.Sightings[planKey]
 }
 
-// planKey names an operation of a document, by the document's hash, and its variables as JSON. It keeps nothing of the
-// document alive.
+// planKey identifies an operation by the hash of its document, its name, and its variables as JSON. It keeps no part of
+// the document in memory.
 type planKey struct {
 	document  [sha256.Size]byte
 	operation string
@@ -38,7 +37,7 @@ func (k planKey) bytes() int64 {
 	return int64(unsafe.Sizeof(k)) + int64(len(k.operation)+len(k.variables))
 }
 
-// planned is a plan with the shape of its answer. Names and texts in both are parts of the document's text.
+// planned is a plan with the shape of its response. Names and texts in both are substrings of the document's text.
 type planned struct {
 	plan *plan.Plan
 	root *response.Object
@@ -50,21 +49,21 @@ func newPlanCache(p *planner.Planner, most int64) *planCache {
 	return &planCache{p, lru.New(most, weigh, nil), lru.NewSightings[planKey](lru.Remembered)}
 }
 
-// keyOf returns what names an operation with its variables, and whether these are small enough to come back.
+// keyOf returns the key of an operation with its variables, and whether the variables are small enough to be cached.
 func keyOf(d *document.Document, operation *ast.OperationDefinition, variables map[string]any) (planKey, bool) {
 	key := planKey{document: d.Hash, operation: strings.Clone(operation.Name)}
 	if len(variables) == 0 {
 		return key, true
 	}
 	if roomAfter(variables, maxPlanKeySize) < 0 {
-		return key, false // not worth writing as JSON
+		return key, false // too large to encode
 	}
-	text, err := json.Marshal(variables) // in the order of their names
+	text, err := json.Marshal(variables) // sorted by name
 	key.variables = string(text)
 	return key, err == nil && len(text) <= maxPlanKeySize
 }
 
-// of returns the plan of a document's operation. Errors are the planner's, and are not kept.
+// of returns the plan of a document's operation. Errors are the planner's, and are not cached.
 func (c *planCache) of(d *document.Document, op planner.Operation) (planned, error) {
 	key, small := keyOf(d, op.Definition, op.Variables)
 	if !small {
@@ -80,7 +79,8 @@ func (c *planCache) of(d *document.Document, op planner.Operation) (planned, err
 	return p, err
 }
 
-// roomAfter returns what is left of some bytes once a value is written as JSON, at best; it stops as soon as nothing is.
+// roomAfter returns an upper bound of the bytes that are left after a value is written as JSON. It stops when none are
+// left.
 func roomAfter(value any, left int) int {
 	left--
 	switch value := value.(type) {
