@@ -1,3 +1,3 @@
-// Package initplan looks for what a plan's row is read of before the row is read: names and records that a text means,
-// paths, neighbourhoods, networks and exposures.
+// Package initplan runs InitPlans before a plan's row is read: searches by name, matches, paths, neighbourhoods,
+// networks and exposures.
 package initplan

@@ -9,7 +9,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// Explain returns the statements by which an InitPlan is looked for.
+// Explain returns the statements that find an InitPlan.
 func Explain(sent store.Explainer, initPlan plan.InitPlan) ([]store.Statement, error) {
 	switch initPlan := initPlan.(type) {
 	case *plan.Exposure:
@@ -31,7 +31,7 @@ func Explain(sent store.Explainer, initPlan plan.InitPlan) ([]store.Statement, e
 	}
 }
 
-// recordedLookups is what is asked of an index that has nothing.
+// recordedLookups records the lookups of a search in an empty index.
 type recordedLookups [][]search.Lookup
 
 func (a *recordedLookups) keep(spec []search.Lookup) ([][]search.Candidate, error) {
@@ -52,7 +52,8 @@ func (a recordedLookups) explain(s store.Explainer, sectors bool, err error) (al
 	return all, err
 }
 
-// explainExposure explains the search for what is around, and the reading of who among it is a state fund.
+// explainExposure explains the search for the neighbourhood, and the statement that reads which of its nodes are state
+// funds.
 func explainExposure(sent store.Explainer, spec *plan.Exposure) ([]store.Statement, error) {
 	all, err := sent.ExplainSearch(spec.Around())
 	if err != nil {

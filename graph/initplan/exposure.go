@@ -8,8 +8,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// exposure has the store look for all investments and commitments that can matter, and for the state funds among who
-// made them.
+// exposure has the store find all investments and commitments that can matter, and the state funds among the investors.
 func (f *Finder) exposure(ctx context.Context, spec *plan.Exposure) (plan.Found, error) {
 	near, err := f.Neighbourhood(ctx, spec.Around())
 	if err != nil {

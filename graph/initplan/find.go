@@ -9,14 +9,14 @@ import (
 	"github.com/stakegraph/stakegraph/graph/tracing"
 )
 
-// Finder looks for what a plan's row is to be read of.
+// Finder finds the results of InitPlans.
 type Finder struct {
 	Store    store.Reader
 	Networks *Networks
 	Steps    tracing.Steps
 }
 
-// All looks for all of a plan's InitPlans, one after the other.
+// All finds the results of all of a plan's InitPlans, one after the other.
 func (f *Finder) All(ctx context.Context, initPlans []plan.InitPlan) ([]plan.Found, error) {
 	var found []plan.Found
 	for _, initPlan := range initPlans {
@@ -48,7 +48,7 @@ func (f *Finder) find(ctx context.Context, initPlan plan.InitPlan) (plan.Found, 
 	}
 }
 
-// Neighbourhood has the store look for what is around some nodes.
+// Neighbourhood has the store find the neighbourhood of some nodes.
 func (f *Finder) Neighbourhood(ctx context.Context, spec *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
 	return searched(ctx, f, func(ctx context.Context) (*plan.FoundNeighbourhood, error) {
 		return f.Store.Neighbourhood(ctx, spec)

@@ -11,7 +11,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// network has a network measured, and returns its first nodes with the edges among them and their communities.
+// network measures a network, and returns its first nodes with the edges among them and their communities.
 func (f *Finder) network(ctx context.Context, spec *plan.Network) (*plan.FoundNetwork, error) {
 	ctx, end := f.Steps.Begin(ctx, "network")
 	m, err := f.Networks.Of(ctx, spec)
@@ -59,7 +59,7 @@ func (m *Measured) first(spec *plan.Network) []int32 {
 	return order[:min(len(order), spec.First)]
 }
 
-// Node returns a node by its number, with what was measured of it.
+// Node returns a node by its number, with its measures.
 func (m *Measured) Node(number int32) plan.NetworkNode {
 	n := plan.NetworkNode{ID: m.View.Nodes[number].ID, Side: m.View.Nodes[number].Side}
 	for of := range n.Values {
@@ -77,9 +77,9 @@ func (m *Measured) Node(number int32) plan.NetworkNode {
 	return n
 }
 
-// edgesAmong returns the heaviest edges among nodes, by their places.
+// edgesAmong returns the heaviest edges among nodes, by the places of the nodes.
 func edgesAmong(g *network.Graph, nodes []int32) []plan.NetworkEdge {
-	places := make([]int32, g.Nodes()) // and one more than each, 0 for none
+	places := make([]int32, g.Nodes()) // plus one; 0 for none
 	for place, number := range nodes {
 		places[number] = int32(place) + 1
 	}
@@ -100,7 +100,7 @@ func edgesAmong(g *network.Graph, nodes []int32) []plan.NetworkEdge {
 	return edges[:min(len(edges), plan.EdgesPerNode*len(nodes))]
 }
 
-// communitiesOf returns the communities that nodes are in, in order of their numbers.
+// communitiesOf returns the communities of nodes, in order of their numbers.
 func communitiesOf(all *network.Communities, nodes []int32) []plan.NetworkCommunity {
 	at := map[int32]int{}
 	var found []plan.NetworkCommunity

@@ -15,50 +15,51 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// NetworkLimits bound what a network may take.
+// NetworkLimits bound the cost of a network.
 type NetworkLimits struct {
-	Pairs int   // of nodes that share something; each takes 64 bytes while the network is made
+	Pairs int   // of nodes with a common neighbour; each takes 64 bytes while the network is built
 	Steps int64 // of one measure, as network.Graph counts them
 }
 
-// DefaultNetworkLimits let a measure take some seconds of a processor.
+// DefaultNetworkLimits allow a measure some seconds of processor time.
 var DefaultNetworkLimits = NetworkLimits{Pairs: 5_000_000, Steps: 2_000_000_000}
 
-// LargeNetworks are limits for who waits for one network, and has the memory for it: some minutes, and some gigabytes.
+// LargeNetworks are limits for offline exports: some minutes and some gigabytes.
 var LargeNetworks = NetworkLimits{Pairs: 50_000_000, Steps: 200_000_000_000}
 
-// Networks keeps the networks that were asked for last, with what was measured of them, until the graph changes.
+// Networks caches the most recently requested networks with their measures, until the graph changes.
 type Networks struct {
 	store  store.Streamer
-	lane   *admission.Lane // of who reads or measures: each takes all processors
+	lane   *admission.Lane // for reading and measuring, which use all processors
 	limits NetworkLimits
 	cache  *lru.Cache[string, *cachedNetwork]
 
 	mu      sync.Mutex
-	pending map[string]chan struct{} // by key: closed when somebody has made the network, or failed to
+	pending map[string]chan struct{} // by key: closed when a build has ended, also with an error
 }
 
-// NewNetworks returns a Networks that keeps at most so many bytes.
+// NewNetworks returns a Networks that caches at most so many bytes.
 func NewNetworks(s store.Streamer, lane *admission.Lane, limits NetworkLimits, most int64) *Networks {
 	return &Networks{
 		store: s, lane: lane, limits: limits, cache: lru.New(most, weighNetwork, nil), pending: map[string]chan struct{}{},
 	}
 }
 
-// cachedNetwork is a network with what was measured of it so far. Who has the turn may read it and add to it.
+// cachedNetwork is a network with its measures so far. Only the goroutine that has the turn may read or add measures.
 type cachedNetwork struct {
 	turn        chan struct{}
 	shown       Measured
-	communities []divided // of the resolutions that were asked for last, the latest first
+	communities []divided // of the most recently requested resolutions, the latest first
 }
 
-// divided is a network's communities at a resolution.
+// divided is the communities of a network at a resolution.
 type divided struct {
 	resolution  float64
 	communities *network.Communities
 }
 
-// cachedResolutions is for how many resolutions the communities of a network are kept: clients choose any number.
+// cachedResolutions is the number of resolutions for which the communities of a network are cached. Clients can request
+// any resolution.
 const cachedResolutions = 4
 
 // at returns the communities at a resolution, or nil.
@@ -73,14 +74,14 @@ func (k *cachedNetwork) at(resolution float64) *network.Communities {
 	return nil
 }
 
-// divide keeps the communities at a resolution, and drops those that were asked for longest ago.
+// divide caches the communities at a resolution, and drops the least recently requested ones.
 func (k *cachedNetwork) divide(resolution float64, found *network.Communities) {
 	k.communities = append([]divided{{resolution, found}}, k.communities[:min(len(k.communities), cachedResolutions-1)]...)
 }
 
-// weighNetwork returns what a network takes once everything is measured of it, so that its weight never changes.
+// weighNetwork returns the size of a network with all its measures, so that its weight never changes.
 func weighNetwork(key string, k *cachedNetwork) int64 {
-	const partition = 2 * 4 // of a node: its part, and at most one part's size
+	const partition = 2 * 4 // per node: the number of its part, and the size of at most one part
 	const each = 8*int64(model.MeasureCount) + partition*(1+cachedResolutions)
 	view := k.shown.View
 	bytes := int64(len(key)) + view.Graph.Bytes() + int64(len(view.Nodes))*(int64(unsafe.Sizeof(network.Node{}))+each)
@@ -90,7 +91,7 @@ func weighNetwork(key string, k *cachedNetwork) int64 {
 	return bytes
 }
 
-// Measured is a network with what was measured of it, Rounded. It does not change.
+// Measured is a network with its measures, which are Rounded. It does not change.
 type Measured struct {
 	View        *network.View
 	values      [model.MeasureCount][]float64
@@ -98,7 +99,7 @@ type Measured struct {
 	communities *network.Communities
 }
 
-// Of returns the network that is wanted, as it is in the graph as it stands, with its measures.
+// Of returns the network of the current graph, with its measures.
 func (n *Networks) Of(ctx context.Context, spec *plan.Network) (*Measured, error) {
 	revision, err := n.store.Revision(ctx)
 	if err != nil {
@@ -122,7 +123,7 @@ func (n *Networks) Of(ctx context.Context, spec *plan.Network) (*Measured, error
 	return &shown, nil
 }
 
-// Ended says of a context that has ended how it did.
+// Ended returns the error for a context that has ended.
 func Ended(ctx context.Context) error {
 	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
 		return fmt.Errorf("network: %w", store.ErrTimeout)
@@ -130,7 +131,7 @@ func Ended(ctx context.Context) error {
 	return fmt.Errorf("network: %w", store.ErrCancelled)
 }
 
-// made returns a network that is kept, or makes it. Of several who want the same one makes it.
+// made returns a cached network, or builds it. Concurrent callers share one build.
 func (n *Networks) made(ctx context.Context, key string, spec *plan.Network) (*cachedNetwork, error) {
 	for {
 		n.mu.Lock()
@@ -190,7 +191,7 @@ func (n *Networks) make(ctx context.Context, spec *plan.Network) (*cachedNetwork
 	return &cachedNetwork{turn: make(chan struct{}, 1), shown: Measured{View: view}}, nil
 }
 
-// failedNetwork says of an error between statements whether it is the context's.
+// failedNetwork marks an error as a timeout or a cancellation if the context has ended.
 func failedNetwork(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return fmt.Errorf("%w: %w", Ended(ctx), err)
@@ -198,10 +199,10 @@ func failedNetwork(ctx context.Context, err error) error {
 	return err
 }
 
-// narrower is what to do about a network that is too large.
+// narrower is the advice for a network that is too large.
 const narrower = "narrow the network with conditions in `investments` or `through`"
 
-// insteadOf says what to do about a measure that takes too many steps in a network.
+// insteadOf returns the advice for a measure that takes too many steps.
 func insteadOf(m model.Measure) string {
 	if m == model.Betweenness {
 		return "use SAMPLED_BETWEENNESS and `sampledBetweenness`, which estimate it, or " + narrower
@@ -209,7 +210,7 @@ func insteadOf(m model.Measure) string {
 	return narrower
 }
 
-// measure measures what is wanted and was not yet measured.
+// measure computes the requested measures that are not cached.
 func (n *Networks) measure(ctx context.Context, k *cachedNetwork, spec *plan.Network) error {
 	options := network.Options{Resolution: spec.Resolution, MaxSteps: n.limits.Steps}
 	var missing []model.Measure

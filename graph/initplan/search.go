@@ -8,7 +8,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/search"
 )
 
-// candidates returns what asks the store.
+// candidates returns the index of names in the store.
 func (f *Finder) candidates(ctx context.Context, sectors bool) search.Index {
 	return func(spec []search.Lookup) ([][]search.Candidate, error) {
 		return searched(ctx, f, func(ctx context.Context) ([][]search.Candidate, error) {
