@@ -16,33 +16,32 @@ import (
 	"github.com/stakegraph/stakegraph/graph/rules"
 )
 
-// Config says what a reader works with.
+// Config configures a reader.
 type Config struct {
 	Schema                *ast.Schema
 	Limits                Limits
-	NoIntrospection       bool              // refuses __schema and __type
-	Trusted               map[string]string // the documents that are answered, by a name or by their hash; nil: any
-	CacheBytes, Persisted int64             // bytes of the documents that are kept, and of the texts of persisted ones
+	NoIntrospection       bool              // rejects __schema and __type
+	Trusted               map[string]string // the only allowed documents, by name or by hash; nil: all are allowed
+	CacheBytes, Persisted int64             // maximum bytes of cached documents, and of the texts of persisted ones
 }
 
-// Reader parses and validates the documents of requests, and keeps those that are valid. gqlgen would do both too, with
-// nothing between that could refuse a document before the rules have gone through it. It is safe for use by several
-// goroutines.
+// Reader parses and validates the documents of requests, and caches valid ones. gqlgen would do both too, but could not
+// reject a document before the validation rules process it. It is safe for concurrent use.
 type Reader struct {
 	Config
 	sizes     schemaSizes
 	persisted *persisted
 	cache     *lru.Cache[string, *Document]
-	seen      *lru.Sightings[string] // a document is kept the second time that it is read
+	seen      *lru.Sightings[string] // a document is cached the second time that it is read
 }
 
 // Document is a valid document. It is never changed.
 type Document struct {
 	*ast.QueryDocument
 	Text string
-	Hash [sha256.Size]byte // of the text, which names the document wherever something is kept for it
+	Hash [sha256.Size]byte // of the text; caches identify the document by it
 
-	ReadsSchema bool // any part of it asks for __schema or __type
+	ReadsSchema bool // whether any part of it selects __schema or __type
 }
 
 // NewReader returns a reader.
@@ -53,7 +52,7 @@ func NewReader(c Config) *Reader {
 	}
 }
 
-// ofSchema are the types of what a validated document refers to in the schema.
+// ofSchema are the types of the schema's objects that a validated document refers to.
 var ofSchema = []reflect.Type{
 	reflect.TypeFor[ast.Schema](), reflect.TypeFor[ast.Definition](), reflect.TypeFor[ast.FieldDefinition](),
 	reflect.TypeFor[ast.DirectiveDefinition](), reflect.TypeFor[ast.ArgumentDefinition](), reflect.TypeFor[ast.Type](),
@@ -63,7 +62,7 @@ func weigh(text string, d *Document) int64 {
 	return int64(len(text)) + lru.Footprint(d, ofSchema...)
 }
 
-// ReadRequest returns the document that a request asks for, whether it sends the text or names it.
+// ReadRequest returns the document of a request, which contains either its text or its name.
 func (r *Reader) ReadRequest(request *Request) (*Document, gqlerror.List) {
 	if failure := r.persisted.resolve(request); failure != nil {
 		return nil, gqlerror.List{failure}
@@ -75,7 +74,7 @@ func (r *Reader) ReadRequest(request *Request) (*Document, gqlerror.List) {
 	return read, errs
 }
 
-// Read returns a document that can be executed, or what is wrong with it.
+// Read returns a document that can be executed, or its errors.
 func (r *Reader) Read(text string) (*Document, gqlerror.List) {
 	limits := r.Limits
 	if cached, known := r.cache.Get(text); known {
@@ -125,7 +124,7 @@ func (r *Reader) Read(text string) (*Document, gqlerror.List) {
 	return read, nil
 }
 
-// Variables returns the variables of a document's operation, by the types that it declares, or what is wrong with them.
+// Variables returns the variables of a document's operation, coerced to their declared types, or their errors.
 func (r *Reader) Variables(d *Document, operationName string, given map[string]any) (map[string]any, gqlerror.List) {
 	if message := rules.NoOperation(d.QueryDocument, operationName); message != "" {
 		return nil, gqlerror.List{apierror.New(errcode.ValidationFailed, message)}
@@ -134,7 +133,7 @@ func (r *Reader) Variables(d *Document, operationName string, given map[string]a
 	return variables, apierror.WithCode(errcode.ValidationFailed, reportedErrors(errs))
 }
 
-// asList returns what is wrong with the syntax of a document.
+// asList returns the syntax errors of a document.
 func asList(text string, err error) gqlerror.List {
 	if one, is := errors.AsType[*gqlerror.Error](err); is {
 		sayWhy(text, one)

@@ -6,8 +6,9 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// schemaSizes say how many objects each list of the introspection schema has, on the whole of types for "types", and else
-// for one type or field, rounded up. Behind a field, types with many fields are met more often: fieldsBehind is for them.
+// schemaSizes has the number of objects in each list of the introspection schema: the total for "types", otherwise the
+// average for one type or field, rounded up. Types with many fields are more often the type of a field, hence
+// fieldsBehind.
 type schemaSizes map[string]int
 
 const fieldsBehind = "fields behind a field"
@@ -39,7 +40,8 @@ func sizesOf(schema *ast.Schema) schemaSizes {
 	}
 }
 
-// Introspected estimates how many objects an operation reads of the schema. It takes as many steps as the document.
+// Introspected estimates the number of objects of the schema that an operation reads. It takes time linear in the
+// document, apart from repeated spreads.
 func (r *Reader) Introspected(document *ast.QueryDocument, operation *ast.OperationDefinition) int {
 	e := &introspecting{fragments: document.Fragments, sizes: r.sizes, spread: map[string]bool{}}
 	return e.objects(operation.SelectionSet, false)
@@ -48,8 +50,8 @@ func (r *Reader) Introspected(document *ast.QueryDocument, operation *ast.Operat
 type introspecting struct {
 	fragments ast.FragmentDefinitionList
 	sizes     schemaSizes
-	behind    int             // how many fields are above
-	spread    map[string]bool // those that are being gone through; one within itself is refused later
+	behind    int             // number of enclosing `fields`
+	spread    map[string]bool // fragments being visited; a fragment within itself is rejected later
 }
 
 func (e *introspecting) objects(set ast.SelectionSet, inSchema bool) int {
@@ -91,14 +93,14 @@ func (e *introspecting) objects(set ast.SelectionSet, inSchema bool) int {
 	return sum
 }
 
-// readsSchema reports whether any part of a document asks for __schema or __type.
+// readsSchema reports whether any part of a document selects __schema or __type.
 func readsSchema(document *ast.QueryDocument) bool {
 	var reads func(set ast.SelectionSet) bool
 	reads = func(set ast.SelectionSet) bool {
 		return slices.ContainsFunc(set, func(selection ast.Selection) bool {
 			switch s := selection.(type) {
 			case *ast.Field:
-				return IsIntrospection(s.Name) // which the root alone has
+				return IsIntrospection(s.Name) // only the root type has these fields
 			case *ast.InlineFragment:
 				return reads(s.SelectionSet)
 			}
@@ -109,5 +111,5 @@ func readsSchema(document *ast.QueryDocument) bool {
 		slices.ContainsFunc(document.Fragments, func(f *ast.FragmentDefinition) bool { return reads(f.SelectionSet) })
 }
 
-// IsIntrospection reports whether a root field asks about the schema.
+// IsIntrospection reports whether a root field is an introspection field.
 func IsIntrospection(name string) bool { return name == "__schema" || name == "__type" }

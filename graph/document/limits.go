@@ -7,34 +7,34 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// Limits bound a request and its document before the rules of GraphQL go through it, since some of these take time that grows
-// with the square of its size.
+// Limits bound a request and its document before validation, since some rules of GraphQL take time that grows with the
+// square of its size.
 type Limits struct {
 	Bytes      int // of a document
 	Tokens     int
 	Operations int // of a document
 	Fragments  int // of a document
-	Depth      int // of fields within fields
-	Fields     int // of an operation, those of a fragment wherever it is spread
+	Depth      int // levels of nested fields
+	Fields     int // of an operation; each spread of a fragment counts
 	Roots      int // of an operation
 	Aliases    int // of a document, as written
 	Directives int // of a document, as written
-	Steps      int // selections and values that a rule meets, in all operations and fragments
-	Repeats    int // pairs of fields with one name in one place, in all operations and fragments
+	Steps      int // selections and values that a rule visits, in all operations and fragments
+	Repeats    int // pairs of fields with the same name in the same place, in all operations and fragments
 
-	Introspection int // objects of the schema that an operation reads, as its lists multiply
-	Values        int // JSON values of a request, variables above all; an object counts twice
-	Nesting       int // JSON values within values
+	Introspection int // objects of the schema that an operation reads; nested lists multiply
+	Values        int // JSON values of a request, mostly variables; an object counts twice
+	Nesting       int // levels of nested JSON values
 }
 
-// DefaultLimits let through what people and tools write: GraphiQL's introspection has some 400 tokens, 60
+// DefaultLimits allow the documents that people and tools write: GraphiQL's introspection has about 400 tokens, 60
 // fields and a depth of 15.
 var DefaultLimits = Limits{
 	Bytes: 100_000, Tokens: 4000, Operations: 50, Fragments: 100, Depth: 64, Fields: 2000, Roots: 50, Aliases: 300, Directives: 200, Steps: 10_000, Repeats: 2000,
 	Introspection: 150_000, Values: 5000, Nesting: 100,
 }
 
-// check returns the first limit that a document of these figures is beyond.
+// check returns an error for the first limit that a document exceeds.
 func (l Limits) check(f figures) error {
 	for _, c := range []struct {
 		limit, what  string
@@ -60,8 +60,8 @@ func (l Limits) check(f figures) error {
 	return nil
 }
 
-// checkIntrospection returns an error where an operation reads too much of the schema. It is for documents that are
-// within the other limits, and whose fragments are not within themselves.
+// checkIntrospection returns an error if an operation reads too much of the schema. The document must be within the
+// other limits, and its fragments must have no cycle.
 func (r *Reader) checkIntrospection(document *ast.QueryDocument) error {
 	for _, operation := range document.Operations {
 		if n := r.Introspected(document, operation); n > r.Limits.Introspection {
@@ -73,10 +73,10 @@ func (r *Reader) checkIntrospection(document *ast.QueryDocument) error {
 	return nil
 }
 
-// countedTokens is up to how many tokens a document that is too long is counted.
+// countedTokens is the number at which counting the tokens of a document stops.
 const countedTokens = 100_000
 
-// tokens returns how many tokens a document begins with that can be read, up to countedTokens.
+// tokens returns the number of valid tokens at the start of a document, up to countedTokens.
 func tokens(text string) (n int) {
 	l := lexer.New(&ast.Source{Input: text})
 	for n < countedTokens {

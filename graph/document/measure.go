@@ -2,27 +2,28 @@ package document
 
 import "github.com/vektah/gqlparser/v2/ast"
 
-// figures are what a document is measured by before the rules of GraphQL go through it. Those of an operation are of
-// the greatest one, with each fragment counted wherever it is spread.
+// figures are the counts of a document before validation. Those of an operation are for the largest one, with each
+// spread of a fragment counted.
 type figures struct {
 	operations, fragments int
-	aliases, directives   int // as written
+	aliases, directives   int // as written; a fragment counts once
 	roots, fields, depth  int
-	literal               int                     // how deep its deepest literal or type is
+	literal               int                     // depth of the deepest literal or type
 	steps                 int                     // of all operations and all fragments
-	cycle                 *ast.FragmentDefinition // one that is spread within itself, if any is
-	repeats               int                     // pairs of fields with one name in one place, each of which is compared
+	cycle                 *ast.FragmentDefinition // a fragment that spreads itself, if any
+	repeats               int                     // pairs of fields with the same name in the same place, which validation compares
 }
 
-// saturated is where figures stop to grow; fragments that spread fragments reach any number soon.
+// saturated caps every count, since fragments that spread fragments soon reach any number.
 const saturated = 1 << 30
 
-// measure goes through a document once for each figure, whatever its fragments come to. Repeats are counted up to a
-// bound, and only where the rest is within its own, since that takes a way of its own through fragments.
+// measure counts the parts of a document. It visits each fragment once for each count, however often it is spread.
+// Repeats are counted only up to their limit, and only if the other counts are within theirs, since they need a
+// separate traversal of the fragments.
 func measure(document *ast.QueryDocument, most Limits) figures {
 	m := measuring{definitions: map[string]*ast.FragmentDefinition{}, known: map[string]extent{}, open: map[string]bool{}}
 	for _, fragment := range document.Fragments {
-		if m.definitions[fragment.Name] == nil { // of two with one name, the first is meant
+		if m.definitions[fragment.Name] == nil { // the first of several fragments with the same name counts
 			m.definitions[fragment.Name] = fragment
 		}
 	}
@@ -60,7 +61,7 @@ func measure(document *ast.QueryDocument, most Limits) figures {
 	return f
 }
 
-// written counts what is written, each place once.
+// written counts the parts as written, each once.
 func (f *figures) written(set ast.SelectionSet) {
 	for _, selection := range set {
 		switch s := selection.(type) {
@@ -111,8 +112,8 @@ func depthOfType(t *ast.Type) int {
 	return depth
 }
 
-// extent is what a selection set comes to with its fragments. Its steps are the selections, directives and values that a
-// rule meets on its way through it; the rule on values takes each of them apart again for each value that it is within.
+// extent has the counts of a selection set with its fragments. Steps are the selections, directives and values that a
+// rule visits. The rule on values visits each value again for each value that contains it.
 type extent struct{ roots, fields, depth, steps int }
 
 func (e *extent) add(other extent) {
@@ -125,7 +126,7 @@ func (e *extent) add(other extent) {
 type measuring struct {
 	definitions map[string]*ast.FragmentDefinition
 	known       map[string]extent // of fragments
-	open        map[string]bool   // those that are being gone through
+	open        map[string]bool   // fragments being visited
 	cycle       *ast.FragmentDefinition
 }
 
@@ -149,7 +150,8 @@ func (m *measuring) extentOf(set ast.SelectionSet) extent {
 	return e
 }
 
-// fragment returns what a fragment comes to. One that is spread within itself comes to nothing there, and is kept.
+// fragment returns the counts of a fragment. A fragment that spreads itself is stored as the cycle, and its inner
+// spread counts 0.
 func (m *measuring) fragment(name string) extent {
 	if e, known := m.known[name]; known {
 		return e
@@ -194,7 +196,7 @@ func stepsOfArguments(arguments ast.ArgumentList) int {
 	return steps
 }
 
-// stepsOf counts each value as often as it is deep.
+// stepsOf counts each value as often as its depth.
 func stepsOf(value *ast.Value, depth int) int {
 	if value == nil {
 		return 0
@@ -206,8 +208,8 @@ func stepsOf(value *ast.Value, depth int) int {
 	return steps
 }
 
-// repeating counts the pairs that the rule on overlapping fields compares: fields of one name are one field of the
-// answer, and so are those within them.
+// repeating counts the pairs that the rule on overlapping fields compares: fields with the same name are one field of
+// the response, and so are the fields within them.
 type repeating struct {
 	definitions map[string]*ast.FragmentDefinition
 	pairs, most int

@@ -11,15 +11,14 @@ import (
 	"github.com/stakegraph/stakegraph/graph/lru"
 )
 
-// persisted finds the text of a document that a client names by its SHA-256 in hexadecimal: by the extension
-// persistedQuery, as Apollo's clients do, or as documentId with "sha256:" before it, as the working draft of GraphQL
-// over HTTP has it.
+// persisted resolves the documents that clients name by their SHA-256 in hexadecimal: in the extension persistedQuery,
+// like Apollo's clients, or as documentId with the prefix "sha256:", as in the working draft of GraphQL over HTTP.
 type persisted struct {
-	trusted map[string]string          // by hash or by an id of the client's own; nil where any document is taken
-	cache   *lru.Cache[string, string] // of those that came with their hash
+	trusted map[string]string          // by hash or by an id of the client's own; nil if all documents are allowed
+	cache   *lru.Cache[string, string] // documents that were sent with their hash
 }
 
-// Request is a GraphQL request. Query or document is given, or a hash among the extensions.
+// Request is a GraphQL request. It has a query, a documentId, or a hash in the extensions.
 type Request struct {
 	Query         string         `json:"query"`
 	OperationName string         `json:"operationName"`
@@ -28,16 +27,16 @@ type Request struct {
 	Extensions    map[string]any `json:"extensions"`
 }
 
-// IsEmpty reports whether a request names no document at all.
+// IsEmpty reports whether a request names no document.
 func (r *Request) IsEmpty() bool {
 	return r.Query == "" && r.DocumentID == "" && r.Extensions["persistedQuery"] == nil
 }
 
-// trustedPrefix is what may stand before a hash.
+// trustedPrefix is the optional prefix of a hash.
 const trustedPrefix = "sha256:"
 
-// newPersisted takes trusted documents by their names, and nil where any document is to be answered. Of those that come
-// with their hash it keeps at most so many bytes.
+// newPersisted takes the trusted documents by name, or nil to allow all documents. It caches at most so many bytes of
+// documents that were sent with their hash.
 func newPersisted(trusted map[string]string, most int64) *persisted {
 	weigh := func(name, text string) int64 { return int64(len(name) + len(text)) }
 	p := &persisted{cache: lru.New(most, weigh, nil)}
@@ -52,8 +51,8 @@ func newPersisted(trusted map[string]string, most int64) *persisted {
 	return p
 }
 
-// resolve puts the document that a request names into it. Who names one beside its text, or no hash at all, gives the
-// text; it is kept once it has proved to be valid, which keep does.
+// resolve sets the query of a request that names its document. A request without a hash, or with a hash and a query,
+// keeps its query. Such a query is cached by keep once it has proved to be valid.
 func (p *persisted) resolve(r *Request) *gqlerror.Error {
 	name, failure := r.named()
 	switch {
@@ -79,21 +78,21 @@ func (p *persisted) resolve(r *Request) *gqlerror.Error {
 	default:
 		text, known := p.cache.Get(name)
 		if !known {
-			return apierror.New(apierror.CodePersistedQueryNotFound, "PersistedQueryNotFound") // the text that clients look for
+			return apierror.New(apierror.CodePersistedQueryNotFound, "PersistedQueryNotFound") // clients compare this text
 		}
 		r.Query = text
 	}
 	return nil
 }
 
-// keep keeps a valid document that came with its hash.
+// keep caches a valid document that was sent with its hash.
 func (p *persisted) keep(r *Request) {
 	if name, _ := r.named(); name != "" && p.trusted == nil {
 		p.cache.Add(name, r.Query)
 	}
 }
 
-// named returns the name of the document that a request asks for, if it gives one.
+// named returns the name of a request's document, or "".
 func (r *Request) named() (string, *gqlerror.Error) {
 	if r.DocumentID != "" {
 		return strings.TrimPrefix(r.DocumentID, trustedPrefix), nil

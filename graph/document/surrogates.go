@@ -9,8 +9,8 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// Halves of a surrogate pair, which JSON and GraphQL write as two escapes of four digits. A half by itself is no
-// character. encoding/json and gqlparser read it as U+FFFD, so that another text would be looked for than was sent.
+// The halves of a surrogate pair, which JSON and GraphQL write as two escapes of four digits. A lone half is not a
+// character. encoding/json and gqlparser decode it as U+FFFD, which would silently change the text.
 
 const (
 	firstHalf  = 0xD800
@@ -21,7 +21,7 @@ const (
 // escapeLength is the length of an escape of four digits in bytes.
 const escapeLength = len(`\u0000`)
 
-// half returns the half of a pair that a text begins with an escape of, or 0.
+// half returns the surrogate if a text begins with an escape of one, otherwise 0.
 func half(text string) uint64 {
 	if len(text) < escapeLength || text[0] != '\\' || text[1] != 'u' || text[2] != 'd' && text[2] != 'D' {
 		return 0
@@ -33,25 +33,26 @@ func half(text string) uint64 {
 	return value
 }
 
-// escape returns how many bytes the escape has that a text begins with, a pair being one, and whether it is half of a pair.
+// escape returns the length in bytes of the escape at the start of a text, where a pair is one escape, and whether it
+// is a lone surrogate.
 func escape(text string) (length int, isLone bool) {
 	switch value := half(text); {
 	case value == 0:
-		return 2, false // what follows is no backslash and no quotation mark
+		return 2, false // the next character is not a backslash or a quotation mark
 	case value < secondHalf && half(text[escapeLength:]) >= secondHalf:
 		return 2 * escapeLength, false
 	}
 	return escapeLength, true
 }
 
-// LoneSurrogate returns where in a JSON text half of a pair is by itself, or -1.
+// LoneSurrogate returns the offset of a lone surrogate in a JSON text, or -1.
 func LoneSurrogate(body []byte) int {
 	if !bytes.Contains(body, []byte(`\ud`)) && !bytes.Contains(body, []byte(`\uD`)) {
 		return -1
 	}
 	text := string(body)
 	for i := 0; i < len(text); i++ {
-		if text[i] != '\\' { // which is nowhere but in texts
+		if text[i] != '\\' { // backslashes occur only in strings
 			continue
 		}
 		length, isLone := escape(text[i:])
@@ -63,13 +64,13 @@ func LoneSurrogate(body []byte) int {
 	return -1
 }
 
-// checkSurrogates finds half of a pair in a text of a document that could be parsed.
+// checkSurrogates returns an error for a lone surrogate in a string of a document that was parsed.
 func checkSurrogates(document string) *gqlerror.Error {
 	if !strings.Contains(document, `\ud`) && !strings.Contains(document, `\uD`) {
 		return nil
 	}
 	const block = `"""`
-	line, begin := 1, 0 // of the line
+	line, begin := 1, 0 // start of the line
 	inText, inBlock, inComment := false, false, false
 	for i := 0; i < len(document); {
 		rest := document[i:]

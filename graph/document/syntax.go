@@ -16,7 +16,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// sayWhy completes an error of the parser: it names tokens alone, and loses what the lexer says of one that cannot be read.
+// sayWhy completes an error of the parser, which names only tokens and loses the lexer's message about an invalid one.
 func sayWhy(text string, err *gqlerror.Error) {
 	open, extra, unread := readTokens(text)
 	switch {
@@ -25,7 +25,7 @@ func sayWhy(text string, err *gqlerror.Error) {
 	case unread != nil:
 		err.Message, err.Locations = unread.Message, unread.Locations
 		if r := runeAt(text, err.Locations); r >= utf8.RuneSelf && strings.HasPrefix(err.Message, "Cannot parse the unexpected character") {
-			err.Message = unexpected(r) // the lexer names the first byte alone
+			err.Message = unexpected(r) // the lexer names only the first byte
 		} else if r == '<' || r == '>' {
 			err.Message = strings.TrimSuffix(err.Message, ".") + ": comparison operators have names, such as {gt: 5}"
 		} else if strings.HasPrefix(err.Message, "Unterminated string") {
@@ -62,10 +62,10 @@ func sayWhy(text string, err *gqlerror.Error) {
 	err.Message = apierror.Short(err.Message)
 }
 
-// sqlStatement is how a query begins that is written in SQL.
+// sqlStatement matches the start of a query in SQL.
 var sqlStatement = regexp.MustCompile(`^(?i)\s*select\s+[^{]*\sfrom\s`)
 
-// runeAt returns the character at the place of an error, or 0 where there is none.
+// runeAt returns the character at the location of an error, or 0 if there is none.
 func runeAt(text string, places []gqlerror.Location) rune {
 	if len(places) == 0 {
 		return 0
@@ -84,10 +84,10 @@ func runeAt(text string, places []gqlerror.Location) rune {
 	return 0
 }
 
-// unexpected says that a character beyond ASCII stands where none can, and what may be meant: Chinese keyboards and word
-// processors have punctuation of their own.
+// unexpected returns the message for a character outside ASCII, with the ASCII character that was probably meant:
+// Chinese keyboards and word processors have their own punctuation.
 func unexpected(r rune) string {
-	const fullwidth, halfwidth = '\uFF01', '!' // the first of two rows of characters that look alike
+	const fullwidth, halfwidth = '\uFF01', '!' // the start of two ranges of characters that look alike
 	meant := ""
 	switch {
 	case strings.ContainsRune("“”„«»「」", r):
@@ -102,8 +102,8 @@ func unexpected(r rune) string {
 	return fmt.Sprintf("Unexpected character %q: write %s instead", string(r), meant)
 }
 
-// readTokens returns the innermost bracket that a document leaves open, the first that closes nothing, and the error of the first
-// token that cannot be read.
+// readTokens returns the innermost bracket that a document does not close, the first bracket that closes nothing, and
+// the error of the first invalid token.
 func readTokens(text string) (open, extra *lexer.Token, unread *gqlerror.Error) {
 	var brackets []lexer.Token
 	l := lexer.New(&ast.Source{Input: text})
@@ -131,13 +131,13 @@ func readTokens(text string) (open, extra *lexer.Token, unread *gqlerror.Error) 
 	return nil, nil, nil
 }
 
-// bareDate finds a month or a day that is written as a number would be.
+// bareDate matches a month or a day without quotes.
 var bareDate = regexp.MustCompile(`\b\d{4}-\d{1,2}(-\d{1,2})?\b`)
 
-// bareID finds the id of a node without quotes.
+// bareID matches the id of a node without quotes.
 var bareID = regexp.MustCompile(`\b(?:` + strings.Join(model.IDPrefixes(), "|") + `):[\w-]+`)
 
-// writtenAt returns what is written at the place of an error, if it is what is looked for.
+// writtenAt returns the match of the pattern at the location of an error, or "".
 func writtenAt(what *regexp.Regexp, text string, places []gqlerror.Location) string {
 	lines := strings.Split(text, "\n")
 	if len(places) == 0 || places[0].Line < 1 || places[0].Line > len(lines) {

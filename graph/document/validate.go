@@ -12,20 +12,20 @@ import (
 	"github.com/stakegraph/stakegraph/graph/rules"
 )
 
-// The bounds of the reported errors of one document. The rules stop there.
+// The maximum errors of one document. Validation stops there.
 const (
-	foundErrors   = 200 // each mistake in a fragment once for each place that it is spread at
+	foundErrors   = 200 // a mistake in a fragment counts once for each spread
 	reportedBytes = 10_000
 )
 
-// allRules are the rules of GraphQL.
+// allRules are the validation rules of GraphQL.
 var allRules = rules.All()
 
-// enough is what ends a walk through a document that has more errors than are reported.
+// enough is the panic that ends the walk through a document with more errors than are reported.
 type enough struct{}
 
-// validate returns what is wrong with a document by the rules of GraphQL, each mistake once, wherever a fragment is spread.
-// gqlparser's own way to ask them finds every error before it returns.
+// validate returns the violations of the rules of GraphQL in a document, each mistake once, however often its fragment
+// is spread. gqlparser's own validation would collect all errors before it returns.
 func validate(schema *ast.Schema, document *ast.QueryDocument) (errs gqlerror.List) {
 	defer func() {
 		if panicked := recover(); panicked != nil && panicked != any(enough{}) {
@@ -55,7 +55,7 @@ func validate(schema *ast.Schema, document *ast.QueryDocument) (errs gqlerror.Li
 	return errs
 }
 
-// reportedErrors returns the errors that are reported, with messages that are for people.
+// reportedErrors returns the errors to report, with messages for people.
 func reportedErrors(errs gqlerror.List) gqlerror.List {
 	bytes := 0
 	for i, err := range errs {
@@ -67,8 +67,8 @@ func reportedErrors(errs gqlerror.List) gqlerror.List {
 	return errs
 }
 
-// cyclic is what is wrong with a document one of whose fragments is spread within itself. It is reported before any rule is
-// asked, since what goes through a document has to end.
+// cyclic returns the error for a fragment that spreads itself. It is reported before validation, since a traversal of
+// the document must end.
 func cyclic(fragment *ast.FragmentDefinition) *gqlerror.Error {
 	err := apierror.New(errcode.ValidationFailed, apierror.Short(fmt.Sprintf("fragment %q spreads itself: remove that spread", fragment.Name)))
 	err.Locations = []gqlerror.Location{{Line: fragment.Position.Line, Column: fragment.Position.Column}}
