@@ -11,7 +11,7 @@ type figures struct {
 	literal               int                     // depth of the deepest literal or type
 	steps                 int                     // of all operations and all fragments
 	cycle                 *ast.FragmentDefinition // a fragment that spreads itself, if any
-	repeats               int                     // pairs of fields with the same name in the same place, which validation compares
+	repeats               int                     // pairs of fields with the same name in one place
 }
 
 // saturated caps every count, since fragments that spread fragments soon reach any number.

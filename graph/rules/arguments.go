@@ -10,7 +10,7 @@ import (
 
 func argumentName(d *ast.ArgumentDefinition) string { return d.Name }
 
-// knownArgumentNames: a field and a directive have each argument that they are given.
+// knownArgumentNames: a field or a directive defines each argument that it is given.
 func knownArgumentNames(observers *core.Events, add core.AddErrFunc) {
 	check := func(schema *ast.Schema, given ast.ArgumentList, known ast.ArgumentDefinitionList, where string, at *ast.Position) {
 		for _, a := range given {
@@ -48,7 +48,7 @@ func knownArgumentNames(observers *core.Events, add core.AddErrFunc) {
 	})
 }
 
-// argumentHints returns the arguments that a wrong name may stand for.
+// argumentHints returns the arguments that an unknown name may mean.
 func argumentHints(wrong string, names []string) []string {
 	if hints := otherwise(otherArguments[wrong], names); len(hints) > 0 {
 		return hints[:1]
@@ -56,7 +56,7 @@ func argumentHints(wrong string, names []string) []string {
 	return nearest(wrong, names)
 }
 
-// filtering writes what is meant by an argument that has the name of a filter's field, or of a time.
+// filtering returns what an argument means that has the name of a field of the filter, or of a time.
 func filtering(schema *ast.Schema, a *ast.Argument, known ast.ArgumentDefinitionList) string {
 	filter := known.ForName("filter")
 	if filter == nil {
@@ -88,8 +88,8 @@ func filtering(schema *ast.Schema, a *ast.Argument, known ast.ArgumentDefinition
 	return ""
 }
 
-// providedRequiredArguments: a field and a directive are given what they cannot do without. Where a wrong name is said to stand
-// for an argument, that this one is missing is not said too.
+// providedRequiredArguments: a field or a directive is given its required arguments. If the hint for an unknown
+// argument names a required one, that one is not reported as missing.
 func providedRequiredArguments(observers *core.Events, add core.AddErrFunc) {
 	check := func(given ast.ArgumentList, known ast.ArgumentDefinitionList, where string, at *ast.Position) {
 		names := namesOf(known, argumentName)

@@ -7,7 +7,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// below returns how a field that a type does not have is reached from the type: through one of its fields, or else through
+// below returns paths from a type to a field that it does not have: through one of its fields, or otherwise through
 // two. From a page of investors, `name` is reached by nodes { name } and by edges { node { name } }.
 func below(schema *ast.Schema, of *ast.Definition, name string) []string {
 	var found []string
@@ -37,7 +37,7 @@ func below(schema *ast.Schema, of *ast.Definition, name string) []string {
 	return found[:min(len(found), mostHints)]
 }
 
-// nodesFirst returns fields with those before the others that lead to the nodes of a list, or to some of them.
+// nodesFirst sorts fields so that those for the nodes of a list come first.
 func nodesFirst(fields ast.FieldList) ast.FieldList {
 	leads := func(f *ast.FieldDefinition) int {
 		if slices.Contains([]string{"node", "nodes", "some"}, f.Name) {
@@ -48,7 +48,7 @@ func nodesFirst(fields ast.FieldList) ast.FieldList {
 	return slices.SortedStableFunc(slices.Values(fields), func(a, b *ast.FieldDefinition) int { return leads(a) - leads(b) })
 }
 
-// entered returns the type that a field leads to, unless it is a leaf or cannot be selected by its name alone.
+// entered returns the type of a field, unless the field is a leaf or has required arguments.
 func entered(schema *ast.Schema, via *ast.FieldDefinition) (*ast.Definition, bool) {
 	if strings.HasPrefix(via.Name, "__") {
 		return nil, false
@@ -62,8 +62,8 @@ func entered(schema *ast.Schema, via *ast.FieldDefinition) (*ast.Definition, boo
 	return inner, inner != nil && len(inner.Fields) > 0
 }
 
-// within writes a field of a type as it is selected there, or a field of an input object with its value; it is empty where
-// the type has none of that name.
+// within returns a field of a type as it is selected, or a field of an input object with its value. It returns "" if
+// the type has no such field.
 func within(schema *ast.Schema, of *ast.Definition, name string) string {
 	field := of.Fields.ForName(name)
 	switch {
@@ -82,7 +82,7 @@ func within(schema *ast.Schema, of *ast.Definition, name string) string {
 	return selected(schema, field)
 }
 
-// selected writes a field with a selection where it needs one.
+// selected returns a field, with a selection if it needs one.
 func selected(schema *ast.Schema, field *ast.FieldDefinition) string {
 	if definition := schema.Types[field.Type.Name()]; definition != nil && !definition.IsLeafType() {
 		return field.Name + " { … }"
@@ -90,7 +90,7 @@ func selected(schema *ast.Schema, field *ast.FieldDefinition) string {
 	return field.Name
 }
 
-// enclosed puts a field around what is selected of it, or around the value of an input's field.
+// enclosed puts a field around its selection, or around the value of an input field.
 func enclosed(of *ast.Definition, via, path string) string {
 	if of.Kind == ast.InputObject {
 		return via + ": {" + path + "}"
@@ -98,8 +98,8 @@ func enclosed(of *ast.Definition, via, path string) string {
 	return via + " { " + path + " }"
 }
 
-// having returns the types below an interface that have a field that it has not, each once: interfaces first, and no type
-// whose interface is named already.
+// having returns the possible types of an interface that have a field which the interface lacks, each once. Interfaces
+// come first, and cover the types that implement them.
 func having(schema *ast.Schema, of *ast.Definition, name string) []string {
 	if !of.IsAbstractType() {
 		return nil
@@ -117,7 +117,7 @@ func having(schema *ast.Schema, of *ast.Definition, name string) []string {
 				if i := schema.Types[above]; i == of || i == nil || i.Fields.ForName(name) == nil {
 					continue
 				}
-				if covered = true; !named[above] { // it need not be one of the types below, as Node is none of those with sources
+				if covered = true; !named[above] { // it may be outside the possible types, as Node is for types with sources
 					named[above] = true
 					found = append(found, above)
 				}

@@ -12,7 +12,7 @@ const (
 	sayWhat = " with a field and an operator"
 )
 
-// advise says what to write in the place of a value that is no input object of a type.
+// advise describes what to write instead of a value that is not an input object of a type.
 func (c *check) advise(of *ast.Definition, v given) string {
 	text, what := c.example(of, v)
 	if text == "" {
@@ -21,8 +21,8 @@ func (c *check) advise(of *ast.Definition, v given) string {
 	return "an object" + what + ", such as " + text
 }
 
-// example writes an input object with what was given in its place, and says what such an object does. It is empty where no field
-// of the object can take it.
+// example returns an input object that contains the given value, and words for its contents. It returns "" if no field
+// of the object accepts the value.
 func (c *check) example(of *ast.Definition, v given) (text, what string) {
 	isName := v.form() == aText || v.form() == aName
 	if isName {
@@ -59,7 +59,7 @@ func (c *check) example(of *ast.Definition, v given) (text, what string) {
 	return "", ""
 }
 
-// ofEnum writes the field of an object that has an enum's value of this name, or is of this name and has an enum's values.
+// ofEnum returns the enum field of an object that has a value of this name, or has this name itself.
 func (c *check) ofEnum(of *ast.Definition, text string) string {
 	for _, field := range of.Fields {
 		values := c.schema.Types[field.Type.Name()].EnumValues
@@ -74,10 +74,10 @@ func (c *check) ofEnum(of *ast.Definition, text string) string {
 	return ""
 }
 
-// usualOrder is an order as other APIs write it: NAME_ASC, or "name desc".
+// usualOrder matches an order as other APIs write it: NAME_ASC, or "name desc".
 var usualOrder = regexp.MustCompile(`^([A-Za-z_]+)[_ :](ASC|DESC|asc|desc)$`)
 
-// ordering writes what is meant by such an order.
+// ordering returns the equivalent of such an order.
 func (c *check) ordering(of *ast.Definition, text string) string {
 	parts := usualOrder.FindStringSubmatch(text)
 	if parts == nil {
@@ -99,9 +99,9 @@ func (c *check) ordering(of *ast.Definition, text string) string {
 	return ""
 }
 
-// reaching writes how a filter compares what it finds with a value: by the id or by the name of the nodes that it leads to.
-// The id of a relationship is not what anybody means who gives the id of a node. What is given for the value is left out where it
-// is neither an id nor a name.
+// reaching returns a comparison of a filter with a value: by the id or by the name of the nodes that the filter leads
+// to. The id of a relationship is skipped, since clients mean the id of a node. The value is "…" if it is neither an id
+// nor a name.
 func (c *check) reaching(of *ast.Definition, operator string, v given) (path, value string) {
 	for _, via := range []string{"some", "node"} {
 		if field := of.Fields.ForName(via); field != nil {
@@ -149,7 +149,7 @@ func isID(v given) bool {
 	return v.form() == aText && strings.Contains(v.text(), ":")
 }
 
-// toCompare writes a value as a type has it, where it needs quotes that it has not, or has some that it does not need.
+// toCompare returns a value in the syntax of its type: it adds missing quotes and removes superfluous ones.
 func (c *check) toCompare(typeName string, v given) string {
 	form, text := v.form(), v.text()
 	switch {
@@ -165,7 +165,7 @@ func (c *check) toCompare(typeName string, v given) string {
 	return shown(v)
 }
 
-// listed writes the first elements of a list.
+// listed returns the first elements of a list.
 func listed(v given) string {
 	const most = 3
 	elements := v.elements()
@@ -188,7 +188,7 @@ var (
 	enumValue   = regexp.MustCompile(`: ([A-Z_]+)\b`)
 )
 
-// written writes an object as the client would: in JSON its names stand in quotes.
+// written returns an object in the syntax of the client: in JSON, names are quoted.
 func written(v given, object string) string {
 	if v.literal == nil {
 		object = keyOfObject.ReplaceAllStringFunc(object, func(key string) string { return show(key[:len(key)-1]) + ":" })
@@ -197,7 +197,7 @@ func written(v given, object string) string {
 	return object
 }
 
-// filled does the same with a value in the place of the ellipsis.
+// filled does the same, with a value instead of the ellipsis.
 func filled(v given, object, value string) string {
 	return strings.Replace(written(v, object), "…", value, 1)
 }

@@ -7,12 +7,12 @@ import (
 
 func fieldName(f *ast.FieldDefinition) string { return f.Name }
 
-// fieldsOnCorrectType: a type has each field that is selected of it.
+// fieldsOnCorrectType: a type has each field that is selected on it.
 func fieldsOnCorrectType(observers *core.Events, add core.AddErrFunc) {
 	var around map[*ast.Field]*ast.Field
 	observers.OnField(func(walker *core.Walker, field *ast.Field) {
 		of := field.ObjectDefinition
-		if of == nil || field.Definition != nil || of.IsLeafType() { // that a leaf has no fields is another rule's
+		if of == nil || field.Definition != nil || of.IsLeafType() { // another rule reports fields of leaves
 			return
 		}
 		if around == nil {
@@ -23,7 +23,7 @@ func fieldsOnCorrectType(observers *core.Events, add core.AddErrFunc) {
 	})
 }
 
-// fieldHint says where a field is to be found that a type does not have, or else which fields the type has.
+// fieldHint describes where to select a field that a type does not have, or otherwise the fields of the type.
 func fieldHint(schema *ast.Schema, of *ast.Definition, field *ast.Field, around map[*ast.Field]*ast.Field) string {
 	name := field.Name
 	if path := asType(schema, of, field); path != "" {

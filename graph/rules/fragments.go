@@ -25,7 +25,7 @@ func knownFragmentNames(observers *core.Events, add core.AddErrFunc) {
 	})
 }
 
-// possibleFragmentSpreads: a fragment is on a type that what it is spread in can have.
+// possibleFragmentSpreads: the type of a fragment overlaps with the type that it is spread in.
 func possibleFragmentSpreads(observers *core.Events, add core.AddErrFunc) {
 	check := func(schema *ast.Schema, in *ast.Definition, condition, fragment string, at *ast.Position) {
 		on := schema.Types[condition]
@@ -51,7 +51,7 @@ func overlap(schema *ast.Schema, a, b *ast.Definition) bool {
 	})
 }
 
-// spreadHint names the fields of a type within which a fragment on another can be spread.
+// spreadHint returns the fields of a type in which a fragment on another type can be spread.
 func spreadHint(schema *ast.Schema, in, on *ast.Definition) string {
 	var hints []string
 	for _, via := range in.Fields {

@@ -10,13 +10,13 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// given is a value as a client gave it: a literal of a document, or JSON.
+// given is a value from a client: a literal of a document, or JSON.
 type given struct {
 	literal *ast.Value
 	json    any
 }
 
-// form is what a value looks like, whatever its type.
+// form is the syntactic form of a value, whatever its type.
 type form uint8
 
 const (
@@ -25,7 +25,7 @@ const (
 	aTruth
 	aNumber
 	aText
-	aName // of an enum; JSON has texts for these
+	aName // of an enum value; JSON uses strings for these
 	aList
 	anObject
 )
@@ -72,7 +72,7 @@ func (v given) form() form {
 	return aNumber
 }
 
-// text returns the text of a text or of a name, the digits of a number, and whatever else as JSON.
+// text returns the text of a string or name, the digits of a number, and all else as JSON.
 func (v given) text() string {
 	if v.literal != nil {
 		return v.literal.Raw
@@ -115,7 +115,7 @@ func (v given) elements() []given {
 	return all
 }
 
-// has reports whether an object has a field of a name.
+// has reports whether an object has a field with this name.
 func (v given) has(name string) bool {
 	if v.literal != nil {
 		return v.literal.Children.ForName(name) != nil
@@ -131,8 +131,8 @@ type member struct {
 	value given
 }
 
-// members returns the fields of an object. One that a literal has twice, which another rule refuses, is there twice, each time with
-// its own value.
+// members returns the fields of an object. A literal can contain a field twice, which another rule reports; both are
+// returned with their values.
 func (v given) members() []member {
 	var all []member
 	if v.literal != nil {

@@ -9,7 +9,7 @@ import (
 	"github.com/vektah/gqlparser/v2/validator/core"
 )
 
-// knownTypeNames: a type that a variable or a fragment names is one of the schema.
+// knownTypeNames: the type of a variable or a fragment is in the schema.
 func knownTypeNames(observers *core.Events, add core.AddErrFunc) {
 	check := func(schema *ast.Schema, name string, fits func(*ast.Definition) bool, at *ast.Position) {
 		if name == "" || schema.Types[name] != nil {
@@ -34,7 +34,7 @@ func knownTypeNames(observers *core.Events, add core.AddErrFunc) {
 	})
 }
 
-// knownDirectives: a directive is one of the schema's, and stands where it may.
+// knownDirectives: a directive is in the schema, and its location is allowed.
 func knownDirectives(observers *core.Events, add core.AddErrFunc) {
 	observers.OnDirective(func(walker *core.Walker, d *ast.Directive) {
 		if d.Definition == nil {
@@ -60,7 +60,7 @@ func knownDirectives(observers *core.Events, add core.AddErrFunc) {
 	})
 }
 
-// knownRootType: the schema has a type for the operation.
+// knownRootType: the schema has a root type for the operation.
 func knownRootType(observers *core.Events, add core.AddErrFunc) {
 	observers.OnOperation(func(walker *core.Walker, operation *ast.OperationDefinition) {
 		root := walker.Schema.Query

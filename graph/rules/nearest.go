@@ -8,19 +8,19 @@ import (
 )
 
 const (
-	comparedLength = 64 // bytes of the longest name that is compared letter by letter
+	comparedLength = 64 // maximum length in bytes of a name that is compared by letters
 	mostHints      = 3
-	mostNames      = 40 // of those that are allowed, in a message
+	mostNames      = 40 // maximum number of allowed names in a message
 )
 
-// nearest returns the names that a wrong one may stand for: those that differ in one letter, or else those that begin or end
-// alike, as totalCount does with count, or else those that differ in the fewest letters.
+// nearest returns the names that an unknown name may mean: those that differ in one letter, otherwise those that begin
+// or end like it, such as totalCount for count, otherwise those that differ in the fewest letters.
 func nearest(wrong string, names []string) []string {
 	if len(wrong) > comparedLength {
 		return nil
 	}
 	var found []string
-	least := max(1, (len(wrong)+1)/3) // letters that may differ
+	least := max(1, (len(wrong)+1)/3) // maximum number of different letters
 	for _, name := range names {
 		if len(name)-len(wrong) > least || len(wrong)-len(name) > least {
 			continue
@@ -38,7 +38,7 @@ func nearest(wrong string, names []string) []string {
 	return found[:min(len(found), mostHints)]
 }
 
-// alike returns the names that begin or end like a wrong one.
+// alike returns the names that begin or end like an unknown name.
 func alike(wrong string, names []string) []string {
 	var found []string
 	for _, name := range names {
@@ -49,7 +49,7 @@ func alike(wrong string, names []string) []string {
 	return found
 }
 
-// differing counts the letters in which two names differ. Two neighbours that are exchanged are one.
+// differing returns the number of letters in which two names differ. Two swapped neighbours count as one.
 func differing(a, b string) int {
 	if len(a) == len(b) {
 		for i := range len(a) - 1 {
@@ -61,7 +61,7 @@ func differing(a, b string) int {
 	return levenshtein.ComputeDistance(a, b)
 }
 
-// sharesEnd reports whether a name begins or ends with a shorter one, whatever the case of letters.
+// sharesEnd reports whether a name begins or ends with a shorter one, ignoring case.
 func sharesEnd(short, name string) bool {
 	const telling = 4 // letters
 	if len(short) < telling || len(short) >= len(name) {
@@ -70,11 +70,11 @@ func sharesEnd(short, name string) bool {
 	return strings.EqualFold(name[:len(short)], short) || strings.EqualFold(name[len(name)-len(short):], short)
 }
 
-// DidYouMean asks for those of the names that a wrong one may stand for, as " Did you mean "graph"?", or is empty where it is
-// like none of them.
+// DidYouMean returns a question about the names that an unknown name may mean, such as " Did you mean "graph"?", or ""
+// if it resembles none.
 func DidYouMean(wrong string, names []string) string { return didYouMean(nearest(wrong, names)) }
 
-// didYouMean asks for the hints, in quotes, or is empty where there are none.
+// didYouMean returns a question with the hints in quotes, or "" if there are none.
 func didYouMean(hints []string) string {
 	if len(hints) == 0 {
 		return ""
@@ -90,7 +90,7 @@ func quoted(names []string) []string {
 	return all
 }
 
-// oneOf lists names with commas and a last word between; of very many the first.
+// oneOf joins names with commas, and a word before the last one. Long lists are shortened.
 func oneOf(names []string, word string) string {
 	if len(names) > mostNames {
 		return strings.Join(names[:mostNames], ", ") + " and more"
@@ -102,7 +102,7 @@ func oneOf(names []string, word string) string {
 	return strings.Join(names[:last], ", ") + " " + word + " " + names[last]
 }
 
-// namesOf returns the name of each of some definitions, without those that GraphQL itself adds.
+// namesOf returns the names of definitions, without those that begin with "__".
 func namesOf[T any](definitions []T, name func(T) string) []string {
 	var all []string
 	for _, d := range definitions {

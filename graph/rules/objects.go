@@ -6,7 +6,8 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// unknownField says that an input object, which is the value at a place, has no field of a name, and what may be meant.
+// unknownField returns the message for an unknown field of an input object, with a suggestion. at is the position of
+// the object.
 func (c *check) unknownField(of *ast.Definition, object given, m member, at *step) string {
 	message := "unknown field " + show(m.name) + " of " + of.Name + "."
 	names := namesOf(of.Fields, fieldName)
@@ -36,7 +37,7 @@ func (c *check) unknownField(of *ast.Definition, object given, m member, at *ste
 	return message + all
 }
 
-// denial writes a condition that is to fail, as other APIs have with ne.
+// denial returns a negated condition for operators such as ne of other APIs.
 func (c *check) denial(of *ast.Definition, object given, m member, at *step) string {
 	operator := denials[m.name]
 	if operator == "" || of.Fields.ForName(operator) == nil || at == nil || at.name == "" || at.before == nil {
@@ -48,8 +49,8 @@ func (c *check) denial(of *ast.Definition, object given, m member, at *step) str
 	return filled(object, "{not: {"+at.name+": {"+operator+": …}}}", c.toCompare(of.Fields.ForName(operator).Type.Name(), m.value))
 }
 
-// toNode returns what is meant by a field that is missing on the way to the nodes that a filter leads to: a comparison with a
-// value that is an id or a name, the type of the nodes, or the node itself.
+// toNode returns corrections for a filter that skips a level on the path to the nodes: a comparison with an id or a
+// name, the type of the nodes, or the node itself.
 func (c *check) toNode(of *ast.Definition, m member) []string {
 	some, node := of.Fields.ForName("some"), of.Fields.ForName("node")
 	inner := of
@@ -70,7 +71,7 @@ func (c *check) toNode(of *ast.Definition, m member) []string {
 	switch form := m.value.form(); {
 	case form != aText && form != aName && form != aList && form != aVariable, of.Fields.ForName("eq") != nil:
 		return nil
-	case c.schema.Types["TextFilter"].Fields.ForName(m.name) == nil: // it is no comparison
+	case c.schema.Types["TextFilter"].Fields.ForName(m.name) == nil: // it is not a comparison
 		return nil
 	}
 	if path, value := c.reaching(of, m.name, m.value); path != "" {

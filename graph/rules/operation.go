@@ -4,8 +4,8 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// NoOperation says that a document has not the one operation that a request names, or which operations it has where the request
-// names none. It is empty where there is nothing wrong.
+// NoOperation returns the message if a document does not have the operation that a request names, or if the request
+// must name one of several. It returns "" if the operation exists.
 func NoOperation(document *ast.QueryDocument, name string) string {
 	if document.Operations.ForName(name) != nil {
 		return ""

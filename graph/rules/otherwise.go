@@ -2,7 +2,7 @@ package rules
 
 import "slices"
 
-// otherFields are names that other APIs and everyday speech have for fields.
+// otherFields are names of other APIs and everyday language for fields.
 var otherFields = map[string][]string{
 	"avg": {"average"}, "mean": {"average"}, "minimum": {"min"}, "maximum": {"max"}, "total": {"totalCount", "sum"},
 	"items": {"nodes"}, "results": {"nodes"}, "rows": {"nodes"}, "data": {"nodes"},
@@ -15,7 +15,7 @@ var otherFields = map[string][]string{
 	"graph": {"network"}, "find": {"search"},
 }
 
-// otherArguments are names that other APIs have for arguments.
+// otherArguments are names of other APIs for arguments.
 var otherArguments = map[string][]string{
 	"limit": {"first"}, "take": {"first"}, "pageSize": {"first"}, "top": {"first"},
 	"skip": {"after"}, "offset": {"after"}, "cursor": {"after"}, "page": {"after"},
@@ -27,7 +27,7 @@ var otherArguments = map[string][]string{
 	"source": {"from"}, "start": {"from"}, "target": {"to"}, "end": {"to"},
 }
 
-// otherOperators are names that other APIs have for the fields of filters.
+// otherOperators are names of other APIs for the fields of filters.
 var otherOperators = map[string][]string{
 	"equals": {"eq", "has"}, "equal": {"eq", "has"}, "equalTo": {"eq"}, "is": {"eq"}, "eq": {"has"}, "in": {"hasAny"},
 	"like": {"contains", "has"}, "ilike": {"contains", "has"}, "includes": {"contains", "has"}, "matches": {"contains", "has"},
@@ -37,13 +37,13 @@ var otherOperators = map[string][]string{
 	"every": {"all"}, "any": {"some", "hasAny"}, "exists": {"some"}, "isNotNull": {"isNull"}, "null": {"isNull"},
 }
 
-// denials are names that other APIs have for comparisons that are to fail.
+// denials are names of other APIs for negated comparisons.
 var denials = map[string]string{
 	"ne": "eq", "neq": "eq", "notEquals": "eq", "notEqual": "eq", "isNot": "eq", "not": "eq", "notIn": "in", "nin": "in",
 	"notContains": "contains",
 }
 
-// otherwise returns those of some usual names that there are.
+// otherwise returns the usual names that are among the allowed ones.
 func otherwise(usual, names []string) []string {
 	var found []string
 	for _, name := range usual {

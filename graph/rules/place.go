@@ -7,8 +7,8 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// fieldsAround returns the field that each field of a document stands in. A field at the top of an operation or of a named
-// fragment stands in none.
+// fieldsAround returns the parent of each field of a document. A field at the top of an operation or of a named
+// fragment has none.
 func fieldsAround(document *ast.QueryDocument) map[*ast.Field]*ast.Field {
 	around := map[*ast.Field]*ast.Field{}
 	var enter func(set ast.SelectionSet, outer *ast.Field)
@@ -32,8 +32,8 @@ func fieldsAround(document *ast.QueryDocument) map[*ast.Field]*ast.Field {
 	return around
 }
 
-// fromPlace says where a field is to be selected that belongs to another level of the list that it stands in: a property of
-// an edge that is selected of a node, or the nodes of what is one node. It is empty where there is no such level.
+// fromPlace returns the correct path of a field that belongs to another level of its list: a property of the edge that
+// is selected on the node, or the nodes of a single node. It returns "" if there is no such level.
 func fromPlace(schema *ast.Schema, of *ast.Definition, field *ast.Field, around map[*ast.Field]*ast.Field) string {
 	if node := of.Fields.ForName("node"); node != nil && strings.EqualFold(node.Type.Name(), field.Name) {
 		return enclosed(of, "node", firstSelected(field))
@@ -62,7 +62,7 @@ func fromPlace(schema *ast.Schema, of *ast.Definition, field *ast.Field, around 
 // isLevel reports whether a name is one of the levels of a list.
 func isLevel(name string) bool { return name == "nodes" || name == "edges" || name == "node" }
 
-// edgeAt returns the type of the edges beside the nodes of a page, if the field is such nodes.
+// edgeAt returns the type of the edges if the field is the nodes of a page, otherwise nil.
 func edgeAt(schema *ast.Schema, nodes *ast.Field) *ast.Definition {
 	if nodes.Name != "nodes" || nodes.ObjectDefinition == nil {
 		return nil
@@ -74,7 +74,7 @@ func edgeAt(schema *ast.Schema, nodes *ast.Field) *ast.Definition {
 	return schema.Types[edges.Type.Name()]
 }
 
-// firstSelected writes the first field that is selected below a field, passing over the levels of a list.
+// firstSelected returns the first field below a field, skipping the levels of a list.
 func firstSelected(field *ast.Field) string {
 	for _, selection := range field.SelectionSet {
 		inner, isField := selection.(*ast.Field)
@@ -91,7 +91,7 @@ func firstSelected(field *ast.Field) string {
 	return "…"
 }
 
-// asType returns the inline fragment that is meant by a field that has the name of a type, as stateFund has of an investor.
+// asType returns an inline fragment if a field has the name of a possible type, such as stateFund on an investor.
 func asType(schema *ast.Schema, of *ast.Definition, field *ast.Field) string {
 	if !of.IsAbstractType() {
 		return ""
@@ -104,8 +104,8 @@ func asType(schema *ast.Schema, of *ast.Definition, field *ast.Field) string {
 	return ""
 }
 
-// kin says which types of an interface have a property that another of its types has not. Interfaces that are no part of
-// another, such as Node, have too little in common.
+// kin returns a message that names the types of an interface that have a property which another of its types lacks.
+// Top-level interfaces, such as Node, are skipped: their types have too little in common.
 func kin(schema *ast.Schema, of *ast.Definition, name string) string {
 	if of.Kind != ast.Object {
 		return ""
@@ -132,8 +132,8 @@ func kin(schema *ast.Schema, of *ast.Definition, name string) string {
 	return ""
 }
 
-// related returns how nodes are reached from a type that a root field of this name would find: the programmes of a firm are
-// its designations.
+// related returns the fields of a type that lead to the nodes of the root field with this name: the programmes of a
+// firm are its designations.
 func related(schema *ast.Schema, of *ast.Definition, name string) []string {
 	root := schema.Query.Fields.ForName(name)
 	if root == nil || of == schema.Query {
@@ -158,7 +158,7 @@ func related(schema *ast.Schema, of *ast.Definition, name string) []string {
 	return found[:min(len(found), mostHints)]
 }
 
-// narrowing selects the nodes of one type from a list of several.
+// narrowing selects the nodes of one type from a list of several types.
 func narrowing(schema *ast.Schema, list *ast.FieldDefinition, to *ast.Definition) string {
 	key := strings.ToLower(to.Name[:1]) + to.Name[1:]
 	if filter := list.Arguments.ForName("filter"); filter != nil {
@@ -173,7 +173,7 @@ func narrowing(schema *ast.Schema, list *ast.FieldDefinition, to *ast.Definition
 	return " { nodes { ... on " + to.Name + " { … } } }"
 }
 
-// nodesOf returns the type of the nodes of a list, or nil where a field is no list.
+// nodesOf returns the type of the nodes of a list, or nil if a field is not a list.
 func nodesOf(schema *ast.Schema, list *ast.FieldDefinition) *ast.Definition {
 	page := schema.Types[list.Type.Name()]
 	if page == nil || page.Fields.ForName("edges") == nil {

@@ -8,7 +8,7 @@ import (
 	"github.com/vektah/gqlparser/v2/validator/rules"
 )
 
-// own are the rules in the place of gqlparser's of the same name.
+// own are the rules that replace gqlparser's rules of the same name.
 var own = map[string]core.RuleFunc{
 	rules.FieldsOnCorrectTypeRule.Name:        fieldsOnCorrectType,
 	rules.KnownArgumentNamesRule.Name:         knownArgumentNames,
@@ -23,7 +23,7 @@ var own = map[string]core.RuleFunc{
 	rules.VariablesInAllowedPositionRule.Name: variablesInAllowedPosition,
 }
 
-// advice is what the errors of other rules leave unsaid.
+// advice is added to the errors of other rules.
 var advice = map[string]string{
 	rules.LoneAnonymousOperationRule.Name:       " Name each operation, and set `operationName` to the one to run.",
 	rules.NoUnusedFragmentsRule.Name:            " Spread it somewhere, or remove it.",
@@ -34,7 +34,7 @@ var advice = map[string]string{
 	rules.UniqueOperationNamesRule.Name:         " Rename one of them.",
 }
 
-// All returns the rules in the order of their names, which is the order of errors at one place.
+// All returns the rules in the order of their names, which is the order of errors at the same location.
 func All() []core.Rule {
 	defaults := rules.NewDefaultRules().GetInner()
 	var all []core.Rule

@@ -7,10 +7,10 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// shownLength is how many bytes of a wrong value a message repeats.
+// shownLength is the maximum number of bytes of an invalid value in a message.
 const shownLength = 60
 
-// shown writes a wrong value as it was given, cut to a length that fits a message.
+// shown returns an invalid value as it was written, shortened to fit a message.
 func shown(v given) string {
 	switch v.form() {
 	case aNull:
@@ -33,7 +33,7 @@ func shown(v given) string {
 // show writes a text in quotes.
 func show(text string) string {
 	quoted, err := json.Marshal(strings.ToValidUTF8(text[:min(len(text), shownLength+1)], ""))
-	if err != nil { // no text has none
+	if err != nil { // every string has a JSON form
 		return `""`
 	}
 	if len(text) > shownLength {
@@ -49,7 +49,7 @@ func cut(text string) string {
 	return strings.ToValidUTF8(text[:shownLength], "") + "…"
 }
 
-// isNot begins what is said of a value that does not fit a type.
+// isNot returns the beginning of a message about a value that does not have a type.
 func isNot(v given, of *ast.Definition) string {
 	article := " is not a "
 	if strings.Contains("AEIOU", of.Name[:1]) {

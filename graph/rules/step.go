@@ -7,15 +7,15 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// step is one on the way down to a value. The way is put together once something is wrong with the value, since a filter
-// has thousands of values.
+// step is one step of the path to a value. The path is only built for an error, since a filter can have thousands of
+// values.
 type step struct {
 	before *step
-	name   string // of an argument, a variable or a field; of an element of a list it is empty
+	name   string // of an argument, a variable or a field; empty for an element of a list
 	index  int
 }
 
-// String writes the way as filter.or[1].name.
+// String returns the path in the form filter.or[1].name.
 func (s *step) String() string {
 	switch {
 	case s.name == "":
@@ -26,7 +26,7 @@ func (s *step) String() string {
 	return s.before.String() + "." + s.name
 }
 
-// path returns the way as a path of GraphQL.
+// path returns the path for an error of GraphQL.
 func (s *step) path() ast.Path {
 	if s == nil {
 		return nil

@@ -15,8 +15,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// valuesOfCorrectType: a literal fits the type of its argument, field or variable. The scalars of the schema itself are read
-// by whoever takes their values.
+// valuesOfCorrectType: a literal has the type of its argument, field or variable. Custom scalars are parsed by the code
+// that uses their values.
 func valuesOfCorrectType(observers *core.Events, add core.AddErrFunc) {
 	check := func(schema *ast.Schema, t *ast.Type, value *ast.Value, what string, at step) {
 		c := check{schema: schema, left: mostErrors, tell: func(where *step, at *ast.Position, message string) {
@@ -46,18 +46,18 @@ func valuesOfCorrectType(observers *core.Events, add core.AddErrFunc) {
 	})
 }
 
-// mostErrors is how many errors are looked for in one value, or in the variables of a request.
+// mostErrors is the maximum number of errors in one value, or in the variables of a request.
 const mostErrors = 50
 
-// check holds a value to a type and tells of each part that does not fit.
+// check checks a value against a type and reports each invalid part.
 type check struct {
 	schema *ast.Schema
-	left   int // errors that are still looked for: each takes some time to word
+	left   int // remaining errors, since each takes time to format
 	tell   func(where *step, at *ast.Position, message string)
 }
 
-// value checks a value. It returns the JSON of one that fits, in which whole numbers such as 2.0 for an Int are written without a
-// point, and reports whether that is another value than was given.
+// value checks a value. It returns the JSON of a valid value, in which integers such as 2.0 for an Int are written
+// without a decimal point, and whether that differs from the given value.
 func (c *check) value(t *ast.Type, v given, at *step) (fitting any, changed bool) {
 	form := v.form()
 	switch {
@@ -75,7 +75,7 @@ func (c *check) value(t *ast.Type, v given, at *step) (fitting any, changed bool
 	}
 	definition := c.schema.Types[t.NamedType]
 	switch {
-	case definition == nil: // another rule says so
+	case definition == nil: // another rule reports it
 	case form == aList:
 		c.wrong(at, v, isNot(v, definition)+": "+c.withoutList(definition, v))
 	case definition.Kind == ast.InputObject && form == anObject:
@@ -90,7 +90,7 @@ func (c *check) value(t *ast.Type, v given, at *step) (fitting any, changed bool
 	return v.json, false
 }
 
-// withoutList says what to write in the place of a list.
+// withoutList returns what to write instead of a list.
 func (c *check) withoutList(definition *ast.Definition, v given) string {
 	if elements := v.elements(); definition.Kind == ast.InputObject && len(elements) > 0 && elements[0].form() != anObject {
 		if len(elements) == 1 {
@@ -187,7 +187,7 @@ func (c *check) scalar(definition *ast.Definition, v given, at *step) (any, bool
 		case form == aNumber && isNumber && errors.Is(err, strconv.ErrRange):
 			c.wrong(at, v, fmt.Sprintf("%s is out of range for Int: write a number from %d to %d", shown(v), math.MinInt32, math.MaxInt32))
 			return v.json, false
-		case form == aNumber && isNumber && err == nil: // that it has 32 bits is said by whoever reads it
+		case form == aNumber && isNumber && err == nil: // the code that reads the value reports more than 32 bits
 			if v.literal == nil && digits != text {
 				return json.Number(digits), true
 			}

@@ -9,11 +9,11 @@ import (
 	"github.com/vektah/gqlparser/v2/validator/core"
 )
 
-// Variables holds the values of an operation's variables to their types, as its literals are held. It returns the values, in which whole
-// numbers for an Int have no point, or what is wrong with them. Values that the operation does not define are passed over, as GraphQL
-// has it.
+// Variables checks the values of an operation's variables against their types, by the same rules as literals. It
+// returns the values, with integers for an Int without a decimal point, or the errors. Values without a variable are
+// ignored, as GraphQL specifies.
 func Variables(schema *ast.Schema, operation *ast.OperationDefinition, values map[string]any) (map[string]any, gqlerror.List) {
-	var v *variables // made for the first value that needs a closer look, since most requests have none
+	var v *variables // created for the first value that needs a full check; most requests have none
 	for _, d := range operation.VariableDefinitions {
 		value, has := values[d.Variable]
 		if has && isPlain(d.Type, value) || !has && (!d.Type.NonNull || d.DefaultValue != nil) {
@@ -31,7 +31,7 @@ func Variables(schema *ast.Schema, operation *ast.OperationDefinition, values ma
 	return v.values, v.errs
 }
 
-// isPlain reports whether a value fits a type at first sight. It reports false for values that may fit as well.
+// isPlain reports whether a value obviously has a type. It may return false for a valid value.
 func isPlain(t *ast.Type, value any) bool {
 	switch value.(type) {
 	case nil:
@@ -44,14 +44,14 @@ func isPlain(t *ast.Type, value any) bool {
 	return false
 }
 
-// variables is the check of an operation's variables.
+// variables checks an operation's variables.
 type variables struct {
 	check
 	operation *ast.OperationDefinition
-	values    map[string]any // as they are given, or a copy in which some are written otherwise
+	values    map[string]any // the given values, or a copy with some in normal form
 	isCopy    bool
-	unknown   []string                // names of values that are no variables, once they are looked for
-	at        *ast.VariableDefinition // the one that is checked
+	unknown   []string                // names of values without a variable, computed on demand
+	at        *ast.VariableDefinition // the current one
 	errs      gqlerror.List
 }
 
@@ -59,7 +59,7 @@ func (v *variables) add(where *step, _ *ast.Position, message string) {
 	v.errs = append(v.errs, variableError(v.at, where, message))
 }
 
-// hold checks a variable's value, or that it has none.
+// hold checks a variable's value, or its absence.
 func (v *variables) hold(d *ast.VariableDefinition, value any, has bool) {
 	v.at = d
 	at := &step{name: "$" + d.Variable}
@@ -89,11 +89,11 @@ func variableError(d *ast.VariableDefinition, where *step, message string) *gqle
 	return err
 }
 
-// mostUnknown is how many names that are no variables are compared with each variable that has no value. A client can send
-// thousands.
+// mostUnknown is the maximum number of names without a variable that are compared with each variable without a value. A
+// client can send thousands.
 const mostUnknown = 100
 
-// unknownVariables returns the names of values that the operation has no variable for.
+// unknownVariables returns the names of values without a variable in the operation.
 func unknownVariables(operation *ast.OperationDefinition, values map[string]any) []string {
 	known := make(map[string]bool, len(operation.VariableDefinitions))
 	for _, d := range operation.VariableDefinitions {
@@ -108,7 +108,7 @@ func unknownVariables(operation *ast.OperationDefinition, values map[string]any)
 	return unknown[:min(len(unknown), mostUnknown)]
 }
 
-// otherVariable says which value is given that the operation has no variable for, and that may be meant.
+// otherVariable returns a hint about a value without a variable whose name resembles a missing one.
 func otherVariable(missing *ast.VariableDefinition, unknown []string) string {
 	hints := nearest(missing.Variable, unknown)
 	if len(hints) == 0 {
@@ -138,7 +138,7 @@ func noUndefinedVariables(observers *core.Events, add core.AddErrFunc) {
 	})
 }
 
-// variablesInAllowedPosition: the type of a variable allows no value that the place it is used in does not.
+// variablesInAllowedPosition: every value of a variable's type is allowed where the variable is used.
 func variablesInAllowedPosition(observers *core.Events, add core.AddErrFunc) {
 	observers.OnValue(func(walker *core.Walker, value *ast.Value) {
 		d := value.VariableDefinition
@@ -147,7 +147,7 @@ func variablesInAllowedPosition(observers *core.Events, add core.AddErrFunc) {
 		}
 		expected := *value.ExpectedType
 		if d.DefaultValue != nil && d.DefaultValue.Kind != ast.NullValue || value.ExpectedTypeHasDefault {
-			expected.NonNull = false // a default is there for what is absent
+			expected.NonNull = false // the default applies if the variable is absent
 		}
 		if !d.Type.IsCompatible(&expected) {
 			add(core.Message(`Variable "$%s" of type "%s" used in position expecting type "%s". Define it as "$%s: %s".`,
