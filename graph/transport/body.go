@@ -13,8 +13,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/apierror"
 )
 
-// member returns where the value of a member of a request goes, and which kind of JSON value that is. Names are as they
-// are written: encoding/json would take "QUERY" for "query" too, and a gateway that reads the body before may not.
+// member returns the destination of a member of a request, and its kind of JSON value. Names are case-sensitive:
+// encoding/json would accept "QUERY" for "query", while a gateway in front of the server may not.
 func (r *request) member(name string) (into any, kind string) {
 	switch name {
 	case "query":
@@ -31,11 +31,11 @@ func (r *request) member(name string) (into any, kind string) {
 	return nil, ""
 }
 
-// memberNames are the members of a request, and the parameters of one by GET. Others are left to who sends them.
+// memberNames are the members of a request, and the parameters of a GET request. All other names are ignored.
 var memberNames = [...]string{"query", "operationName", "documentId", "variables", "extensions"}
 
-// isPlain reports whether encoding/json reads the members of a body as they are written: each of the request's own is there
-// once at most, and there is no other that it would take for one of them.
+// isPlain reports whether encoding/json decodes a body exactly: each member of a request occurs at most once, and no
+// other name differs from one of them only by case or escapes.
 func isPlain(body []byte) bool {
 	level, isKey := 0, false
 	var given [len(memberNames)]bool
@@ -76,12 +76,11 @@ func isPlain(body []byte) bool {
 	return true
 }
 
-// decode reads a request from a body, or says what is wrong with it, without repeating more than a name or a character. A
-// member that is given twice is refused, since readers differ on which of the two counts. Other members are left to who
-// sends them.
+// decode reads a request from a body, or returns an error message that repeats at most a name or a character of the
+// body. A duplicate member is an error, since parsers disagree on which one counts. Other members are ignored.
 func (r *request) decode(body []byte) (failure string) {
-	if isPlain(body) { // as nearly all are: it takes half as long
-		// It is read into the request, and not into r, whose embedded value would cost allocations.
+	if isPlain(body) { // almost all are, and this takes half the time
+		// Decoding into r itself would allocate, because it embeds the request.
 		if decodeWhole(body, &r.Request) && bytes.IndexByte(body, '{') >= 0 && !r.IsEmpty() {
 			return ""
 		}
@@ -90,7 +89,8 @@ func (r *request) decode(body []byte) (failure string) {
 	return r.decodeMembers(body)
 }
 
-// decodeWhole reads a JSON text into a value, and reports whether it fits and nothing follows. Numbers keep their digits.
+// decodeWhole decodes a JSON text, and reports whether it fits the value and nothing follows. Numbers retain their
+// digits.
 func decodeWhole(text []byte, into any) bool {
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.UseNumber()
@@ -99,7 +99,7 @@ func decodeWhole(text []byte, into any) bool {
 	return err == nil && errors.Is(more, io.EOF)
 }
 
-// decodeMembers does so member by member.
+// decodeMembers does the same member by member.
 func (r *request) decodeMembers(body []byte) (failure string) {
 	switch first := bytes.TrimLeft(body, " \t\r\n"); {
 	case len(first) == 0:
@@ -150,7 +150,8 @@ var suchAs = map[string]string{
 	"query": `, such as "{ firms { totalCount } }"`, "variables": `, such as {"id": "firm:uisee"}`,
 }
 
-// kindOf names a kind of JSON value as encoding/json does, in words of this API. After number stands which.
+// kindOf converts encoding/json's name of a kind of JSON value to the words of this API. encoding/json appends the
+// digits to "number".
 func kindOf(value string) string {
 	kind, _, _ := strings.Cut(value, " ")
 	switch kind {
@@ -164,11 +165,11 @@ func kindOf(value string) string {
 	return "a JSON " + kind
 }
 
-// aBody is a body, for messages.
+// aBody is an example of a body, for messages.
 const aBody = `; write a body such as {"query": "{ firms { totalCount } }"}`
 
-// whyNotRead says where a body is no JSON. It reads the body once more, since a decoder that goes from value to value does
-// not count its bytes.
+// whyNotRead returns the message for a body that is not JSON. It parses the body again, since a decoder of single
+// tokens does not report the offset.
 func whyNotRead(body []byte) string {
 	syntax, is := errors.AsType[*json.SyntaxError](json.Unmarshal(body, new(json.RawMessage)))
 	if !is {
@@ -183,7 +184,7 @@ func whyNotRead(body []byte) string {
 	return at + ": unexpected " + apierror.Quoted(string(found)) + aBody
 }
 
-// noQuery says that a request names no document, and which of its members or parameters may be meant for one.
+// noQuery returns the message for a request without a document, with a key or parameter that may be meant for it.
 func (r *request) noQuery() string {
 	message := "the request has no query: send it as `query` in the body or the URL"
 	if len(r.unknown) > 0 {

@@ -1,3 +1,3 @@
-// Package transport is GraphQL over HTTP: it reads requests from bodies and addresses, chooses the media type of the answer
-// and its status, and writes it.
+// Package transport implements GraphQL over HTTP: it reads requests from bodies and URLs, chooses the media type and
+// the status of the response, and writes it.
 package transport

@@ -15,21 +15,21 @@ import (
 	"github.com/stakegraph/stakegraph/graph/engine"
 )
 
-// MaxBody is the greatest size of a request's body in bytes where nobody says otherwise.
+// MaxBody is the default maximum size of a request's body in bytes.
 const MaxBody = 1 << 20
 
-// Handler answers GraphQL over HTTP.
+// Handler serves GraphQL over HTTP.
 type Handler struct {
 	engine  *engine.Executor
 	maxBody int64
 }
 
-// New returns a handler that takes bodies of so many bytes, or of MaxBody for 0.
+// New returns a handler that accepts bodies of at most maxBody bytes; 0 means MaxBody.
 func New(e *engine.Executor, maxBody int64) *Handler {
 	return &Handler{engine: e, maxBody: cmp.Or(maxBody, MaxBody)}
 }
 
-// Header values, made once.
+// Header values, allocated once.
 var (
 	jsonHeader     = []string{jsonType + "; charset=utf-8"}
 	responseHeader = []string{responseType + "; charset=utf-8"}
@@ -38,8 +38,8 @@ var (
 	notCached      = []string{"private, no-cache"}
 )
 
-// ServeHTTP answers GraphQL over HTTP, by the working draft of its specification: POST with a JSON body, GET with the
-// request in the query string.
+// ServeHTTP serves GraphQL over HTTP according to the working draft of its specification: POST with a JSON body, or GET
+// with the request in the query string.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	mediaType, acceptable := negotiate(r.Header["Accept"])
 	a := answerer{w, mediaType == responseType}
@@ -72,17 +72,17 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.execute(a, r, &request.Request)
 }
 
-// execute answers a GraphQL request.
+// execute executes a GraphQL request.
 func (h *Handler) execute(a answerer, r *http.Request, request *document.Request) {
 	operation, errs := h.engine.Prepare(r.Context(), request)
 	if len(errs) > 0 {
-		if errs[0].Extensions["code"] == apierror.CodePersistedQueryNotFound { // else a cache could hide that the text came since
+		if errs[0].Extensions["code"] == apierror.CodePersistedQueryNotFound { // a cached response would hide that the text was registered later
 			a.w.Header()["Cache-Control"] = notCached
 		}
 		a.refuse(a.statusOfRequestError(), errs...)
 		return
 	}
-	defer operation.End() // once the client has the answer, or has been given up
+	defer operation.End() // after the response is written or abandoned
 	if r.Method == http.MethodGet && !operation.IsQuery() {
 		a.w.Header().Set("Allow", "POST")
 		a.refuse(http.StatusMethodNotAllowed, apierror.New(apierror.CodeInvalidRequest, "GET only allows queries: use POST"))
@@ -90,7 +90,7 @@ func (h *Handler) execute(a answerer, r *http.Request, request *document.Request
 	}
 	data, errs := operation.Execute()
 	switch {
-	case apierror.IsAway(errs): // whatever media type is asked for, since proxies are to see it
+	case apierror.IsAway(errs): // for both media types, since proxies must see it
 		a.w.Header()["Retry-After"] = retryAfter
 		a.refuse(http.StatusServiceUnavailable, errs...)
 	case data == nil:
@@ -100,13 +100,13 @@ func (h *Handler) execute(a answerer, r *http.Request, request *document.Request
 	}
 }
 
-// answerer writes the one answer to a request.
+// answerer writes the response to a request.
 type answerer struct {
 	w         http.ResponseWriter
-	byGraphQL bool // as responseType, else as jsonType
+	byGraphQL bool // with responseType; otherwise with jsonType
 }
 
-// statusOfRequestError is the status of a request in good form that is not executed.
+// statusOfRequestError returns the status of a well-formed request that is not executed.
 func (a answerer) statusOfRequestError() int {
 	if a.byGraphQL {
 		return http.StatusBadRequest
@@ -114,15 +114,15 @@ func (a answerer) statusOfRequestError() int {
 	return http.StatusOK
 }
 
-// refuse answers with errors and no data.
+// refuse writes a response with errors and without data.
 func (a answerer) refuse(status int, errs ...*gqlerror.Error) { a.write(status, errs, nil) }
 
-// write writes data as it is, since it was just made.
+// write writes a response. data is written unchanged, since it is valid JSON.
 func (a answerer) write(status int, errs gqlerror.List, data json.RawMessage) {
 	begin, end := "{", "}\n"
 	if len(errs) > 0 {
 		text, err := json.Marshal(errs)
-		if err != nil { // an error's values are texts and numbers
+		if err != nil { // impossible: errors contain only texts and numbers
 			text = []byte("[]")
 		}
 		begin += `"errors":` + string(text)
@@ -140,7 +140,7 @@ func (a answerer) write(status int, errs gqlerror.List, data json.RawMessage) {
 	}
 	header["Content-Length"] = []string{strconv.Itoa(len(begin) + len(data) + len(end))}
 	a.w.WriteHeader(status)
-	// A client that has gone away is not an error.
+	// A client that has disconnected is not an error.
 	_, _ = io.WriteString(a.w, begin)
 	_, _ = a.w.Write(data)
 	_, _ = io.WriteString(a.w, end)

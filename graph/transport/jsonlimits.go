@@ -5,7 +5,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// checkJSON returns the first limit that the JSON text of a request is beyond.
+// checkJSON returns an error for the first limit that the JSON text of a request exceeds.
 func checkJSON(l document.Limits, text []byte) error {
 	values, depth := extentOfJSON(text)
 	switch {
@@ -17,9 +17,8 @@ func checkJSON(l document.Limits, text []byte) error {
 	return nil
 }
 
-// extentOfJSON counts the values of a JSON text and how deep they are nested, up to what is needed to say that they are
-// too many: a decoder would make each of them first. An object counts twice, since all fields that its type has are
-// looked for in it.
+// extentOfJSON counts the values of a JSON text and their levels of nesting, without decoding it, since a decoder would
+// allocate every value first. An object counts twice, since coercion looks up all fields of its type in it.
 func extentOfJSON(text []byte) (values, depth int) {
 	level, inText := 0, false
 	for i := 0; i < len(text); i++ {

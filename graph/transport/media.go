@@ -6,16 +6,16 @@ import (
 	"strings"
 )
 
-// The media types of GraphQL over HTTP. With jsonType, what was asked in good form is answered with status 200 even
-// where the query is wrong, since clients that ask for it take any other status for the network's fault.
+// The media types of GraphQL over HTTP. With jsonType, a well-formed request gets status 200 even if its query is
+// invalid, since clients that accept only this type treat any other status as a network error.
 const (
 	jsonType     = "application/json"
 	responseType = "application/graphql-response+json"
 )
 
-// negotiate returns the media type of the answer by the request's Accept header fields (RFC 9110, section 12.5.1), and
-// false where neither will do. Of two that are wanted alike, responseType is preferred where it is named, and jsonType
-// where it is not. A part of the header that cannot be read is passed over.
+// negotiate returns the media type of the response according to the request's Accept header fields (RFC 9110, section
+// 12.5.1), and false if neither type is acceptable. With equal quality, responseType is preferred if it is named,
+// otherwise jsonType. Invalid parts of the header are ignored.
 func negotiate(accept []string) (mediaType string, ok bool) {
 	if strings.Join(accept, "") == "" {
 		return jsonType, true
@@ -44,7 +44,7 @@ func negotiate(accept []string) (mediaType string, ok bool) {
 	return jsonType, true
 }
 
-// wish is how much a media type is wanted: by the range that names it most exactly.
+// wish is the quality of a media type: that of the most specific range that matches it.
 type wish struct {
 	exactness int
 	quality   float64
@@ -71,7 +71,7 @@ func (w *wish) hear(named, mediaType string, quality float64) {
 	}
 }
 
-// qualityOf reads a weight, which is 1 where none is given.
+// qualityOf parses a quality value. The default is 1.
 func qualityOf(q string) (float64, bool) {
 	if q == "" {
 		return 1, true

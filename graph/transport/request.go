@@ -16,16 +16,16 @@ import (
 	"github.com/stakegraph/stakegraph/graph/document"
 )
 
-// request is a GraphQL request as an HTTP request holds it.
+// request is the GraphQL request in an HTTP request.
 type request struct {
 	document.Request
 
-	unknown []string // names of what else was sent, where nothing is asked
+	unknown []string // other names in the request, for the message if it has no document
 }
 
-// requestError is why an HTTP request does not hold a GraphQL request that could be answered.
+// requestError is the reason why an HTTP request does not contain a valid GraphQL request.
 type requestError struct {
-	status int // 0: that of a request that is not executed
+	status int // 0: the status of a request that is not executed
 	*gqlerror.Error
 }
 
@@ -33,7 +33,7 @@ func refused(status int, message string) *requestError {
 	return &requestError{status, apierror.New(apierror.CodeInvalidRequest, message)}
 }
 
-// read reads the request of an HTTP request. Numbers keep their digits.
+// read reads the GraphQL request of an HTTP request. Numbers retain their digits.
 func (h *Handler) read(w http.ResponseWriter, r *http.Request) (request, *requestError) {
 	if r.Method == http.MethodGet {
 		return h.readURL(r.URL)
@@ -47,7 +47,7 @@ func (h *Handler) read(w http.ResponseWriter, r *http.Request) (request, *reques
 	if r.ContentLength > h.maxBody {
 		return request{}, h.tooLarge()
 	}
-	body := bytes.NewBuffer(make([]byte, 0, max(r.ContentLength, 0)+bytes.MinRead)) // so that it need not grow
+	body := bytes.NewBuffer(make([]byte, 0, max(r.ContentLength, 0)+bytes.MinRead)) // large enough to avoid reallocation
 	if _, err := body.ReadFrom(http.MaxBytesReader(w, r.Body, h.maxBody)); err != nil {
 		if errors.As(err, new(*http.MaxBytesError)) {
 			return request{}, h.tooLarge()
@@ -57,7 +57,7 @@ func (h *Handler) read(w http.ResponseWriter, r *http.Request) (request, *reques
 	return h.readBody(body.Bytes())
 }
 
-// wrongType says that a body is not JSON by its type.
+// wrongType returns the message for a Content-Type that is not JSON.
 func wrongType(contentType string) string {
 	allowed := "send " + jsonType + " in UTF-8"
 	switch {
