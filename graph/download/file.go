@@ -19,20 +19,19 @@ import (
 	"github.com/stakegraph/stakegraph/graph/planner/history"
 )
 
-// File is a file that can be written of the graph. It is safe for use by several goroutines.
+// File is a file with facts of the graph or with a network. It is safe for concurrent use.
 type File struct {
 	finder      *initplan.Finder
 	request     Request
 	format      export.Format
 	initPlan    plan.InitPlan // a *plan.Neighbourhood or a *plan.Network
-	when        history.When  // the time that is asked for
+	when        history.When  // the requested time
 	measures    []string      // of a network
-	isolated    bool          // of the graph
-	withSources bool          // of facts
+	isolated    bool          // for the graph: include nodes without relationships
+	withSources bool          // for facts
 }
 
-// New returns the file that a request asks for. What is wrong with the request wraps apierror.ErrExport, or is a
-// gqlerror.List.
+// New returns the file for a request. Errors in the request wrap apierror.ErrExport, or are a gqlerror.List.
 func New(ctx context.Context, e *engine.Executor, r Request) (*File, error) {
 	x := &File{finder: e.Finder(), request: r}
 	var known bool
@@ -63,7 +62,7 @@ func New(ctx context.Context, e *engine.Executor, r Request) (*File, error) {
 	return x, err
 }
 
-// unplaced returns errors without places in a query that nobody wrote.
+// unplaced removes the locations from errors, since they refer to a generated query.
 func unplaced(err error) error {
 	if list, is := errors.AsType[gqlerror.List](err); is {
 		for _, one := range list {
@@ -73,11 +72,11 @@ func unplaced(err error) error {
 	return err
 }
 
-// Format returns the format that the file has.
+// Format returns the format of the file.
 func (x *File) Format() export.Format { return x.format }
 
-// Version returns a text that stands for the bytes of the file: with one and the same version of the program, they are
-// equal where it is equal.
+// Version returns a text that identifies the contents of the file: with the same version of the program, files with
+// equal versions have equal bytes.
 func (x *File) Version(ctx context.Context) (string, error) {
 	revision, err := x.finder.Store.Revision(ctx)
 	if err != nil {
@@ -88,13 +87,13 @@ func (x *File) Version(ctx context.Context) (string, error) {
 	return base64.RawURLEncoding.EncodeToString(of[:12]), nil
 }
 
-// isWhole reports whether all of the graph is asked for, and no part of it.
+// isWhole reports whether the request is for the whole graph.
 func (x *File) isWhole() bool { return x.request.Name == "graph" && len(x.request.Parameters) == 0 }
 
-// Write writes the file. It calls progress, where it is not nil, now and then with how many nodes and edges it has
-// written, and of how many, or 0 where that is not known. It holds a bounded number of facts; of a network it holds all.
-// Errors are those of the store, of w, plan.ErrLimit for a network that is too large, and a gqlerror.List where the graph
-// has changed so much since the file was prepared that it would be wrong.
+// Write writes the file. It calls progress, if it is not nil, from time to time with the number of nodes and edges
+// written so far, and their total, or 0 if the total is unknown. It holds a bounded number of facts in memory, but a
+// whole network. Errors are those of the store and of w, plan.ErrLimit for a network that is too large, and a
+// gqlerror.List if the graph has changed since the file was prepared and the file would be inconsistent.
 func (x *Ready) Write(ctx context.Context, w io.Writer, progress func(written, of int64)) error {
 	if progress == nil {
 		progress = func(int64, int64) {}
@@ -118,18 +117,18 @@ func (x *Ready) Write(ctx context.Context, w io.Writer, progress func(written, o
 	return to.Close()
 }
 
-// counter counts facts and hands them on, where there is somebody to take them.
+// counter counts facts and passes them to a writer, if there is one.
 type counter struct {
 	export.Counts
 	to     export.FactWriter
-	cited  citations // that facts may name; nil for any
+	cited  citations // sources that facts may refer to; nil for any
 	report func(export.Counts)
 }
 
 // tellEvery is the number of facts between two reports of progress.
 const tellEvery = 1000
 
-// Node counts a node.
+// Node counts a node and writes it.
 func (c *counter) Node(n model.Node) error {
 	c.Nodes++
 	if isTaken, err := c.check(n.Properties); !isTaken {
@@ -138,7 +137,7 @@ func (c *counter) Node(n model.Node) error {
 	return c.to.Node(n)
 }
 
-// Relationship counts a relationship.
+// Relationship counts a relationship and writes it.
 func (c *counter) Relationship(r model.Relationship) error {
 	c.Edges++
 	if isTaken, err := c.check(r.Properties); !isTaken {
@@ -147,7 +146,7 @@ func (c *counter) Relationship(r model.Relationship) error {
 	return c.to.Relationship(r)
 }
 
-// check reports whether a fact is handed on, and tells how many were.
+// check reports whether a fact is written, and reports progress.
 func (c *counter) check(p model.Properties) (isTaken bool, err error) {
 	switch {
 	case c.to == nil:

@@ -7,22 +7,22 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// facts takes in the facts of a part of the graph, by their ids and properties.
+// facts receives the facts of a part of the graph, by id and properties.
 type facts func(id string, p model.Properties)
 
-// Node takes in a node.
+// Node receives a node.
 func (f facts) Node(n model.Node) error {
 	f(n.ID(), n.Properties)
 	return nil
 }
 
-// Relationship takes in a relationship.
+// Relationship receives a relationship.
 func (f facts) Relationship(r model.Relationship) error {
 	f(r.ID(), r.Properties)
 	return nil
 }
 
-// citations are the ids of the sources that facts name.
+// citations are the ids of the sources of facts.
 type citations map[string]struct{}
 
 func sourcesOf(p model.Properties) []string {
@@ -30,7 +30,7 @@ func sourcesOf(p model.Properties) []string {
 	return sources
 }
 
-// have reports whether all sources of a fact are among them; of none that are kept all are.
+// have reports whether all sources of a fact are among them. nil contains all sources.
 func (c citations) have(p model.Properties) bool {
 	return c == nil || !slices.ContainsFunc(sourcesOf(p), func(id string) bool {
 		_, has := c[id]
@@ -38,13 +38,13 @@ func (c citations) have(p model.Properties) bool {
 	})
 }
 
-// ids returns them in order.
+// ids returns the ids in order.
 func (c citations) ids() []string { return slices.Sorted(maps.Keys(c)) }
 
-// disputes are the ids of conflicts by that of the fact that they are about, as long as the fact was not found.
+// disputes are the ids of conflicts, by the id of their fact, as long as the fact is not found.
 type disputes map[string][]string
 
-// add takes in a conflict.
+// add adds a conflict.
 func (d disputes) add(id string, p model.Properties) {
 	if fact, is := p[model.FactID].(string); is {
 		d[fact] = append(d[fact], id)

@@ -13,16 +13,16 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// usualMeasures are written of a network where none are asked for: those that are soon measured.
+// usualMeasures are the measures of a network by default: those that are fast to compute.
 var usualMeasures = []string{"degree", "strength", "pageRank", "core", "component", "community"}
 
-// about are the properties of a node that stand beside its measures.
+// about are the properties of a node that are written in addition to its measures.
 var about = []model.Property{model.NameZh, model.City, model.Province, model.Country, model.FoundedYear, model.Level}
 
-// both marks the id of the investor's side of a firm that stands on both sides of a network.
+// both is the suffix of the investor's id for a firm that is on both sides of a network.
 const both = "#investor"
 
-// networkSchema says what the file of a network has.
+// networkSchema returns the schema of a network's file.
 func (x *Ready) networkSchema(g *network.Graph) export.Schema {
 	s := export.Schema{
 		Name: "Stakegraph: " + x.request.Name, Directed: g.Directed(),
@@ -47,7 +47,7 @@ func (x *Ready) networkSchema(g *network.Graph) export.Schema {
 	return s
 }
 
-// writeNetwork writes a network with its measures. Names are read once more, since a network holds but ids.
+// writeNetwork writes a network with its measures. Names are read from the store again, since a network holds only ids.
 func (x *Ready) writeNetwork(ctx context.Context, w io.Writer, spec *plan.Network, progress func(written, of int64)) error {
 	m, err := x.finder.Networks.Of(ctx, spec)
 	if err != nil {
@@ -67,7 +67,7 @@ func (x *Ready) writeNetwork(ctx context.Context, w io.Writer, spec *plan.Networ
 	of := int64(m.View.Graph.Nodes() + m.View.Graph.EdgeCount())
 	ids := make([]string, len(m.View.Nodes))
 	seen := map[string]bool{}
-	for number := len(ids) - 1; number >= 0; number-- { // firms are behind investors
+	for number := len(ids) - 1; number >= 0; number-- { // firms come after investors
 		id := m.View.Nodes[number].ID
 		if seen[id] {
 			id += both
@@ -114,7 +114,7 @@ func (x *File) networkNode(m *initplan.Measured, named naming, number int32, id 
 	of := m.Node(number)
 	n := export.Node{ID: id, Kind: m.View.Nodes[number].Label.String()}
 	values := named[of.ID]
-	if values == nil { // it is not there any more
+	if values == nil { // the node was deleted meanwhile
 		values = make([]any, 1+len(about))
 	}
 	n.Label, _ = values[0].(string)
@@ -131,13 +131,13 @@ func (x *File) networkNode(m *initplan.Measured, named naming, number int32, id 
 	return n
 }
 
-// errNamed ends a stream once all nodes were read.
+// errNamed ends a stream after all nodes are read.
 var errNamed = errors.New("all nodes were read")
 
-// naming keeps of the nodes that are wanted their names and what is in about, by their ids.
+// naming has the names and the properties in about of the required nodes, by id.
 type naming map[string][]any
 
-// Node keeps a node, where it is wanted.
+// Node stores the properties of a node, if it is required.
 func (n naming) Node(node model.Node) error {
 	if _, is := n[node.ID()]; !is {
 		return nil
@@ -155,5 +155,5 @@ func (n naming) Node(node model.Node) error {
 	return nil
 }
 
-// Relationship ends the stream.
+// Relationship ends the stream: nodes come first.
 func (naming) Relationship(model.Relationship) error { return errNamed }

@@ -11,38 +11,38 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// Ready is a file of which all is known that has to be before its first byte. It is safe for use by several
-// goroutines, and stands for the graph as it was when it was prepared.
+// Ready is a file whose preparation is complete. It is safe for concurrent use, and is for the graph at the time of its
+// preparation.
 type Ready struct {
 	*File
-	part    *plan.Subgraph           // what of the graph is written; nil is all of it
-	near    *plan.FoundNeighbourhood // that is written, or nil
-	cited   citations                // the sources that facts of the part name; nil where all sources count
-	counts  *export.Counts           // nil where they need not be known
+	part    *plan.Subgraph           // the part of the graph to write; nil is all of it
+	near    *plan.FoundNeighbourhood // the neighbourhood to write, or nil
+	cited   citations                // the sources of the part's facts; nil if all sources are included
+	counts  *export.Counts           // nil if the format does not need them
 	summary Summary
 }
 
-// Summary says what a file does not have of the graph.
+// Summary describes what the file leaves out.
 type Summary struct {
-	IsPart bool // parameters ask for a part of the graph, or a network of a part
-	IsCut  bool // nodes of a neighbourhood were left out, for want of room
-	// RequiresDates says that a time is asked for at which what has no date is not surely there, and Undated how many facts
-	// are left out for that.
+	IsPart bool // parameters select a part of the graph, or a network of a part
+	IsCut  bool // the limit left out nodes of a neighbourhood
+	// RequiresDates reports whether the requested time excludes facts without a date, and Undated is the number of
+	// facts that it excludes for this reason.
 	RequiresDates bool
 	Undated       int64
 }
 
-// Summary returns what the file does not have of the graph.
+// Summary returns what the file leaves out.
 func (x *Ready) Summary() Summary { return x.summary }
 
-// notes returns what the file says of itself.
+// notes returns the metadata of the file.
 func (x *Ready) notes() []export.Note {
 	if !x.summary.IsPart {
 		return nil
 	}
 	request, err := url.QueryUnescape(x.request.Parameters.Encode())
 	if err != nil {
-		panic(err) // what is encoded can be decoded
+		panic(err) // encoded parameters can be decoded
 	}
 	notes := []export.Note{{Name: "request", Value: x.request.Name + "?" + request}, {Name: "isPart", Value: true}}
 	if x.near != nil {
@@ -54,7 +54,7 @@ func (x *Ready) notes() []export.Note {
 	return notes
 }
 
-// Prepare reads what has to be known before the file is written. Of a part of the graph that takes as long as writing it.
+// Prepare reads what is required before the file is written. For a part of the graph this takes as long as writing it.
 // Errors are those of the store.
 func (x *File) Prepare(ctx context.Context) (*Ready, error) {
 	ready := &Ready{File: x, summary: Summary{IsPart: x.requestsPart(), RequiresDates: x.when.RequiresDates()}}
@@ -79,7 +79,7 @@ func (x *File) Prepare(ctx context.Context) (*Ready, error) {
 	return ready, nil
 }
 
-// requestsPart reports whether parameters ask for a part of the graph; some only say what is measured of it, and how.
+// requestsPart reports whether parameters select a part of the graph. Some parameters only concern measures.
 func (x *File) requestsPart() bool {
 	for name := range x.request.Parameters {
 		if !slices.Contains([]string{"measures", "weight", "resolution"}, name) {
@@ -89,7 +89,7 @@ func (x *File) requestsPart() bool {
 	return false
 }
 
-// findPart finds what of the graph is written.
+// findPart determines the part of the graph to write.
 func (x *Ready) findPart(ctx context.Context) error {
 	if x.isWhole() {
 		return nil
@@ -109,14 +109,14 @@ func (x *Ready) findPart(ctx context.Context) error {
 	return x.closePart(ctx)
 }
 
-// closePart sees to it that what facts of the part name is in it: the sources, and what conflicts are about.
+// closePart makes the part complete: it adds the sources of its facts, and removes conflicts without their fact.
 func (x *Ready) closePart(ctx context.Context) error {
 	_, isOfTypes := x.request.Parameters["relationships"]
 	if x.part.Isolated && x.part.Expansion.NodePredicate == nil && !isOfTypes {
-		return nil // all is in it
+		return nil // the part contains all of them
 	}
 	disputes := disputes{}
-	if x.request.Name == "graph" && x.isolated { // else no relationship leads to a conflict
+	if x.request.Name == "graph" && x.isolated { // otherwise no relationship leads to a conflict
 		conflicts := plan.AllOf(x.part.Expansion.NodePredicate, plan.HasLabel{Labels: model.Conflict.Set()})
 		if err := x.finder.Store.Stream(ctx, &plan.Subgraph{Expansion: plan.Expansion{NodePredicate: conflicts}, Isolated: true}, facts(disputes.add)); err != nil {
 			return err
@@ -130,7 +130,7 @@ func (x *Ready) closePart(ctx context.Context) error {
 		for _, source := range sourcesOf(p) {
 			cited[source] = struct{}{}
 		}
-		delete(disputes, id) // it was found
+		delete(disputes, id) // the fact was found
 	})); err != nil {
 		return err
 	}
@@ -144,11 +144,11 @@ func (x *Ready) closePart(ctx context.Context) error {
 	return nil
 }
 
-// namelessTypes lead to nodes that a programme has, and no search follows them: they have no name among the parameters.
+// namelessTypes lead to nodes that belong to a programme. No search follows them, so no parameter names them.
 var namelessTypes = []model.RelType{model.HasBatch, model.HasSubsidy}
 
-// partOfGraph returns the part of the graph that has these relationships. Where types are named, the others bring in no
-// nodes, so that those without a name are there only among nodes that are there anyway.
+// partOfGraph returns the part of the graph with these relationships. If the request names types, the namelessTypes add
+// no nodes, and are only included among nodes that are included anyway.
 func (x *File) partOfGraph(expansion plan.Expansion) *plan.Subgraph {
 	part := &plan.Subgraph{Expansion: expansion, Isolated: x.isolated}
 	if _, isNamed := x.request.Parameters["relationships"]; !isNamed || x.isolated {
@@ -175,5 +175,5 @@ func withIDs(ids []string) plan.Predicate {
 	return plan.In{Column: plan.Column{Property: model.ID}, Values: values}
 }
 
-// errChangedMeanwhile says that a fact names a source that none did when the file was prepared.
+// errChangedMeanwhile reports that a fact refers to a source that no fact referred to when the file was prepared.
 var errChangedMeanwhile error = apierror.Refusal(apierror.CodeUnavailable, "the graph changed while the file was written: retry")

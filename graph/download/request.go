@@ -18,15 +18,15 @@ import (
 	"github.com/stakegraph/stakegraph/graph/rules"
 )
 
-// ErrUnknown is wrapped where there is nothing of the name, or no such format. It is an apierror.ErrExport.
+// ErrUnknown is wrapped by errors about an unknown export or format. It is an apierror.ErrExport.
 var ErrUnknown = fmt.Errorf("%w", apierror.ErrExport)
 
-// Request says what of the graph is to be written, and how.
+// Request describes a file.
 type Request struct {
 	Name   string // one of Names
 	Format string // the name of one of export.Formats
-	// Parameters are arguments of the GraphQL field that Name stands for, by name: texts, numbers and values of enums as
-	// they are, each element of a list by itself, and inputs as JSON. Beside these there are
+	// Parameters are arguments of the GraphQL field of the export, by name: texts, numbers and enum values as they are,
+	// each element of a list as one value, and inputs as JSON. In addition:
 	//   - measures, of a network: fields of NetworkNode, each by itself or with commas between them;
 	//   - isolated, of the graph: "true" for nodes without a relationship too, where only a part is asked for;
 	//   - withSources, of facts: "false" to leave out the sources that the facts of a part name;
@@ -34,17 +34,17 @@ type Request struct {
 	Parameters url.Values
 }
 
-// kind is what a name of an export stands for.
+// kind describes an export.
 type kind struct {
-	field string // of Query
+	field string // field of Query
 	view  string // of a network
-	// left holds the arguments of the field that an export does not take.
+	// left are the arguments of the field that the export does not accept.
 	left []string
-	// about says what it is, in a sentence for a list.
+	// about describes the export in one sentence.
 	about string
 }
 
-var ofNetworks = []string{"view", "rankBy", "first"} // since all nodes are written
+var ofNetworks = []string{"view", "rankBy", "first"} // all nodes are written
 
 var kinds = map[string]kind{
 	"graph":         {"neighbourhood", "", []string{"of", "steps", "first", "keep"}, "All facts, or the part of the graph with given types and conditions."},
@@ -58,7 +58,7 @@ var kinds = map[string]kind{
 	"state-capital":      {"network", "STATE_CAPITAL", ofNetworks, "The flow of state capital from state funds through funds to firms, with measures."},
 }
 
-// Names returns the names of exports with what each is, in order.
+// Names returns the names of exports with their descriptions, in order.
 func Names() [][2]string {
 	var names [][2]string
 	for _, name := range slices.Sorted(maps.Keys(kinds)) {
@@ -67,25 +67,24 @@ func Names() [][2]string {
 	return names
 }
 
-// facts reports whether the export is of facts as they are stored, and not of a network.
+// facts reports whether the export consists of stored facts, and not of a network.
 func (k kind) facts() bool { return k.field != "network" }
 
-// query is the query that an export stands for, while it is written. Names in it are those of the schema; values
-// are variables.
+// query is the query of an export while it is built. Names in it are those of the schema, and values are variables.
 type query struct {
 	schema     *ast.Schema
 	parameters url.Values
-	taken      map[string]bool // parameters that the export takes
+	taken      map[string]bool // parameters that the export accepts
 	declared   []string
 	variables  map[string]any
 
 	text      string
 	measures  []string       // of a network
-	directive string         // of the time that is asked for, or empty
-	time      map[string]any // the directive's arguments
+	directive string         // directive of the requested time, or empty
+	time      map[string]any // arguments of the directive
 }
 
-// query writes the query that the export stands for.
+// query builds the query of the export.
 func (r Request) query(schema *ast.Schema) (*query, error) {
 	kind, known := kinds[r.Name]
 	if !known {
@@ -122,7 +121,7 @@ func (r Request) query(schema *ast.Schema) (*query, error) {
 	return q, nil
 }
 
-// call writes the field with its arguments.
+// call returns the field with its arguments.
 func (q *query) call(name string, kind kind) (string, error) {
 	var given []string
 	for _, a := range q.schema.Query.Fields.ForName(kind.field).Arguments {
@@ -137,7 +136,7 @@ func (q *query) call(name string, kind kind) (string, error) {
 		given = append(given, "view: "+kind.view)
 	}
 	if name == "graph" {
-		given = append(given, `of: ["firm:any"]`) // the part is that in which a neighbourhood would be looked for
+		given = append(given, `of: ["firm:any"]`) // any id: only the part of the graph that such a search would visit is used
 		if !q.has("relationships") {
 			var all []string
 			for _, f := range q.schema.Types["PathRelationships"].Fields {
@@ -152,9 +151,9 @@ func (q *query) call(name string, kind kind) (string, error) {
 	return kind.field + "(" + strings.Join(given, ", ") + ")", nil
 }
 
-// timed writes the directive of the time that is asked for.
+// timed returns the directive of the requested time.
 func (q *query) timed() (string, error) {
-	parameters := map[string]string{"date": "asOf"} // others are called as they are in the schema
+	parameters := map[string]string{"date": "asOf"} // all other parameters have the names of the schema
 	isAt, isIn := q.has("asOf"), q.has("from") || q.has("to")
 	name := "asOf"
 	if isIn {
@@ -188,11 +187,11 @@ func (q *query) timed() (string, error) {
 
 func (q *query) has(parameter string) bool { return len(q.parameters[parameter]) > 0 }
 
-// argument adds an argument, where its parameter is given.
+// argument adds an argument if its parameter is given.
 func (q *query) argument(to *[]string, a *ast.ArgumentDefinition, parameter string) error {
 	q.taken[parameter] = true
 	if !q.has(parameter) {
-		if a.Type.NonNull && a.DefaultValue == nil && a.Name == parameter { // a directive has it renamed, and need not be there
+		if a.Type.NonNull && a.DefaultValue == nil && a.Name == parameter { // parameters of directives have other names and are optional
 			return fmt.Errorf("%w: parameter `%s`: a value is required, such as %s=%s", apierror.ErrExport, parameter, parameter, exampleOf(a.Type))
 		}
 		return nil
@@ -209,7 +208,7 @@ func (q *query) argument(to *[]string, a *ast.ArgumentDefinition, parameter stri
 
 var errRepeated = errors.New("given more than once: send it once")
 
-// value makes of a parameter's texts the value of a variable of a type.
+// value converts the texts of a parameter to a value of a variable's type.
 func (q *query) value(of *ast.Type, texts []string) (any, error) {
 	if of.Elem != nil {
 		list := make([]any, len(texts))
@@ -237,14 +236,14 @@ func (q *query) value(of *ast.Type, texts []string) (any, error) {
 	return texts[0], nil
 }
 
-// exampleOf is a value of a type as a parameter has it, before an address encodes it.
+// exampleOf returns an example of a parameter with this type, not URL-encoded.
 func exampleOf(of *ast.Type) string { return cmp.Or(examples[of.Name()], "{}") }
 
 var examples = map[string]string{
 	"Int": "2", "Float": "0.5", "Boolean": "true", "ID": "firm:uisee", "PathRelationships": `{"investments": {}}`,
 }
 
-// measured returns the fields of NetworkNode that are to be written.
+// measured returns the requested fields of NetworkNode.
 func (q *query) measured() ([]string, error) {
 	q.taken["measures"] = true
 	var all []string
@@ -264,7 +263,7 @@ func (q *query) measured() ([]string, error) {
 	return all, nil
 }
 
-// is returns what a parameter says that is true or false, and what holds where it is not given.
+// is returns the value of a Boolean parameter, or the default.
 func (q *query) is(parameter string, otherwise bool) (bool, error) {
 	if !q.has(parameter) {
 		return otherwise, nil

@@ -8,9 +8,9 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// undated counts the facts that are not in the file only because they have no date, and the time that is asked for is one
-// at which what has no date is not surely there: relationships, and rounds and batches, each of which is one fact with
-// what leads to it. Of a neighbourhood they are those that would leave or reach a node of it.
+// undated counts the facts that are excluded only because they have no date, since the requested time requires one.
+// These are relationships, rounds and batches. A round or batch is counted together with the relationship that leads to
+// it. For a neighbourhood, only relationships that leave or reach one of its nodes are counted.
 func (x *Ready) undated(ctx context.Context) (int64, error) {
 	var expansion plan.Expansion
 	var near *neighbours
@@ -48,8 +48,8 @@ func (x *Ready) undated(ctx context.Context) (int64, error) {
 // undatedFacts counts facts.
 type undatedFacts struct {
 	facts      int64
-	near       *neighbours // that a relationship has to do with, or nil
-	nodesApart bool        // rounds and batches are counted as nodes, and not by what leads to them
+	near       *neighbours // only relationships of these nodes; nil for all
+	nodesApart bool        // rounds and batches are counted as nodes, not by the relationships that lead to them
 }
 
 // Node counts a node.
@@ -70,7 +70,7 @@ func (u *undatedFacts) Relationship(r model.Relationship) error {
 // neighbours are the nodes of a neighbourhood.
 type neighbours struct {
 	expansion plan.Expansion
-	isInner   map[string]bool // by id: whether a step can lead on from it
+	isInner   map[string]bool // by id: whether a further step from it is within the limit
 }
 
 func neighboursOf(spec *plan.Neighbourhood, found *plan.FoundNeighbourhood) *neighbours {
@@ -81,7 +81,7 @@ func neighboursOf(spec *plan.Neighbourhood, found *plan.FoundNeighbourhood) *nei
 	return n
 }
 
-// touch reports whether a relationship is among the nodes, or a step leads along it from one of them.
+// touch reports whether a relationship is among the nodes, or a step from one of them follows it.
 func (n *neighbours) touch(r model.Relationship) bool {
 	fromInner, from := n.isInner[r.From]
 	toInner, to := n.isInner[r.To]

@@ -76,7 +76,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (h *Handler) execute(a answerer, r *http.Request, request *document.Request) {
 	operation, errs := h.engine.Prepare(r.Context(), request)
 	if len(errs) > 0 {
-		if errs[0].Extensions["code"] == apierror.CodePersistedQueryNotFound { // a cached response would hide that the text was registered later
+		if errs[0].Extensions["code"] == apierror.CodePersistedQueryNotFound { // a cache could hide a later registration
 			a.w.Header()["Cache-Control"] = notCached
 		}
 		a.refuse(a.statusOfRequestError(), errs...)
