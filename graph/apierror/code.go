@@ -11,33 +11,33 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// The values of extensions.code, beside gqlgen's GRAPHQL_PARSE_FAILED and GRAPHQL_VALIDATION_FAILED. They are stable;
-// messages are for people and may change.
+// The values of extensions.code, in addition to gqlgen's GRAPHQL_PARSE_FAILED and GRAPHQL_VALIDATION_FAILED. Codes are
+// stable. Messages are for people and may change.
 const (
-	CodeInvalidRequest         = "INVALID_REQUEST"           // the HTTP request does not hold a GraphQL request
-	CodeInvalidArgument        = "INVALID_ARGUMENT"          // an argument or variable has a value that is not allowed
-	CodeInvalidCursor          = "INVALID_CURSOR"            // `after` is not a cursor of this list
-	CodeInvalidID              = "INVALID_ID"                // an id does not look like one
-	CodeLimitExceeded          = "LIMIT_EXCEEDED"            // the query, or its answer, is too large
-	CodeUnavailable            = "UNAVAILABLE"               // the database cannot be reached now, or is not one to be used
-	CodeOverloaded             = "OVERLOADED"                // the server is too busy: this query found no room or memory, or waited too long
-	CodeAccessDenied           = "ACCESS_DENIED"             // the database does not let the server in; the query is fine
-	CodeInvalidData            = "INVALID_DATA"              // the data breaks a rule of the graph
+	CodeInvalidRequest         = "INVALID_REQUEST"           // the HTTP request does not contain a GraphQL request
+	CodeInvalidArgument        = "INVALID_ARGUMENT"          // the value of an argument or variable is not allowed
+	CodeInvalidCursor          = "INVALID_CURSOR"            // `after` or `before` is not a cursor of this list
+	CodeInvalidID              = "INVALID_ID"                // an id is malformed
+	CodeLimitExceeded          = "LIMIT_EXCEEDED"            // the query or its response is too large
+	CodeUnavailable            = "UNAVAILABLE"               // the database is unreachable or unusable
+	CodeOverloaded             = "OVERLOADED"                // the server is too busy: no place or memory for this query, or too long in the queue
+	CodeAccessDenied           = "ACCESS_DENIED"             // the database rejected the server's credentials; the query is valid
+	CodeInvalidData            = "INVALID_DATA"              // the data violates a rule of the graph
 	CodeTimeout                = "TIMEOUT"                   // the query took too long
-	CodeCancelled              = "CANCELLED"                 // the client went away
-	CodeDocumentNotTrusted     = "DOCUMENT_NOT_TRUSTED"      // the server answers only the documents in its list
-	CodeIntrospectionOff       = "INTROSPECTION_DISABLED"    // the server does not show its schema
-	CodePersistedQueryNotFound = "PERSISTED_QUERY_NOT_FOUND" // no document with this hash is kept: send the text with its hash
-	CodeInternal               = "INTERNAL"                  // a fault of the server, named by extensions.requestId
+	CodeCancelled              = "CANCELLED"                 // the client disconnected
+	CodeDocumentNotTrusted     = "DOCUMENT_NOT_TRUSTED"      // the document is not in the server's list
+	CodeIntrospectionOff       = "INTROSPECTION_DISABLED"    // introspection is disabled
+	CodePersistedQueryNotFound = "PERSISTED_QUERY_NOT_FOUND" // no cached document has this hash: send the text with its hash
+	CodeInternal               = "INTERNAL"                  // a fault of the server, identified by extensions.requestId
 )
 
-// ErrExport is wrapped by what is wrong with a request for a file. Its text is for who asked.
+// ErrExport is wrapped by errors in a request for a file. Its text is for clients.
 var ErrExport = errors.New("invalid export")
 
-// forClients stands where the error's own text is for clients.
+// forClients marks errors whose own text is for clients.
 const forClients = ""
 
-// coded holds the code of each sentinel, and the message for clients where the error's own text is not for them.
+// coded contains the code of each sentinel error, and a message for clients if the error's own text is not for them.
 var coded = []struct {
 	sentinel error
 	code     string
@@ -60,7 +60,7 @@ var coded = []struct {
 	{store.ErrUnavailable, CodeUnavailable, "the database is unavailable: retry later; the query is valid"},
 }
 
-// codedAs returns the code of an error, and the message for clients that replaces its text.
+// codedAs returns the code of an error, and the message that replaces its text for clients.
 func codedAs(err error) (code, message string) {
 	for _, c := range coded {
 		if errors.Is(err, c.sentinel) {
@@ -70,14 +70,14 @@ func codedAs(err error) (code, message string) {
 	return CodeInternal, internalMessage
 }
 
-// CodeOf returns the code that clients are given for an error of any step of a request.
+// CodeOf returns the code that clients see for an error of any step of a request.
 func CodeOf(err error) string {
 	code, _ := codedAs(err)
 	return code
 }
 
-// IsAway reports whether errors say that the database did not take the operation, which is the server's state and not
-// the query's fault.
+// IsAway reports whether the database did not accept the operation. The reason is then the state of the server, not the
+// query.
 func IsAway(errs gqlerror.List) bool {
 	for _, err := range errs {
 		switch err.Extensions["code"] {
@@ -88,7 +88,7 @@ func IsAway(errs gqlerror.List) bool {
 	return false
 }
 
-// WithCode gives errors that have no code this one.
+// WithCode sets the code of errors that have none.
 func WithCode(code string, errs gqlerror.List) gqlerror.List {
 	for _, err := range errs {
 		if err.Extensions["code"] == nil {

@@ -1,8 +1,8 @@
-// Package apierror says how clients see the errors of a request: by which code, with which text, and under which id an
-// internal fault is found in the log. Errors of every step become `extensions.code` here and nowhere else.
+// Package apierror defines how clients see the errors of a request: the code, the text, and the id by which an internal
+// fault is found in the log. It alone converts errors of all steps to `extensions.code`.
 //
-// Messages are for people. They state the place, the problem and, after a colon, the remedy. Names are in backticks, values in
-// double quotes. Each kind of error has one form:
+// Messages are for people. They state the location, the problem and, after a colon, the remedy. Names are in backticks,
+// values in double quotes. Each kind of error has one form:
 //
 //	place          argument `first` (variable `$n`): …; variable `$v`: …; parameter `of`: …; --flag: …
 //	range          5000 is out of range 0–1000

@@ -10,7 +10,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/response"
 )
 
-// Faults makes an error with a path of each place where stored data does not fit.
+// Faults returns an error with its path for each place where stored data does not match the query.
 func (p Presenter) Faults(ctx context.Context, faults []response.Fault) gqlerror.List {
 	var errs gqlerror.List
 	for _, fault := range faults {

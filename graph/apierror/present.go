@@ -13,10 +13,10 @@ import (
 	"github.com/stakegraph/stakegraph/graph/planner/input"
 )
 
-// Presenter makes of errors what clients may see, and logs what they may not.
+// Presenter converts errors to those that clients see, and logs the details that they must not see.
 type Presenter struct{ Logger *slog.Logger }
 
-// Present makes of an error what a client sees. A gqlerror.List is for clients as it is.
+// Present returns the errors that a client sees. A gqlerror.List is returned unchanged.
 func (p Presenter) Present(ctx context.Context, err error) gqlerror.List {
 	if list, is := errors.AsType[gqlerror.List](err); is {
 		return list
@@ -38,7 +38,7 @@ func (p Presenter) Present(ctx context.Context, err error) gqlerror.List {
 	return list
 }
 
-// One presents an error that has no place in the query.
+// One returns the error that a client sees, without a location in the query.
 func (p Presenter) One(ctx context.Context, err error) *gqlerror.Error {
 	code, message := codedAs(err)
 	if message == forClients {
@@ -59,7 +59,7 @@ func (p Presenter) One(ctx context.Context, err error) *gqlerror.Error {
 	return New(code, message)
 }
 
-// Public returns an error without the steps that wrap it, if its text is for clients, and any other error as it is.
+// Public removes the wrapping steps from an error whose text is for clients. It returns other errors unchanged.
 func (p Presenter) Public(ctx context.Context, err error) error {
 	if _, message := codedAs(err); message != forClients {
 		return err
@@ -67,11 +67,11 @@ func (p Presenter) Public(ctx context.Context, err error) error {
 	return p.Present(ctx, err)
 }
 
-// Limit says which limit it is, its value and the query's own figure, for people and for programs.
+// Limit reports a limit with its value and the query's count, for people and for programs.
 func Limit(err error) *gqlerror.Error {
 	presented := New(CodeLimitExceeded, err.Error())
 	if beyond, is := errors.AsType[*plan.LimitError](err); is {
-		presented.Message = beyond.Error() // without the operation, which means nothing to a client
+		presented.Message = beyond.Error() // without the wrapping operation, which means nothing to clients
 		if flag := raisedBy[beyond.Limit]; flag != "" {
 			presented.Message += "; the operator can raise the limit with " + flag
 		}
@@ -81,16 +81,16 @@ func Limit(err error) *gqlerror.Error {
 	return presented
 }
 
-// raisedBy are the flags of the server by which limits are raised. The others are fixed.
+// raisedBy are the flags of the server that raise limits. The other limits are fixed.
 var raisedBy = map[string]string{
 	"tokens": "--max-tokens", "depth": "--max-depth", "fields": "--max-fields", "roots": "--max-root-fields", "aliases": "--max-aliases",
 	"parts": "--max-parts", "objects": "--max-objects", "answer": "--max-answer",
 }
 
-// internalMessage is all that a client sees of an internal fault.
+// internalMessage is the only text that a client sees of an internal fault.
 const internalMessage = "internal error: report the request id to the operator; the server log has the details"
 
-// Internal is an internal fault, named by the id of the request.
+// Internal returns the error for an internal fault, with the id of the request.
 func Internal(ctx context.Context) *gqlerror.Error {
 	extensions := map[string]any{"code": CodeInternal}
 	if id := RequestID(ctx); id != "" {
@@ -104,10 +104,10 @@ func New(code, message string) *gqlerror.Error {
 	return &gqlerror.Error{Message: message, Extensions: map[string]any{"code": code}}
 }
 
-// Refusal returns an error with a code, as clients see it.
+// Refusal returns one error with a code, as clients see it.
 func Refusal(code, message string) gqlerror.List { return gqlerror.List{New(code, message)} }
 
-// Recovered returns an error for what a panic left.
+// Recovered returns an error for a recovered panic, with the stack.
 func Recovered(panicked any) error {
 	return fmt.Errorf("panic: %v\n%s", panicked, debug.Stack())
 }

@@ -5,12 +5,12 @@ import (
 	"strings"
 )
 
-// MaxErrors is how many errors of one request are reported.
+// MaxErrors is the maximum number of reported errors of one request.
 const MaxErrors = 50
 
-const maxMessage = 500 // bytes; a message repeats what is wrong, however long that is
+const maxMessage = 500 // in bytes, since messages repeat values of any length
 
-// Short cuts a message to a length that is for people.
+// Short shortens a message to a readable length.
 func Short(message string) string {
 	if len(message) <= maxMessage {
 		return message
@@ -18,10 +18,10 @@ func Short(message string) string {
 	return strings.ToValidUTF8(message[:maxMessage], "") + "…"
 }
 
-// quotedLength is how many bytes of what was sent a message about a request repeats.
+// quotedLength is the maximum number of bytes of a request that a message repeats.
 const quotedLength = 60
 
-// Quoted writes what was sent in quotes.
+// Quoted returns a text in quotes, shortened.
 func Quoted(text string) string {
 	if len(text) > quotedLength {
 		text = strings.ToValidUTF8(text[:quotedLength], "") + "…"
