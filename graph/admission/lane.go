@@ -10,15 +10,15 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// Limits say how much of one kind of work is done at one time, and how much waits.
+// Limits bound one kind of work: how much runs at a time, and how much waits.
 type Limits struct {
-	Places    int           // at one time
+	Places    int           // at a time
 	PerClient int           // of these, for one client; 0: all of them
-	Waiting   int           // in the queue at one time; 0: nothing waits
-	Wait      time.Duration // in the queue at most; 0: as long as the request may take
+	Waiting   int           // in the queue at a time; 0: nothing waits
+	Wait      time.Duration // maximum time in the queue; 0: until the request ends
 }
 
-// Lane admits one kind of work. It is safe for use by several goroutines.
+// Lane admits one kind of work. It is safe for concurrent use.
 type Lane struct {
 	name    string
 	limits  Limits
@@ -28,14 +28,14 @@ type Lane struct {
 	queue *queue
 }
 
-// Event is what became of a piece of work that came to a lane.
+// Event is the outcome of an Enter.
 type Event struct {
 	Lane    string
 	Waited  time.Duration
-	Refused bool // else it was given a place, or its request ended while it waited
+	Refused bool // otherwise it got a place, or its request ended while it waited
 }
 
-// NewLane returns a lane. It calls observe, where it is not nil, once for each Enter.
+// NewLane returns a lane. It calls observe, if it is not nil, once for each Enter.
 func NewLane(name string, limits Limits, observe func(Event)) *Lane {
 	limits.Places = max(1, limits.Places)
 	if limits.PerClient <= 0 || limits.PerClient > limits.Places {
@@ -49,13 +49,13 @@ func NewLane(name string, limits Limits, observe func(Event)) *Lane {
 	}
 }
 
-// Place is the right to work, until it is left.
+// Place is the permission to work until Leave.
 type Place struct {
 	lane   *Lane
 	client string
 }
 
-// Leave gives the place to whose turn it is. It is called once.
+// Leave passes the place to the next in the queue. It must be called once.
 func (p *Place) Leave() {
 	p.lane.mu.Lock()
 	next := p.lane.queue.leave(p.client)
@@ -65,9 +65,9 @@ func (p *Place) Leave() {
 	}
 }
 
-// Enter waits for a place for the client of ctx. It returns store.ErrBusy where the queue is full or the wait is too long,
-// and store.ErrCancelled or store.ErrTimeout where ctx had ended before or is cancelled. A deadline that comes while it
-// waits is store.ErrBusy too: the work was not begun, and other work is the reason.
+// Enter waits for a place for the client of ctx. It returns store.ErrBusy if the queue is full or the wait is too long,
+// and store.ErrCancelled or store.ErrTimeout if ctx ended before or is cancelled. A deadline during the wait gives
+// store.ErrBusy too: the work has not begun, and other work is the reason.
 func (l *Lane) Enter(ctx context.Context) (*Place, error) {
 	if ctx.Err() != nil {
 		return nil, l.ended(ctx)
@@ -98,7 +98,7 @@ func (l *Lane) Enter(ctx context.Context) (*Place, error) {
 	return &Place{l, t.client}, nil
 }
 
-// await returns when a ticket that waits is decided on, or nobody waits for it any longer.
+// await returns when a waiting ticket is decided, or its wait ends.
 func (l *Lane) await(ctx context.Context, t *ticket) error {
 	var late <-chan time.Time
 	if l.limits.Wait > 0 {
@@ -115,7 +115,7 @@ func (l *Lane) await(ctx context.Context, t *ticket) error {
 	l.mu.Lock()
 	waited := l.queue.withdraw(t)
 	l.mu.Unlock()
-	if !waited { // it was decided on at the same time
+	if !waited { // it was decided at the same time
 		if err := <-t.decided; err != nil || ctx.Err() == nil {
 			return err
 		}
@@ -127,7 +127,7 @@ func (l *Lane) await(ctx context.Context, t *ticket) error {
 	return fmt.Errorf("%s lane: %w: timed out waiting for a place", l.name, store.ErrBusy)
 }
 
-// tryEnter returns a place for a client that can have one at once, else nil.
+// tryEnter returns a place for a client if one is available immediately, otherwise nil.
 func (l *Lane) tryEnter(client string) *Place {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -137,28 +137,28 @@ func (l *Lane) tryEnter(client string) *Place {
 	return &Place{l, client}
 }
 
-// contended reports who waits and would have the place of a client: others, or the client itself.
+// contended reports whether others, or the client itself, wait for the client's place.
 func (l *Lane) contended(client string) (byOthers, byItself bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.queue.contended(client)
 }
 
-// Running returns how many have a place.
+// Running returns the number of occupied places.
 func (l *Lane) Running() int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.queue.running
 }
 
-// Waiting returns how many wait for one.
+// Waiting returns the length of the queue.
 func (l *Lane) Waiting() int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.queue.waiting
 }
 
-// Name returns what the lane is called in metrics.
+// Name returns the name of the lane in metrics.
 func (l *Lane) Name() string { return l.name }
 
 func (l *Lane) full() error {

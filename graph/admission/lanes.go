@@ -2,10 +2,10 @@ package admission
 
 import "time"
 
-// The bounds of the queues. A client that has waited so long gets a request to retry, since its own user has left by then.
+// The bounds of the queues. After queueWait a client gets the advice to retry, since its user has given up by then.
 const (
 	queueWait        = 10 * time.Second
-	networkWait      = 30 * time.Second // since the work before it takes seconds, too
+	networkWait      = 30 * time.Second // longer, since the work ahead takes seconds, too
 	lookupsWaiting   = 512
 	ordinaryWaiting  = 256
 	costlyWaiting    = 128
@@ -14,34 +14,35 @@ const (
 	exportsPerClient = 2
 )
 
-// How long a statement may keep its place while others wait. A statement that a server of its own meets for the first time
-// is planned for some 40 ms for each pattern, and sent again it would be planned again, so that it has more time there.
+// How long a statement may keep its place while others wait. A database server needs some 40 ms per pattern to plan a
+// new statement, and again if the statement is sent again, so statements get more time there.
 const (
 	embeddedSlice = 100 * time.Millisecond
 	serverSlice   = 500 * time.Millisecond
 )
 
-// Config says how work is admitted.
+// Config configures the lanes.
 type Config struct {
 	Lookups  Limits // statements that read a few rows by key
-	Ordinary Limits // all others
-	Costly   Limits // those that went beyond the slice
-	Networks Limits // networks that are made or measured in this process
+	Ordinary Limits // all other statements
+	Costly   Limits // statements that exceed the slice
+	Networks Limits // networks that are built or measured in this process
 	Exports  Limits // files that are written
 
 	// Slice is how long a statement may keep its place in the ordinary lane while others wait for one; 0: until it is
-	// done. A statement that goes beyond it moves to the costly lane: it goes on there, or, where that has no place now,
-	// it is interrupted and sent again once.
+	// done. A statement that exceeds it moves to the costly lane. If that has no free place, the statement is
+	// interrupted and sent once more.
 	Slice time.Duration
-	// Answers: the store takes statements by Answer. Without it, Answer is no work and needs no place.
+	// Answers reports that the store executes Answer as a statement. If it is false, Answer does no work and needs no
+	// place.
 	Answers bool
-	// Observe is called for each piece of work that came to a lane; nil: nothing is called.
+	// Observe is called for each Enter of a lane; nil: it is not called.
 	Observe func(Event)
 }
 
-// ForEmbedded returns the limits for a database that runs within this process, on so many cores. Statements are work for
-// the cores alone, so that few run at one time. No client needs a share of the ordinary places, since a slice ends its
-// statements, but one has at most half of those for costly ones.
+// ForEmbedded returns the limits for a database within this process, on a number of cores. Statements occupy only the
+// cores, so few run at a time. Clients need no share of the ordinary places, since the slice ends their statements, but
+// one client gets at most half of the costly places.
 func ForEmbedded(cores int) Config {
 	costly := max(2, cores/2)
 	return Config{
@@ -54,10 +55,10 @@ func ForEmbedded(cores int) Config {
 	}
 }
 
-// ForServer returns the limits for a database that is a server of its own, to which there are so many connections, for a
-// process on so many cores. Lookups and ordinary statements have a quarter of the connections each, and costly ones a
-// sixteenth; the rest is for streams, loads and what the server asks for itself. One client has at most half of each. With
-// 16 statements at work on two cores of the database, a lookup beside them took 0.1 s, so that there are few by default.
+// ForServer returns the limits for a database server with a number of connections, for a process on a number of cores.
+// Lookups and ordinary statements get a quarter of the connections each, and costly ones a sixteenth. The rest is for
+// streams, loads and the server's own statements. One client gets at most half of each. With 16 statements running on
+// two cores of the database, a concurrent lookup took 0.1 s, so the default is low.
 func ForServer(connections, cores int) Config {
 	quarter, sixteenth := max(1, connections/4), max(1, connections/16)
 	return Config{
@@ -71,7 +72,7 @@ func ForServer(connections, cores int) Config {
 	}
 }
 
-// networkLimits let one or two networks be made at one time, since each takes all cores.
+// networkLimits allow one or two networks at a time, since each uses all cores.
 func networkLimits(cores int) Limits {
 	places := min(2, max(1, cores/2))
 	return Limits{Places: places, PerClient: half(places), Waiting: networksWaiting, Wait: networkWait}
@@ -79,7 +80,7 @@ func networkLimits(cores int) Limits {
 
 func exportLimits() Limits { return Limits{Places: exportPlaces, PerClient: exportsPerClient} }
 
-// half returns half of the places at most, and one at least.
+// half returns half of the places, but at least one.
 func half(places int) int { return max(1, places/2) }
 
 // Lanes are the lanes of one server.

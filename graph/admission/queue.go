@@ -2,37 +2,38 @@ package admission
 
 import "slices"
 
-// queue holds who has a place and who waits for one. It knows neither time nor goroutines, and its caller holds a lock.
+// queue contains the occupied places and the waiting tickets. It knows neither time nor goroutines, and its caller
+// holds a lock.
 //
-// Clients take turns, and the tickets of one client are served in the order in which they came. While a place is free,
-// nobody waits who may have it.
+// Clients take turns, and the tickets of one client are served in order of arrival. No ticket waits while a place is
+// free that its client may have.
 type queue struct {
 	places    int // at one time
 	perClient int // of these, for one client
-	capacity  int // tickets that wait at one time
-	known     int // clients that are kept although they neither have a place nor wait
+	capacity  int // maximum number of waiting tickets
+	known     int // clients to remember that have no place and do not wait
 
 	running int
 	waiting int
 	clients map[string]*client
-	turns   []*client // those that wait, the next one first
+	turns   []*client // waiting clients, the next one first
 }
 
-// client is somebody who has places or waits for one.
+// client has places or waits for one.
 type client struct {
 	key     string
 	running int
 	waiting []*ticket
 }
 
-// ticket is a claim to one place.
+// ticket is a request for one place.
 type ticket struct {
 	client string
-	// decided gets one value when the ticket has waited: nil for a place, or why there is none.
+	// decided receives one value after the ticket has waited: nil for a place, or the reason for none.
 	decided chan error
 }
 
-// verdict is what becomes of a ticket at once.
+// verdict is the immediate outcome of a ticket.
 type verdict int
 
 const (
@@ -47,8 +48,8 @@ func newQueue(places, perClient, capacity int) *queue {
 	}
 }
 
-// enter gives a ticket a place, has it wait, or refuses it. Where the queue is full, it makes room for a client that waits
-// for less than another one: displaced is the ticket that no longer waits.
+// enter gives a ticket a place, lets it wait, or refuses it. If the queue is full, it displaces a ticket of the client
+// with the most waiting tickets, in favour of a client with fewer.
 func (q *queue) enter(t *ticket) (v verdict, displaced *ticket) {
 	if q.try(t.client) {
 		return admitted, nil
@@ -71,7 +72,7 @@ func (q *queue) enter(t *ticket) (v verdict, displaced *ticket) {
 	return queued, displaced
 }
 
-// try takes a place for a client, if it can have one at once.
+// try takes a place for a client, if one is available immediately.
 func (q *queue) try(key string) bool {
 	c := q.client(key)
 	if q.running >= q.places || c.running >= q.perClient {
@@ -83,7 +84,7 @@ func (q *queue) try(key string) bool {
 	return true
 }
 
-// leave gives back a client's place, and returns the tickets that have one now.
+// leave releases a client's place, and returns the tickets that get a place now.
 func (q *queue) leave(key string) (next []*ticket) {
 	c := q.client(key)
 	c.running--
@@ -99,7 +100,7 @@ func (q *queue) leave(key string) (next []*ticket) {
 	return next
 }
 
-// next gives a place to the ticket whose turn it is, and returns nil where nobody who waits may have one.
+// next gives a place to the next ticket, and returns nil if no waiting ticket may have one.
 func (q *queue) next() *ticket {
 	for i, c := range q.turns {
 		if c.running >= q.perClient {
@@ -119,7 +120,8 @@ func (q *queue) next() *ticket {
 	return nil
 }
 
-// contended reports whether another client would have the place that a client gives back, and whether this one itself would.
+// contended reports whether another client would get the place that a client releases, and whether this client itself
+// waits.
 func (q *queue) contended(key string) (byOthers, byItself bool) {
 	for _, c := range q.turns {
 		if c.key == key {
@@ -131,7 +133,7 @@ func (q *queue) contended(key string) (byOthers, byItself bool) {
 	return byOthers, byItself
 }
 
-// withdraw takes a ticket out of the queue, and reports whether it was there.
+// withdraw removes a ticket from the queue, and reports whether it was there.
 func (q *queue) withdraw(t *ticket) bool {
 	c := q.client(t.client)
 	i := slices.Index(c.waiting, t)
@@ -148,7 +150,7 @@ func (q *queue) withdraw(t *ticket) bool {
 	return true
 }
 
-// longest returns the client with the most tickets that wait; nil where nobody waits.
+// longest returns the client with the most waiting tickets, or nil if no ticket waits.
 func (q *queue) longest() *client {
 	var longest *client
 	for _, c := range q.turns {
@@ -168,11 +170,11 @@ func (q *queue) client(key string) *client {
 	return c
 }
 
-// knownClients is how many clients are kept for their next request, which then costs less.
+// knownClients is the number of clients that are remembered for their next request, which is then cheaper.
 const knownClients = 256
 
-// forget drops a client that neither has a place nor waits, where there are many, so that the map does not grow with every
-// address.
+// forget removes a client that has no place and does not wait, if there are many clients, so that the map does not grow
+// with every address.
 func (q *queue) forget(c *client) {
 	if len(q.clients) > q.known && c.running == 0 && len(c.waiting) == 0 {
 		delete(q.clients, c.key)

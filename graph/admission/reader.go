@@ -8,8 +8,9 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// Reader returns a store whose statements wait for their places; nil lanes return the store itself. Streams are not among
-// them: who streams has a place for all that it does. Work that finds no place fails with store.ErrBusy.
+// Reader returns a store whose statements wait for their places; nil lanes return the store itself. Streams are not
+// included: their callers hold a place for the whole export or network. Work that gets no place fails with
+// store.ErrBusy.
 func (l *Lanes) Reader(s store.Reader) store.Reader {
 	if l == nil {
 		return s
@@ -22,9 +23,9 @@ type reader struct {
 	lanes *Lanes
 }
 
-// Run runs a plan in the lane of lookups where it is one, else in the ordinary lane.
+// Run runs a plan in the lane of lookups if it is a lookup, otherwise in the ordinary lane.
 func (r reader) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
-	if len(p.Row.Items) == 0 { // nothing is sent
+	if len(p.Row.Items) == 0 { // no statement is sent
 		return r.Reader.Run(ctx, p)
 	}
 	if !p.Bounded() {
@@ -38,7 +39,7 @@ func (r reader) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 	return r.Reader.Run(ctx, p)
 }
 
-// Answer answers a plan with InitPlans, in the ordinary lane where the store does so by a statement.
+// Answer executes a plan with its InitPlans, in the ordinary lane if the store sends a statement for it.
 func (r reader) Answer(ctx context.Context, p *plan.Plan) ([]plan.Found, *store.Record, error) {
 	if !r.lanes.answers {
 		return r.Reader.Answer(ctx, p)
@@ -54,12 +55,12 @@ func (r reader) Answer(ctx context.Context, p *plan.Plan) ([]plan.Found, *store.
 	return a.found, a.record, err
 }
 
-// Paths looks for paths in the ordinary lane.
+// Paths searches for paths in the ordinary lane.
 func (r reader) Paths(ctx context.Context, spec *plan.Paths) (plan.FoundPaths, error) {
 	return ordinary(ctx, r.lanes, func(ctx context.Context) (plan.FoundPaths, error) { return r.Reader.Paths(ctx, spec) })
 }
 
-// Neighbourhood looks for a neighbourhood in the ordinary lane.
+// Neighbourhood searches for a neighbourhood in the ordinary lane.
 func (r reader) Neighbourhood(ctx context.Context, spec *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
 	return ordinary(ctx, r.lanes, func(ctx context.Context) (*plan.FoundNeighbourhood, error) {
 		return r.Reader.Neighbourhood(ctx, spec)
@@ -68,7 +69,7 @@ func (r reader) Neighbourhood(ctx context.Context, spec *plan.Neighbourhood) (*p
 
 // Candidates searches for names in the ordinary lane.
 func (r reader) Candidates(ctx context.Context, spec []search.Lookup, sectors bool) ([][]search.Candidate, error) {
-	if len(spec) == 0 { // nothing is sent
+	if len(spec) == 0 { // no statement is sent
 		return r.Reader.Candidates(ctx, spec, sectors)
 	}
 	return ordinary(ctx, r.lanes, func(ctx context.Context) ([][]search.Candidate, error) {

@@ -7,25 +7,25 @@ import (
 	"time"
 )
 
-// ErrPreempted is the cause of a context that ended because a statement kept its place beyond the slice while others
-// waited. The statement is sent again.
+// ErrPreempted is the cause of a context that was cancelled because a statement exceeded its slice while others waited.
+// The statement is sent again.
 var ErrPreempted = errors.New("statement was preempted and will be sent again")
 
 const (
-	// recheck is the part of a slice after which a statement that is beyond it is looked at again.
+	// recheck is the fraction of a slice after which a statement beyond its slice is checked again.
 	recheck = 4
-	// ownSlices is how many slices a statement has before it makes room for its own client. Who sends many statements that
-	// take somewhat longer than a slice would otherwise have each of them begun twice.
+	// ownSlices is the number of slices after which a statement makes room for its own client. With fewer, a client
+	// whose many statements each take slightly more than a slice would have all of them run twice.
 	ownSlices = 10
 )
 
-// makesRoom reports whether a statement is to be interrupted after so many slices, by who waits for its place.
+// makesRoom reports whether a statement is interrupted after a number of slices, depending on who waits for its place.
 func makesRoom(slices int, forOthers, forItself bool) bool {
 	return forOthers && slices >= 1 || forItself && slices >= ownSlices
 }
 
-// ordinary does work in the ordinary lane. Work that is beyond the slice goes on in the costly lane, and does so in the
-// place that it has where nobody waits for it.
+// ordinary does work in the ordinary lane. Work beyond the slice continues in the costly lane, or in its own place if
+// nobody waits for it.
 func ordinary[T any](ctx context.Context, l *Lanes, do func(context.Context) (T, error)) (answer T, err error) {
 	place, err := l.ordinary.Enter(ctx)
 	if err != nil {
@@ -64,14 +64,14 @@ type watched struct {
 func watch(ctx context.Context, l *Lanes, place *Place) *watched {
 	w := &watched{lanes: l, place: place, began: time.Now()}
 	w.ctx, w.cancel = context.WithCancelCause(ctx)
-	w.mu.Lock() // the timer can be sooner than its own assignment
+	w.mu.Lock() // the timer can fire before its own assignment
 	defer w.mu.Unlock()
 	w.timer = time.AfterFunc(l.slice, w.beyond)
 	return w
 }
 
-// beyond moves the work to the costly lane without a break where that has a place. Else it interrupts the work, but only
-// for others who wait: without them, sending it again would be for nothing.
+// beyond moves the work to the costly lane without interruption, if that has a free place. Otherwise it interrupts the
+// work, but only if others wait: without them, sending it again would gain nothing.
 func (w *watched) beyond() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -92,7 +92,7 @@ func (w *watched) beyond() {
 	w.timer.Reset(max(w.lanes.slice/recheck, time.Millisecond))
 }
 
-// end gives back the place, and reports whether the work was interrupted. It can be called again.
+// end releases the place, and reports whether the work was interrupted. It can be called again.
 func (w *watched) end() (preempted bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -28,9 +28,9 @@ type Request struct {
 	// Parameters are arguments of the GraphQL field of the export, by name: texts, numbers and enum values as they are,
 	// each element of a list as one value, and inputs as JSON. In addition:
 	//   - measures, of a network: fields of NetworkNode, each by itself or with commas between them;
-	//   - isolated, of the graph: "true" for nodes without a relationship too, where only a part is asked for;
-	//   - withSources, of facts: "false" to leave out the sources that the facts of a part name;
-	//   - asOf, or from and to, with certainty: the time, as @asOf and @between have it.
+	//    - isolated, for the graph: "true" to include nodes without a relationship if only a part is requested;
+	//    - withSources, for facts: "false" to leave out the sources of the facts of a part;
+	//    - asOf, or from and to, with certainty: the time, as in @asOf and @between.
 	Parameters url.Values
 }
 
