@@ -8,31 +8,31 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// Within is what stands in a list inside the row: one of the three of a group.
+// Within is a value in a list inside the row: in one of the three lists of a group.
 type Within struct {
 	At    plan.Place
 	Value Value
 }
 
-// First is what stands in the first of a list's rows, which is there.
+// First is a value in the first row of a list, which must exist.
 type First struct {
 	At    plan.Place
 	Value Value
 }
 
-// Null is a value that the record does not hold, because nothing can be known.
+// Null is a value that is always null, so the record does not contain it.
 type Null struct{}
 
-// Moment is a partial date, made of its first and last day in one number.
+// Moment is a partial date from its first and last day in one number.
 type Moment struct{ At plan.Place }
 
-// Sum is a decimal string made of both halves of a sum, or null where they are.
+// Sum is a decimal string from both halves of a sum, or null if they are null.
 type Sum struct {
 	High, Low plan.Place
 	Unit      Unit
 }
 
-// Unit is what numbers of a record count.
+// Unit is the divisor that converts numbers of a record to ones.
 type Unit int64
 
 // The units.
@@ -41,18 +41,18 @@ const (
 	Hundredths Unit = 100
 )
 
-// Average is a decimal string made of a sum and the number of its parts, or null where there is none. It is rounded half
-// to even to two digits after the point.
+// Average is a decimal string from a sum and the number of its parts, or null if there are none. It is rounded half to
+// even to two decimal places.
 type Average struct {
 	Sum
 	Known plan.Place
 }
 
-// Percentile is a decimal string made of the two values around a rank of Known values, linear between them and rounded
-// half to even to two digits after the point; null where there is none.
+// Percentile is a decimal string from the two values around a rank among Known values. It is interpolated linearly and
+// rounded half to even to two decimal places. It is null if there are no values.
 type Percentile struct {
 	Below, Above, Known plan.Place
-	Rank                int // in ten thousand
+	Rank                int // of 10,000
 	Unit                Unit
 }
 
@@ -87,7 +87,7 @@ func (v Sum) write(w *writer, r row) {
 	}
 }
 
-// of returns the sum, or nil.
+// of returns the sum, or nil for null.
 func (v Sum) of(w *writer, r row) *big.Int {
 	high, low := w.cell(r, v.High), w.cell(r, v.Low)
 	if w.record.Kind(high) == store.Null || w.record.Kind(low) == store.Null {
@@ -122,7 +122,7 @@ func (v Percentile) write(w *writer, r row) {
 
 // divided returns a/b for a positive b, rounded half to even.
 func divided(a, b *big.Int) *big.Int {
-	quotient, rest := new(big.Int).DivMod(a, b, new(big.Int)) // rounds down, and the rest is not negative
+	quotient, rest := new(big.Int).DivMod(a, b, new(big.Int)) // rounds down, and the remainder is not negative
 	switch half := rest.Lsh(rest, 1).Cmp(b); {
 	case half > 0, half == 0 && quotient.Bit(0) == 1:
 		quotient.Add(quotient, big.NewInt(1))

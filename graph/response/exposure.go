@@ -2,12 +2,12 @@ package response
 
 import "github.com/stakegraph/stakegraph/graph/plan"
 
-// Exposed is the list of the nodes that were asked for.
+// Exposed writes the list of the requested nodes.
 func Exposed(w *writer, v Value, r row) {
 	each(w, w.under.exposure, &w.under.exposed, func(w *writer, e *plan.Exposed) bool { return w.has(e.ID) }, v, r)
 }
 
-// ReachedNodes is how many of the nodes that were asked for state money reaches.
+// ReachedNodes writes the number of requested nodes that state capital reaches.
 func ReachedNodes(w *writer) {
 	n := 0
 	for _, exposed := range w.under.exposure {
@@ -18,22 +18,22 @@ func ReachedNodes(w *writer) {
 	w.int(n)
 }
 
-// ExposedNode is the node itself.
+// ExposedNode returns the id of the node.
 func ExposedNode(u *under) string { return u.exposed.ID }
 
-// KnownInvestors is how many known investors the node has.
+// KnownInvestors writes the number of the node's known investors.
 func KnownInvestors(w *writer) { w.int(w.under.exposed.Known) }
 
-// StateInvestors is how many of these are state funds.
+// StateInvestors writes the number of these that are state funds.
 func StateInvestors(w *writer) { w.int(w.under.exposed.State) }
 
-// BackedInvestors is how many of these are state funds, or reached by state money.
+// BackedInvestors writes the number of these that are state funds or that state capital reaches.
 func BackedInvestors(w *writer) { w.int(w.under.exposed.Backed) }
 
-// ReachingFunds is how many state funds reach the node.
+// ReachingFunds writes the number of state funds that reach the node.
 func ReachingFunds(w *writer) { w.int(w.under.exposed.Reached) }
 
-// LeastDistance is how many steps the nearest of them is away, or null where nothing reaches the node.
+// LeastDistance writes the number of steps to the nearest of them, or null if none reaches the node.
 func LeastDistance(w *writer) {
 	if w.under.exposed.Distance == 0 {
 		w.raw("null")
@@ -42,10 +42,10 @@ func LeastDistance(w *writer) {
 	w.int(w.under.exposed.Distance)
 }
 
-// StateShare is the share of StateInvestors in the known investors, or null where none is known.
+// StateShare writes StateInvestors divided by the known investors, or null if there are none.
 func StateShare(w *writer) { w.ofKnown(w.under.exposed.State) }
 
-// BackedShare is the share of BackedInvestors in the known investors, or null where none is known.
+// BackedShare writes BackedInvestors divided by the known investors, or null if there are none.
 func BackedShare(w *writer) { w.ofKnown(w.under.exposed.Backed) }
 
 func (w *writer) ofKnown(n int) {
@@ -56,19 +56,19 @@ func (w *writer) ofKnown(n int) {
 	w.float(float64(n) / float64(w.under.exposed.Known))
 }
 
-// StateSources is the list of the state funds whose money reaches the node.
+// StateSources writes the list of the state funds whose capital reaches the node.
 func StateSources(w *writer, v Value, r row) {
 	each(w, w.under.exposed.Sources, &w.under.source, func(w *writer, s *plan.StateSource) bool { return w.has(s.ID) }, v, r)
 }
 
-// StateSourceNode is the state fund.
+// StateSourceNode returns the id of the state fund.
 func StateSourceNode(u *under) string { return u.source.ID }
 
-// StateSourceDistance is how many steps it is away.
+// StateSourceDistance writes its number of steps to the node.
 func StateSourceDistance(w *writer) { w.int(w.under.source.Distance) }
 
-// StateSourceComplete is whether all of its shortest paths are there.
+// StateSourceComplete writes whether the list has all of its shortest paths.
 func StateSourceComplete(w *writer) { w.bool(w.under.source.All) }
 
-// StateSourcePaths is the list of these paths.
+// StateSourcePaths writes the list of these paths.
 func StateSourcePaths(w *writer, v Value, r row) { w.paths(w.under.source.Paths, v, r) }

@@ -9,18 +9,18 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// Fault is a place of an answer for which the record has nothing that fits, such as a node with a label that the type
-// there does not include.
+// Fault is a place in a response for which the record has no valid value, such as a node with a label that its type
+// does not include.
 type Fault struct {
-	Path []any // response keys as strings, places in lists as integers
+	Path []any // response keys as strings, positions in lists as integers
 	Err  error // wraps ErrRecord
 }
 
-// maxFaults is how many faults are kept. Beyond them null stands without an error of its own.
+// maxFaults is the maximum number of reported faults. Further faults become null without an error.
 const maxFaults = 50
 
-// WriteAround does what Write does for a record that Write does not take: the nearest value around a fault that can be
-// null is null, and so is the whole object where there is none. It keeps track of paths and takes longer than Write.
+// WriteAround is Write for a record that Write rejects: the innermost nullable value around a fault becomes null, or
+// the whole object if there is none. It tracks paths and is slower than Write.
 func WriteAround(
 	root *Object, found []plan.Found, record *store.Record, allowance *store.Allowance,
 ) (data json.RawMessage, values []json.RawMessage, faults []Fault, err error) {
@@ -34,10 +34,10 @@ func WriteAround(
 	return data, values, w.trace.faults, err
 }
 
-// trace is where a writer is, and the faults that it has written around.
+// trace has the current path of a writer, and its faults so far.
 type trace struct {
 	path   []any
-	broken []any // the path at the writer's error
+	broken []any // path of the writer's error
 	faults []Fault
 }
 
@@ -56,7 +56,7 @@ func (w *writer) field(f *Field, r row) {
 	w.within(f.Name, nullable(f.Value), func() { f.Value.write(w, r) })
 }
 
-// element writes an element of a list, which stands in the row at a cell. Step is its place in the list.
+// element writes an element of a list, in the row at a cell. step is its position in the list.
 func (w *writer) element(step, cell int, nullable bool, value Value) {
 	if w.trace == nil {
 		w.inRow(cell, value)
@@ -65,7 +65,7 @@ func (w *writer) element(step, cell int, nullable bool, value Value) {
 	w.within(step, nullable, func() { w.inRow(cell, value) })
 }
 
-// nth writes an element of a list that is not null.
+// nth writes a non-null element of a list.
 func (w *writer) nth(step int, write func()) {
 	if w.trace == nil {
 		write()
@@ -74,7 +74,7 @@ func (w *writer) nth(step int, write func()) {
 	w.within(step, false, write)
 }
 
-// within writes what stands at a step of the path that is traced. Where it can be null and does not fit, it is null.
+// within writes the value at a step of the path. If the value is nullable and invalid, it becomes null.
 func (w *writer) within(step any, nullable bool, write func()) {
 	before := *w
 	w.trace.path = append(w.trace.path, step)
@@ -89,7 +89,7 @@ func (w *writer) within(step any, nullable bool, write func()) {
 	w.places, w.open, w.under = w.places[:len(before.places)], w.open[:len(before.open)], before.under
 }
 
-// nullable reports whether the schema lets a value be null.
+// nullable reports whether the schema allows a value to be null.
 func nullable(v Value) bool {
 	switch v := v.(type) {
 	case One:
@@ -105,10 +105,10 @@ func nullable(v Value) bool {
 	case Optional, Enum, Date:
 		return true
 	}
-	return false // a list, an object within another, and what is made of what was found
+	return false // a list, an object within another, or a value of an InitPlan's result
 }
 
-// failed notes where the writer's error is.
+// failed stores the path of the writer's error.
 func (t *trace) failed() {
 	if t != nil {
 		t.broken = slices.Clone(t.path)

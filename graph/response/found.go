@@ -9,62 +9,63 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// Found is what an InitPlan found, as Value says. A node or a relationship that is read and is there no longer is left out,
-// with the path that it is on or the edges that it has.
+// Found is the result of an InitPlan, in the shape of Value. A node or a relationship that no longer exists is left
+// out, together with its path or its edges.
 type Found struct {
 	InitPlan int // from 1
 	Needs    *Needs
 	Value    Value
 }
 
-// OfFound is a value of what was found and not of the record.
+// OfFound is a value of an InitPlan's result, not of the record.
 type OfFound func(w *writer)
 
-// FoundPart is a part of what was found, or a list of such parts, each as Value says.
+// FoundPart is a part of a result, or a list of parts, each in the shape of Value.
 type FoundPart struct {
 	Of    PartWriter
 	Value Value
 }
 
-// PartWriter writes a part of what was found as a value says.
+// PartWriter writes a part of a result in the shape of a value.
 type PartWriter func(w *writer, v Value, r row)
 
-// FoundNode is a node that was found.
+// FoundNode is a node of a result.
 type FoundNode struct {
 	ID   NodeID
 	Node Looked
 }
 
-// NodeID returns the id of a node that was found.
+// NodeID returns the id of a node of a result.
 type NodeID func(u *under) string
 
-// Looked is a list of the plan's own row in which things stand that were found by id. Its Value is written of one of them.
+// Looked is a list in the plan's own row with the nodes or relationships of a result. Its Value is written for one of
+// them.
 type Looked struct {
 	At    plan.Place
-	IDAt  plan.Place // the place of the id in a row of the list
+	IDAt  plan.Place // place of the id in a row of the list
 	Value Value
 }
 
-// Related is a list of relationships of one type that were found by id.
+// Related is such a list of relationships of one type.
 type Related struct {
 	Rel model.RelType
 	Looked
 }
 
-// Needs is what of an InitPlan is read, so that it can be left out what is there no longer.
+// Needs has the lists that are read for an InitPlan, so that rows which no longer exist are left out.
 type Needs struct {
 	Nodes []Looked
 	Links []Related
 }
 
-// AddNodes adds a list of nodes. One list that several parts of the answer read of is looked into once.
+// AddNodes adds a list of nodes. A list that several parts of the response use is added once.
 func (n *Needs) AddNodes(nodes Looked) {
 	if !slices.ContainsFunc(n.Nodes, func(known Looked) bool { return known.At == nodes.At }) {
 		n.Nodes = append(n.Nodes, nodes)
 	}
 }
 
-// under is what of the InitPlans is being written.
+// under is the current position in the results of InitPlans.
 type under struct {
 	needs *Needs
 
@@ -127,7 +128,7 @@ func (l Looked) write(w *writer, id string) {
 	w.inRow(cell, l.Value)
 }
 
-// looked returns the cell of what has an id in a list of the plan's own row.
+// looked returns the cell of the row with an id in a list of the plan's own row.
 func (w *writer) looked(l Looked, id string) (cell int, found bool) {
 	cells, known := w.byID[l.At]
 	if !known {
@@ -141,7 +142,7 @@ func (w *writer) looked(l Looked, id string) (cell int, found bool) {
 	return cell, found
 }
 
-// cellsByID returns the cells of a list's rows by the id that stands at a place of each.
+// cellsByID returns the cells of a list's rows by the id at a place of each row.
 func (w *writer) cellsByID(list int, idAt plan.Place) map[string]int {
 	rows := 0
 	for i, end := list+1, w.record.Next(list); i < end; i = w.record.Next(i) {
@@ -156,7 +157,7 @@ func (w *writer) cellsByID(list int, idAt plan.Place) map[string]int {
 	return cells
 }
 
-// has reports whether all that is read of nodes with these ids is there.
+// has reports whether all lists that are read for nodes contain these ids.
 func (w *writer) has(ids ...string) bool {
 	for _, nodes := range w.under.needs.Nodes {
 		for _, id := range ids {
@@ -168,7 +169,7 @@ func (w *writer) has(ids ...string) bool {
 	return true
 }
 
-// hasLink reports whether all that is read of a relationship is there.
+// hasLink reports whether a relationship and its nodes are in all lists that are read for them.
 func (w *writer) hasLink(link *plan.Link) bool {
 	for _, related := range w.under.needs.Links {
 		if related.Rel != link.Rel {
@@ -181,7 +182,7 @@ func (w *writer) hasLink(link *plan.Link) bool {
 	return w.has(link.Start, link.End)
 }
 
-// list writes a list of n elements, of which those are left out that has does not hold for.
+// list writes a list of n elements, without those for which has is false.
 func (w *writer) list(n int, has func(i int) bool, write func(i int)) {
 	w.raw("[")
 	written := 0
@@ -203,8 +204,8 @@ func (w *writer) list(n int, has func(i int) bool, write func(i int)) {
 
 func always(int) bool { return true }
 
-// each writes a list of what was found, each element as a value says: at is where that one stands which is under way.
-// Those are left out that isThere does not hold for; nil holds for all.
+// each writes a list of parts, each in the shape of a value. at points to the current part. Parts for which isThere is
+// false are left out; nil keeps all.
 func each[T any](w *writer, all []T, at **T, isThere func(*writer, *T) bool, v Value, r row) {
 	has := func(i int) bool { return isThere == nil || isThere(w, &all[i]) }
 	w.list(len(all), has, func(i int) {

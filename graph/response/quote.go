@@ -2,7 +2,8 @@ package response
 
 import "unicode/utf8"
 
-// appendString appends a string as JSON. Only what JSON requires is escaped, since an answer is never part of a page.
+// appendString appends a string as JSON. It escapes only what JSON requires, since a response is never part of an HTML
+// page.
 func appendString(b []byte, s string) []byte {
 	const hex = "0123456789abcdef"
 	b = append(b, '"')

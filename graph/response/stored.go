@@ -8,21 +8,21 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// Outer is a value that stands in the row around the one that it is written in.
+// Outer is a value in the row around the current one.
 type Outer struct{ Value Value }
 
-// StoredProperty is where in a fact's row the value of a property stands. Second is the place of a money's currency, or of a date's
-// precision.
+// StoredProperty is the place of a property's value in the row of a fact. Second is the place of the currency of money,
+// or of the precision of a date.
 type StoredProperty struct {
 	Property   model.Property
 	At, Second plan.Place
 }
 
-// Contested is null where the text at FieldAt of a conflict's row names no property of the fact in the row around it, or
-// one that is not known; else Value, which stands in the conflict's row.
+// Contested is null if the text at FieldAt of a conflict's row is not the name of a property of the fact in the row
+// around it, or if that property is unknown. Otherwise it is Value, in the conflict's row.
 type Contested struct {
 	FieldAt plan.Place
-	Places  map[string]StoredProperty // by the property's name
+	Places  map[string]StoredProperty // by the name of the property
 	Value   Value
 }
 
@@ -32,7 +32,7 @@ type StoredText struct {
 	Places  map[string]StoredProperty
 }
 
-// outer returns the row around the one that is open.
+// outer returns the row around the current one.
 func (w *writer) outer() row { return w.open[len(w.open)-2] }
 
 func (v Outer) write(w *writer, _ row) {

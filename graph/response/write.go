@@ -13,20 +13,20 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// ErrRecord is wrapped by every error about a record that does not fit its shape: an internal fault, or a database that
-// breaks a rule of the model.
+// ErrRecord is wrapped by every error about a record that does not match its shape: an internal fault, or a database
+// that violates a rule of the model.
 var ErrRecord = errors.New("record does not match the query")
 
-// Write writes the root as one JSON object, from what was found first and the record. It also returns the value of each of
-// its fields, in their order; these are parts of the object. It stops, with an error of the allowance, where the object
-// has more bytes than that lets it have, or needs more memory.
+// Write writes the root as one JSON object, from the results of InitPlans and the record. It also returns the value of
+// each field, in order; the values are slices of the object. It stops with an error of the allowance if the object
+// exceeds the maximum size or needs too much memory.
 func Write(
 	root *Object, found []plan.Found, record *store.Record, allowance *store.Allowance,
 ) (data json.RawMessage, values []json.RawMessage, err error) {
 	w := newWriter(found, record, allowance)
 	data, values, err = w.root(root)
 	if err != nil {
-		w.allowance.Release(w.reserved) // what was written is garbage
+		w.allowance.Release(w.reserved) // the output is garbage
 	}
 	return data, values, err
 }
@@ -80,23 +80,22 @@ type writer struct {
 	out      []byte
 	limit    int   // of out, in bytes
 	reserved int   // of the allowance, for out
-	places   []int // the cells of the rows that are open, one row after the other
-	open     []row // these rows, the innermost last
+	places   []int // the cells of the open rows, one row after the other
+	open     []row // the open rows, the innermost last
 	under    under
-	byID     map[plan.Place]map[string]int // the cells of things found, by the place of their list and their id
+	byID     map[plan.Place]map[string]int // cells of rows by id, for each list of an InitPlan's result
 	err      error
-	trace    *trace // nil while no path is needed
+	trace    *trace // nil unless paths are required
 }
 
-// row is where in places the cells of an open row begin.
+// row is the index in places of the first cell of an open row.
 type row int
 
-// room is how many bytes are free before a row is written. A row has more than that only where its own texts do.
+// room is the number of bytes that are free before a row is written. Only long texts make a row larger.
 const room = 4 << 10
 
-// bound stops the writer where it has written too much, and makes room for a row where there is little left. It is
-// called for every element of a list, so that nothing that the limits on a document and on texts do not bound is written
-// between two calls.
+// bound stops the writer if the output is too large, and makes room for a row if little is left. It is called for every
+// element of a list, so that the output between two calls is bounded by the limits on documents and texts.
 func (w *writer) bound() {
 	switch {
 	case w.err != nil:
@@ -107,8 +106,8 @@ func (w *writer) bound() {
 	}
 }
 
-// grow makes the output's memory so large. What it had before is garbage, which is why it grows in few steps, and the
-// last time to what is allowed.
+// grow increases the capacity of the output to size. The old memory becomes garbage, so it grows in few steps, the last
+// one to the maximum.
 func (w *writer) grow(size int) {
 	if err := w.allowance.Hold(size); err != nil {
 		w.err = err
@@ -120,7 +119,7 @@ func (w *writer) grow(size int) {
 	w.out, w.reserved = grown, size
 }
 
-// enter opens the row at a cell: it finds the cell of each of the row's items, which are not all of one length.
+// enter opens the row at a cell: it finds the cells of the row's items, which have different lengths.
 func (w *writer) enter(list int) row {
 	start := row(len(w.places))
 	w.open = append(w.open, start)
@@ -149,7 +148,7 @@ func (w *writer) fail(reason string) {
 
 func (w *writer) raw(s string) { w.out = append(w.out, s...) }
 
-// null writes null for a cell that is, which a required value must not be, and reports whether it did.
+// null writes null if a cell is null, which is an error for a required value, and reports whether it did.
 func (w *writer) null(cell int, required bool) bool {
 	if w.record.Kind(cell) != store.Null {
 		return false
@@ -269,7 +268,7 @@ func (v Truth) write(w *writer, _ row) { w.bool(bool(v)) }
 // escaped writes a text.
 func (w *writer) escaped(text string) { w.out = appendString(w.out, text) }
 
-// quoted writes a name, which has no character to escape.
+// quoted writes a name, which needs no escaping.
 func (w *writer) quoted(name string) {
 	w.out = append(append(append(w.out, '"'), name...), '"')
 }
@@ -280,7 +279,7 @@ func (v One) write(w *writer, r row) {
 	}
 }
 
-// inRow writes a value that stands in the row at a cell.
+// inRow writes a value in the row at a cell.
 func (w *writer) inRow(cell int, value Value) {
 	inner := w.enter(cell)
 	if w.err == nil {
