@@ -8,11 +8,11 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// Of returns the exposure of each node that is asked for and is among the nodes near it. The links are all investments
-// and commitments up to the greatest number of steps before these; isState tells which nodes are state funds.
+// Of returns the exposure of each requested node that exists. The links of near are all investments and commitments up
+// to the maximum number of steps before these nodes. isState reports whether a node is a state fund.
 //
-// Money goes from a link's start to its end. A path begins at a state fund, ends at the node and meets no node twice;
-// that it may pass other state funds is meant, since a fund of funds is often one.
+// Money flows from the start of a link to its end. A path begins at a state fund, ends at the node and visits no node
+// twice. It may contain other state funds, since funds of funds are often state funds.
 func Of(spec *plan.Exposure, near *plan.FoundNeighbourhood, isState func(id string) bool) plan.FoundExposure {
 	flows := flowsOf(near.Links)
 	there := map[string]bool{}
@@ -28,10 +28,10 @@ func Of(spec *plan.Exposure, near *plan.FoundNeighbourhood, isState func(id stri
 	return found
 }
 
-// flows are the links by who gave the money and who was given it.
+// flows are the links, indexed by giver and recipient.
 type flows struct {
-	links    map[[2]string]plan.FoundStep // by giver and taker, in their order
-	from, to map[string][]string          // the takers of a giver, the givers of a taker, in order of id
+	links    map[[2]string]plan.FoundStep // by giver and recipient, in order
+	from, to map[string][]string          // recipients of a giver, givers of a recipient, in order of id
 }
 
 func flowsOf(links []plan.Link) flows {
@@ -58,7 +58,7 @@ func flowsOf(links []plan.Link) flows {
 func (f flows) exposed(spec *plan.Exposure, id string, isState func(string) bool) plan.Exposed {
 	distances := steps(map[string]int{id: 0}, f.to, spec.Longest, "")
 	var sources []string
-	given := map[string]int{} // state funds, from which money starts
+	given := map[string]int{} // state funds, where money starts
 	for node, distance := range distances {
 		if isState(node) {
 			given[node] = 0
@@ -93,7 +93,7 @@ func (f flows) exposed(spec *plan.Exposure, id string, isState func(string) bool
 	return exposed
 }
 
-// steps returns how many steps lead from the nearest of some nodes to each that is near enough, and never by way of one.
+// steps returns the distance of each node from the nearest start node, up to most steps, on paths that avoid one node.
 func steps(from map[string]int, next map[string][]string, most int, without string) map[string]int {
 	distances := maps.Clone(from)
 	delete(distances, without)
@@ -112,7 +112,7 @@ func steps(from map[string]int, next map[string][]string, most int, without stri
 	return distances
 }
 
-// walk gathers the shortest paths from a state fund to a node, in the order of their nodes' ids.
+// walk collects the shortest paths from a state fund to a node, in the order of their nodes' ids.
 type walk struct {
 	flows
 	distances map[string]int // from the node
