@@ -1,4 +1,4 @@
-// Package paths searches for paths and for neighbourhoods, level by level, on a ground that a store is: which node leads
-// to which, the store tells; which of them make the paths that were asked for, and in which order, is decided here, so that
-// every store finds the same. It is pure but for what it asks the ground.
+// Package paths searches for paths and neighbourhoods, level by level, in a graph that a store provides. The store
+// returns the neighbours of nodes. This package decides which nodes form the requested paths, and in which order, so
+// that every store gives the same result. It is pure except for its calls of Ground.
 package paths

@@ -11,29 +11,30 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// maxSteps is the greatest length of a path.
+// maxSteps is the maximum length of a path.
 const maxSteps = 10
 
-// field is the part of a search that lies on paths of no more than some steps, with nodes numbered in the order of their
-// ids, so that the order of numbers is that of ids.
+// field is the part of the graph that lies on paths of at most some number of steps. Nodes are numbered in the order of
+// their ids.
 type field struct {
 	ids  []string
 	out  [][]int32
 	cost []int64   // of a step to the node
-	left [][]int64 // the least cost from the node to an end, in at most so many steps
+	left [][]int64 // by the number of remaining steps: the minimum cost from the node to an end
 	ends []bool
 }
 
-// A cost is a weight and, below it, a number of steps: of paths of one weight the shorter ones come first.
+// A cost combines a weight and, in its low bits, a number of steps: paths of equal weight are ordered by length.
 const (
 	stepUnit   = 1
 	weightUnit = 1 << 8
 	unreached  = math.MaxInt64 / 2
 )
 
-// enumerate returns the first paths of no more than so many steps, in order. It goes on from the beginning of a path that
-// promises most, which is known exactly but for nodes that it has met already: so the paths come in order, whole ones
-// before those that are no better, and hardly any other is looked at.
+// enumerate returns the first paths of at most so many steps, in order. It is a best-first search: it always extends
+// the partial path with the lowest promise, a lower bound of the cost of all its completions. The bound is exact unless
+// the completion would visit a node twice. Complete paths are thus found in order, and few other partial paths are
+// extended.
 func (s *search) enumerate(ctx context.Context, steps int) ([]trail, error) {
 	f, err := s.field(ctx, steps)
 	if err != nil {
@@ -89,7 +90,7 @@ func (f *field) trail(b beginning) trail {
 	return t
 }
 
-// field numbers what has been seen, and finds the least cost to an end.
+// field numbers the visited nodes, and computes the minimum costs to an end.
 func (s *search) field(ctx context.Context, steps int) (*field, error) {
 	all := maps.Clone(s.out)
 	for _, to := range s.out {
@@ -129,7 +130,7 @@ func (s *search) field(ctx context.Context, steps int) (*field, error) {
 	return f, nil
 }
 
-// measure finds the least cost from each node to an end, for any number of steps that are left.
+// measure computes the minimum cost from each node to an end, for every number of remaining steps.
 func (f *field) measure(steps int) {
 	f.left = make([][]int64, steps+1)
 	for h := range f.left {
@@ -149,7 +150,7 @@ func (f *field) measure(steps int) {
 	}
 }
 
-// weigh finds what it costs to pass the nodes that an end can be reached from.
+// weigh computes the costs of passing the nodes from which an end can be reached.
 func (s *search) weigh(ctx context.Context, f *field, steps int) error {
 	var unknown []string
 	for at, id := range f.ids {
@@ -174,14 +175,14 @@ func (s *search) weigh(ctx context.Context, f *field, steps int) error {
 	return nil
 }
 
-// beginning is where a path that begins so can lead to.
+// beginning is a partial path. promise is a lower bound of the cost of its completions.
 type beginning struct {
 	promise, cost int64
 	nodes         [maxSteps + 1]int32
 	length        int
 }
 
-// beginnings is a heap: the one that promises most is on top, then the one whose ids come first.
+// beginnings is a heap: the lowest promise is on top; ties are broken by ids.
 type beginnings []beginning
 
 func (b beginnings) Len() int { return len(b) }

@@ -8,7 +8,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// Find finds paths on a ground. Errors are the ground's, ctx's, and a plan.LimitError for a search that goes too far.
+// Find searches for paths in a graph. Errors are those of ground and ctx, and a plan.LimitError for a search that is
+// too large.
 func Find(ctx context.Context, ground Ground, spec *plan.Paths) (plan.FoundPaths, error) {
 	s := &search{counted: counted{Ground: ground}, spec: spec}
 	s.out, s.costs = map[string][]string{}, map[string]int64{}
@@ -19,7 +20,8 @@ func Find(ctx context.Context, ground Ground, spec *plan.Paths) (plan.FoundPaths
 	return s.link(ctx, trails)
 }
 
-// Join makes shortest paths of the relationships that lie on them, all of these paths having so many steps or more.
+// Join builds shortest paths from the relationships that lie on them. All paths must have at least the given number of
+// steps.
 func Join(ctx context.Context, spec *plan.Paths, links []plan.Link, steps int) (plan.FoundPaths, error) {
 	s := &search{spec: spec, out: map[string][]string{}}
 	sortLinks(links)
@@ -34,18 +36,19 @@ func Join(ctx context.Context, spec *plan.Paths, links []plan.Link, steps int) (
 	return whole(trails, lead), nil
 }
 
-// search is one search for paths. It goes from both ends at once; what it has seen is kept in the direction of the paths.
+// search is one search for paths. It runs from both ends at once, and stores visited steps in the direction of the
+// paths.
 type search struct {
 	counted
 	spec  *plan.Paths
-	out   map[string][]string // where steps lead from a node
-	costs map[string]int64    // what it costs to pass a node, beside the step
+	out   map[string][]string // next nodes of a node
+	costs map[string]int64    // cost of passing a node, in addition to the step
 }
 
-// side is how far a search has come from one end.
+// side is the progress of a search from one end.
 type side struct {
 	expansion plan.Expansion
-	ends      []string // the other side's
+	ends      []string // start nodes of the other side
 	distance  map[string]int
 	frontier  []string
 	depth     int
@@ -60,21 +63,21 @@ func newSide(starts, ends []string, expansion plan.Expansion, back bool) *side {
 	return s
 }
 
-// trail is a path's nodes and what it costs.
+// trail is a path's nodes and its weight.
 type trail struct {
 	nodes  []string
 	weight int
 }
 
-// trails goes on from the side that has less before it until all wanted paths are known. Once both sides have come some
-// steps, every path of no more steps than that has been seen whole, and a path that has not weighs more than them.
+// trails extends the side with the smaller frontier until all requested paths are known. If both sides together have
+// made n steps, all paths of at most n steps have been found, and every other path has a weight above n.
 func (s *search) trails(ctx context.Context) ([]trail, error) {
 	ahead := newSide(s.spec.From, s.spec.To, s.spec.Expansion, false)
 	behind := newSide(s.spec.To, s.spec.From, s.spec.Expansion.Reversed(), true)
 	met := false
 	for steps := 0; steps < s.spec.Longest; {
 		if len(ahead.frontier) == 0 || len(behind.frontier) == 0 {
-			break // what can be reached has been seen
+			break // everything reachable has been visited
 		}
 		next, other := ahead, behind
 		if len(behind.frontier) < len(ahead.frontier) {
@@ -102,7 +105,7 @@ func (s *search) trails(ctx context.Context) ([]trail, error) {
 	return s.enumerate(ctx, s.spec.Longest)
 }
 
-// advance takes a side one step on, and reports whether it has come to where the other one is.
+// advance extends a side by one step, and reports whether it has met the other side.
 func (s *search) advance(ctx context.Context, next, other *side) (met bool, err error) {
 	pairs, err := s.expand(ctx, next.expansion, next.frontier, next.ends)
 	if err != nil {
@@ -131,7 +134,7 @@ func (s *search) advance(ctx context.Context, next, other *side) (met bool, err 
 	return met, nil
 }
 
-// add adds a step, which both sides can come to see.
+// add adds a step. Both sides may add the same step.
 func (s *search) add(from, to string) { s.out[from] = append(s.out[from], to) }
 
 // link finds the relationships of the steps.
@@ -151,7 +154,7 @@ func (s *search) link(ctx context.Context, trails []trail) (plan.FoundPaths, err
 	return whole(trails, s.lead(links)), nil
 }
 
-// lead returns the steps that relationships make.
+// lead returns the steps that relationships form.
 func (s *search) lead(links []plan.Link) map[Pair]plan.FoundStep {
 	steps := map[Pair]plan.FoundStep{}
 	for _, link := range links {
@@ -168,8 +171,8 @@ func (s *search) lead(links []plan.Link) map[Pair]plan.FoundStep {
 	return steps
 }
 
-// whole makes paths of their nodes and of what leads from one to the next. A path of which a relationship has gone
-// meanwhile is left out.
+// whole builds paths from their nodes and the steps between them. A path is left out if one of its relationships was
+// deleted meanwhile.
 func whole(trails []trail, lead map[Pair]plan.FoundStep) plan.FoundPaths {
 	var found plan.FoundPaths
 	for _, t := range trails {

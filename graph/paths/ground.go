@@ -6,29 +6,29 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// Ground is a graph that is searched, as one search sees it.
+// Ground is the graph that one search reads.
 type Ground interface {
-	// Expand returns, for each of the nodes from, those that a step of the way leads to, each pair once and in any order.
-	// A node does not lead to itself. What is led to is one of the ends, or what the way leads through. Where there are
-	// more than most, it may return any that are one more.
+	// Expand returns, for each of the nodes from, the nodes that one step of the expansion leads to: each pair once, in
+	// any order. A node does not lead to itself. A step leads to one of ends, or to a node that satisfies the
+	// NodePredicate. If there are more than most pairs, it may return any most+1 of them.
 	Expand(ctx context.Context, expansion plan.Expansion, from, ends []string, most int) ([]Pair, error)
 
-	// Links returns the relationships that the way allows from one of the nodes to another or the same, in any order.
-	// Where there are more than most, it may return any that are one more.
+	// Links returns the relationships that the expansion allows between the nodes, including loops, in any order. If
+	// there are more than most, it may return any most+1 of them.
 	Links(ctx context.Context, expansion plan.Expansion, nodes []string, most int) ([]plan.Link, error)
 
-	// Degrees returns how many relationships of the types of the way leave each of the nodes, and how many reach it, in
-	// one sum; whatever else the way asks of them.
+	// Degrees returns for each node the number of relationships of the expansion's types that leave it plus the number
+	// that reach it, regardless of other conditions.
 	Degrees(ctx context.Context, expansion plan.Expansion, nodes []string) (map[string]int64, error)
 }
 
 // Pair is a node and another one that a step leads to.
 type Pair struct{ From, To string }
 
-// What a search goes over at most. It is far beyond what a person looks at, and what is beyond it would take seconds.
+// The maximum size of a search. Larger results are not useful to a person, and would take seconds.
 const (
 	mostPairs  = 250_000
-	mostTrials = 500_000 // beginnings of paths
+	mostTrials = 500_000 // partial paths
 	mostLinks  = 50_000
 )
 
@@ -36,7 +36,7 @@ func tooMany(what string, most int, advice string) error {
 	return &plan.LimitError{Limit: "search", What: what, Most: most, Figure: most, More: true, Advice: advice}
 }
 
-// counted is a ground whose pairs are counted over a whole search.
+// counted is a ground that counts its pairs over a whole search.
 type counted struct {
 	Ground
 	pairs int
@@ -62,7 +62,7 @@ func (c *counted) links(ctx context.Context, expansion plan.Expansion, nodes []s
 	return sorted(links, most)
 }
 
-// sorted sorts links by their types and ids, and returns an error where they are too many.
+// sorted sorts links by type and id, and returns an error if there are too many.
 func sorted(links []plan.Link, most int) ([]plan.Link, error) {
 	if len(links) > most {
 		return nil, tooMany("relationships among the nodes of a search", most,

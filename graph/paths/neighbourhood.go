@@ -9,7 +9,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// FindNeighbourhood finds a neighbourhood on a ground, with errors as of Find.
+// FindNeighbourhood finds a neighbourhood. Errors are as for Find.
 func FindNeighbourhood(ctx context.Context, ground Ground, spec *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
 	c := counted{Ground: ground}
 	found := &plan.FoundNeighbourhood{Complete: true}
@@ -49,15 +49,15 @@ func FindNeighbourhood(ctx context.Context, ground Ground, spec *plan.Neighbourh
 	return found, err
 }
 
-// Gather makes a neighbourhood of what a database has found: for each number of steps the nodes that are kept, in order, and
-// the relationships among all of them. It returns a plan.LimitError where these are too many.
+// Gather builds a neighbourhood from the results of a database: the nodes at each distance, in order, and the
+// relationships among all of them. It returns a plan.LimitError if there are too many relationships.
 func Gather(
 	spec *plan.Neighbourhood, levels [][]string, links []plan.Link, complete bool,
 ) (*plan.FoundNeighbourhood, error) {
 	found := &plan.FoundNeighbourhood{Complete: complete}
 	for distance, ids := range levels {
 		if distance == 0 {
-			ids = slices.Sorted(slices.Values(spec.Of)) // whether they are there or not
+			ids = slices.Sorted(slices.Values(spec.Of)) // whether they exist or not
 		}
 		for _, id := range ids {
 			found.Nodes = append(found.Nodes, plan.FoundNode{ID: id, Distance: distance})
