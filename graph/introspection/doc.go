@@ -1,4 +1,4 @@
-// Package introspection tells of a schema what GraphQL's specification says that __schema and __type tell. gqlgen.yml binds
-// its types, and gqlgen calls one method for each field of them. What does not apply to a kind of type is null, and not an
-// empty list; lists are in the order of the schema's text, and the types and directives of the whole in that of their names.
+// Package introspection implements __schema and __type as GraphQL specifies them. gqlgen.yml binds its types, and
+// gqlgen calls one method for each of their fields. A field that does not apply to a kind of type is null, not an empty
+// list. Lists have the order of the schema's text; all types and all directives are sorted by name.
 package introspection

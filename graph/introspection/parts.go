@@ -12,7 +12,7 @@ type Field struct {
 // Name returns the field's name.
 func (f *Field) Name() string { return f.definition.Name }
 
-// Description returns what the schema says of the field.
+// Description returns the field's description, or nil.
 func (f *Field) Description() *string { return textOrNull(f.definition.Description) }
 
 // Type returns the type of the field.
@@ -32,7 +32,7 @@ type EnumValue struct {
 // Name returns the value's name.
 func (v *EnumValue) Name() string { return v.definition.Name }
 
-// Description returns what the schema says of the value.
+// Description returns the value's description, or nil.
 func (v *EnumValue) Description() *string { return textOrNull(v.definition.Description) }
 
 // InputValue is an __InputValue: an argument, or a field of an input object.
@@ -48,13 +48,13 @@ type InputValue struct {
 // Name returns the value's name.
 func (v *InputValue) Name() string { return v.name }
 
-// Description returns what the schema says of the value.
+// Description returns the value's description, or nil.
 func (v *InputValue) Description() *string { return textOrNull(v.description) }
 
 // Type returns the type of the value.
 func (v *InputValue) Type() *Type { return referred(v.schema, v.reference, false) }
 
-// DefaultValue returns the value that stands where none is given, as GraphQL writes it.
+// DefaultValue returns the default in GraphQL syntax, or nil.
 func (v *InputValue) DefaultValue() *string {
 	if v.defaultValue == nil {
 		return nil
@@ -69,18 +69,18 @@ func arguments(schema *ast.Schema, definitions ast.ArgumentDefinitionList, inclu
 	})
 }
 
-// deprecation is whether something is still to be used, by its directives.
+// deprecation reports from directives whether a definition is deprecated.
 type deprecation struct{ directives ast.DirectiveList }
 
-// IsDeprecated reports whether it is no longer to be used.
+// IsDeprecated reports whether the definition is deprecated.
 func (d deprecation) IsDeprecated() bool { return d.directives.ForName("deprecated") != nil }
 
-// DeprecationReason returns why it is no longer to be used.
+// DeprecationReason returns the reason for the deprecation, or nil.
 func (d deprecation) DeprecationReason() *string {
 	return argument(d.directives.ForName("deprecated"), "reason")
 }
 
-// shown tells of those definitions that are listed. Null for the argument is as good as false.
+// shown converts the definitions that a list includes. A null argument means false.
 func shown[D any, T interface{ IsDeprecated() bool }](definitions []D, includeDeprecated *bool, of func(D) T) []T {
 	all := make([]T, 0, len(definitions))
 	for _, definition := range definitions {
@@ -91,7 +91,7 @@ func shown[D any, T interface{ IsDeprecated() bool }](definitions []D, includeDe
 	return all
 }
 
-// argument returns the text that a directive has for an argument, or else the argument's default.
+// argument returns the text of a directive's argument, or the argument's default.
 func argument(directive *ast.Directive, name string) *string {
 	if directive == nil {
 		return nil

@@ -13,10 +13,10 @@ type Schema struct{ schema *ast.Schema }
 // Of returns the introspection of a schema.
 func Of(schema *ast.Schema) *Schema { return &Schema{schema} }
 
-// Description returns what the schema says of itself.
+// Description returns the schema's description, or nil.
 func (s *Schema) Description() *string { return textOrNull(s.schema.Description) }
 
-// Types returns all named types, those of introspection among them.
+// Types returns all named types, including those of introspection.
 func (s *Schema) Types() []Type {
 	types := make([]Type, 0, len(s.schema.Types))
 	for _, name := range slices.Sorted(maps.Keys(s.schema.Types)) {
@@ -25,7 +25,7 @@ func (s *Schema) Types() []Type {
 	return types
 }
 
-// Type returns the type of a name, or nil.
+// Type returns the type with a name, or nil.
 func (s *Schema) Type(name string) *Type { return named(s.schema, s.schema.Types[name]) }
 
 // QueryType returns the type of queries.
@@ -55,13 +55,13 @@ type Directive struct {
 // Name returns the directive's name.
 func (d *Directive) Name() string { return d.definition.Name }
 
-// Description returns what the schema says of the directive.
+// Description returns the directive's description, or nil.
 func (d *Directive) Description() *string { return textOrNull(d.definition.Description) }
 
-// IsRepeatable reports whether one place can have the directive more than once.
+// IsRepeatable reports whether the directive may occur more than once in one place.
 func (d *Directive) IsRepeatable() bool { return d.definition.IsRepeatable }
 
-// Locations returns where the directive can stand.
+// Locations returns the locations where the directive may occur.
 func (d *Directive) Locations() []string {
 	locations := make([]string, len(d.definition.Locations))
 	for i, location := range d.definition.Locations {
@@ -75,7 +75,7 @@ func (d *Directive) Args(includeDeprecated *bool) []InputValue {
 	return arguments(d.schema, d.definition.Arguments, includeDeprecated)
 }
 
-// textOrNull returns a text, or nil where there is none.
+// textOrNull returns a text, or nil if it is empty.
 func textOrNull(text string) *string {
 	if text == "" {
 		return nil

@@ -7,16 +7,16 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// Type is a __Type: a named type, or a list or non-null of one.
+// Type is a __Type: a named type, or a list or non-null type.
 type Type struct {
 	schema     *ast.Schema
 	definition *ast.Definition // of a named type
 
-	reference *ast.Type // of a list or a non-null
-	inner     bool      // what the reference is without its "!"
+	reference *ast.Type // of a list or non-null type
+	inner     bool      // ignore the "!" of the reference
 }
 
-// named returns a named type, or nil where there is none.
+// named returns a named type, or nil.
 func named(schema *ast.Schema, definition *ast.Definition) *Type {
 	if definition == nil {
 		return nil
@@ -24,7 +24,7 @@ func named(schema *ast.Schema, definition *ast.Definition) *Type {
 	return &Type{schema: schema, definition: definition}
 }
 
-// referred returns the type that a field or argument has, or, inner, that it has where it is not null.
+// referred returns the type of a field or argument. With inner, it is the type without its "!".
 func referred(schema *ast.Schema, reference *ast.Type, inner bool) *Type {
 	if reference.NamedType != "" && (inner || !reference.NonNull) {
 		return named(schema, schema.Types[reference.NamedType])
@@ -57,7 +57,7 @@ func (t *Type) Name() *string {
 	return &t.definition.Name
 }
 
-// Description returns what the schema says of a named type.
+// Description returns the description of a named type, or nil.
 func (t *Type) Description() *string {
 	if t.definition == nil {
 		return nil
@@ -65,7 +65,7 @@ func (t *Type) Description() *string {
 	return textOrNull(t.definition.Description)
 }
 
-// SpecifiedByURL returns where the values of a scalar are described.
+// SpecifiedByURL returns the address of a scalar's specification, or nil.
 func (t *Type) SpecifiedByURL() *string {
 	if !t.is(ast.Scalar) {
 		return nil
@@ -96,14 +96,14 @@ func (t *Type) Interfaces() []Type {
 	return interfaces
 }
 
-// PossibleTypes returns the objects that a value of an interface or a union can be.
+// PossibleTypes returns the object types of an interface or a union.
 func (t *Type) PossibleTypes() []Type {
 	if !t.is(ast.Interface, ast.Union) {
 		return nil
 	}
 	possible := []Type{}
 	for _, definition := range t.schema.GetPossibleTypes(t.definition) {
-		if definition.Kind == ast.Object { // gqlparser has the interfaces between them too
+		if definition.Kind == ast.Object { // gqlparser also includes interfaces
 			possible = append(possible, Type{schema: t.schema, definition: definition})
 		}
 	}
@@ -132,7 +132,7 @@ func (t *Type) InputFields(includeDeprecated *bool) []InputValue {
 	})
 }
 
-// IsOneOf reports of an input object whether exactly one of its fields is given.
+// IsOneOf reports whether an input object requires exactly one of its fields.
 func (t *Type) IsOneOf() *bool {
 	if !t.is(ast.InputObject) {
 		return nil
@@ -141,7 +141,7 @@ func (t *Type) IsOneOf() *bool {
 	return &is
 }
 
-// OfType returns what a list or a non-null is of.
+// OfType returns the wrapped type of a list or non-null type.
 func (t *Type) OfType() *Type {
 	switch {
 	case t.definition != nil:
