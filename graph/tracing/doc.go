@@ -1,2 +1,2 @@
-// Package tracing makes spans of the steps of a request, where requests are traced.
+// Package tracing creates spans for the steps of a request, if tracing is enabled.
 package tracing

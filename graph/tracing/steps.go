@@ -9,10 +9,10 @@ import (
 	"github.com/stakegraph/stakegraph/graph/apierror"
 )
 
-// Steps traces the steps of a request. Without a Tracer nothing is traced.
+// Steps traces the steps of a request. Without a Tracer it does nothing.
 type Steps struct{ Tracer trace.Tracer }
 
-// Begin begins a span for one step, and returns what ends it.
+// Begin begins a span for one step, and returns the function that ends it.
 func (s Steps) Begin(ctx context.Context, name string, options ...trace.SpanStartOption) (context.Context, func(error)) {
 	if s.Tracer == nil {
 		return ctx, untraced
