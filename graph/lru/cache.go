@@ -7,10 +7,11 @@ import (
 	"github.com/hashicorp/golang-lru/v2/simplelru"
 )
 
-// overhead is about what an entry takes beside its key and its value: an element of the list and a place in the map.
+// overhead is the approximate size of an entry without its key and value: an element of the list and a place in the
+// map.
 const overhead = 200
 
-// Cache holds the most recently used values up to a weight of all together. It is safe for use by several goroutines.
+// Cache contains the most recently used values up to a total weight. It is safe for concurrent use.
 type Cache[K comparable, V any] struct {
 	mu      sync.Mutex
 	entries *simplelru.LRU[K, weighed[V]]
@@ -24,9 +25,9 @@ type weighed[V any] struct {
 	weight int64
 }
 
-// New returns a cache for values that weigh at most this many bytes together. A value's weight is what weigh returns for
-// it and its key when it is added, and a constant for the entry itself. If dropped is not nil, it is called with each
-// value that leaves the cache; it must not use the cache.
+// New returns a cache for values with at most this total weight in bytes. The weight of a value is the result of weigh
+// when it is added, plus a constant for the entry. If dropped is not nil, it is called with each value that leaves the
+// cache; it must not use the cache.
 func New[K comparable, V any](most int64, weigh func(K, V) int64, dropped func(V)) *Cache[K, V] {
 	c := &Cache[K, V]{weigh: weigh, most: most}
 	entries, err := simplelru.NewLRU(math.MaxInt, func(_ K, gone weighed[V]) {
@@ -50,8 +51,8 @@ func (c *Cache[K, V]) Get(key K) (V, bool) {
 	return found.value, ok
 }
 
-// Add adds a value, and drops others where there is no room for it. A value that alone weighs more than all may is not
-// added, and drops nothing but an earlier value of its key. Add reports whether the value was added.
+// Add adds a value, and drops others if there is no room for it. A value that exceeds the total weight on its own is
+// not added, and drops only an earlier value of its key. Add reports whether the value was added.
 func (c *Cache[K, V]) Add(key K, value V) bool {
 	weight := overhead + c.weigh(key, value)
 	c.mu.Lock()
@@ -89,12 +90,12 @@ func (c *Cache[K, V]) Len() int {
 	return c.entries.Len()
 }
 
-// Weight returns what all values weigh together.
+// Weight returns the total weight of all values.
 func (c *Cache[K, V]) Weight() int64 {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.weight
 }
 
-// Most returns what all values may weigh together.
+// Most returns the maximum total weight.
 func (c *Cache[K, V]) Most() int64 { return c.most }

@@ -5,9 +5,9 @@ import (
 	"unsafe"
 )
 
-// Footprint returns about how many bytes a value keeps alive: itself and everything that it leads to by pointers, slices,
-// maps, strings and interfaces, each thing once. What has one of the shared types is left out with all that it leads to,
-// since others keep it alive anyway. Functions and channels are not looked into.
+// Footprint returns the approximate number of bytes that a value keeps alive: itself and everything reachable by
+// pointers, slices, maps, strings and interfaces, each object once. Objects of the shared types are left out with
+// everything reachable from them, since others keep them alive. Functions and channels are not followed.
 func Footprint(value any, shared ...reflect.Type) int64 {
 	if value == nil {
 		return 0
@@ -25,7 +25,7 @@ type walk struct {
 	shared map[reflect.Type]struct{}
 }
 
-// behind returns the bytes that a value leads to, without its own.
+// behind returns the bytes reachable from a value, without its own.
 func (w walk) behind(v reflect.Value) int64 {
 	switch v.Kind() {
 	case reflect.String:
@@ -97,14 +97,14 @@ func (w walk) skips(t reflect.Type) bool {
 	return skips
 }
 
-// met reports whether something was met before.
+// met reports whether an object was visited before.
 func (w walk) met(p unsafe.Pointer) bool {
 	_, met := w.seen[p]
 	w.seen[p] = struct{}{}
 	return met
 }
 
-// isFlat reports whether a value of a kind leads to nothing.
+// isFlat reports whether values of a kind refer to nothing else.
 func isFlat(k reflect.Kind) bool {
 	return k >= reflect.Bool && k <= reflect.Complex128
 }

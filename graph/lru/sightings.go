@@ -5,16 +5,16 @@ import (
 	"sync"
 )
 
-// Sightings remembers the hashes of the keys that were seen most recently, so that a cache can take a value the second
-// time somebody asks for it: keys that never come back push out nothing. It is safe for use by several goroutines.
+// Sightings remembers the hashes of the most recent keys, so that a cache can store a value the second time it is
+// requested. Keys that never recur then displace nothing. It is safe for concurrent use.
 type Sightings[K comparable] struct {
 	mu        sync.Mutex
 	seed      maphash.Seed
 	most      int
-	now, last map[uint64]struct{} // a full generation becomes the last one, which is forgotten with the next
+	now, last map[uint64]struct{} // when now is full, it replaces last
 }
 
-// Remembered is how many keys are remembered of what was asked once, where nothing asks for another number.
+// Remembered is the default number of keys to remember.
 const Remembered = 8192
 
 // NewSightings returns a Sightings that remembers at least the last most keys and at most twice as many.
@@ -38,7 +38,7 @@ func (s *Sightings[K]) Again(key K) bool {
 	return seen
 }
 
-// Len returns how many keys are remembered.
+// Len returns the number of remembered keys.
 func (s *Sightings[K]) Len() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
