@@ -1,15 +1,15 @@
-// Package schema holds the schema of the public API as people write it, and says what of the graph its types and fields
-// show.
+// Package schema contains the hand-written schema of the public API, and defines what its types and fields read from
+// the graph.
 //
-// It is SDL, one subject a file. nodes.graphqls and relationships.graphqls are the declaration: each type of node and of
-// relationship stands there once, with what it states and where its fields lead; directives.graphqls says what the
-// directives in it mean. Each has a family of types for its lists, filters, orders, aggregates and groups, which
-// internal/schemagen writes by templates. What has no family stands in the other files in full, except that a field without
-// a description has that of its interface, and a field that is a page has its arguments. All of it together is
-// schema.graphqls, which go generate writes and nobody edits.
+// It is SDL, with one subject per file. nodes.graphqls and relationships.graphqls are the declaration: they declare
+// each type of node and relationship once, with its properties and the fields that lead to others. directives.graphqls
+// defines the directives in it. Each type has a family of types for its lists, filters, orders, aggregates and groups,
+// which internal/schemagen generates from templates. Types without a family are in the other files in full, except that
+// a field without a description gets that of its interface, and a field with pages gets its arguments. All of this
+// together is schema.graphqls, which go generate writes and nobody edits.
 //
-// The declaration is SDL, and not Go, because most of it is descriptions of an API, which are read and written as SDL. The
-// model still says which properties there are and what their values are: the generator holds the declaration to it. The
-// planner reads the declaration when it starts, and binds the fields of the schema to the graph by it, so that a directive
-// has one meaning for both.
+// The declaration is SDL rather than Go, because most of it is descriptions of an API, which are best read and written
+// as SDL. The model still defines the properties and their values: the generator checks the declaration against it. The
+// planner reads the declaration at start and derives its bindings from it, so that a directive has the same meaning for
+// both.
 package schema

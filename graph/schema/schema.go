@@ -24,15 +24,15 @@ var Declared = sync.OnceValue(func() *Declaration {
 	return Read(document)
 })
 
-// Declaration is what nodes and relationships are declared as.
+// Declaration contains the declared nodes and relationships.
 type Declaration struct {
-	Nodes         ast.DefinitionList // interfaces among them
+	Nodes         ast.DefinitionList // including interfaces
 	Relationships ast.DefinitionList
 	Ends          []End
 }
 
-// Read finds the declaration in a document in which each type stands behind its interfaces. Types that do not have the
-// fields of these yet have them then, behind their own.
+// Read extracts the declaration from a document in which each type comes after its interfaces. It adds missing fields
+// of the interfaces to their types, after the types' own fields.
 func Read(document *ast.SchemaDocument) *Declaration {
 	d := &Declaration{}
 	for _, definition := range document.Definitions {
@@ -59,16 +59,16 @@ func Read(document *ast.SchemaDocument) *Declaration {
 	return d
 }
 
-// End is the field start or end of a relationship that is listed from its other end, with the nodes at this one.
+// End is the field start or end of a relationship that is listed from its other end, with the nodes at this end.
 type End struct {
 	*ast.FieldDefinition
 	Of *ast.Definition
 }
 
-// List returns what the names of the list's types begin with, such as InvestmentFirm.
+// List returns the prefix of the names of the list's types, such as InvestmentFirm.
 func (e End) List() string { return e.Of.Name + e.Type.Name() }
 
-// Argument returns a text that a directive is given, or nothing where it is not given or not there.
+// Argument returns the text of a directive's argument, or "" if the directive or the argument is missing.
 func Argument(directives ast.DirectiveList, directive, argument string) string {
 	if is := directives.ForName(directive); is != nil {
 		if given := is.Arguments.ForName(argument); given != nil {
