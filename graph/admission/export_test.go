@@ -1,4 +1,4 @@
 package admission
 
-// MakesRoom is what tests look at.
+// MakesRoom exports makesRoom for tests.
 var MakesRoom = makesRoom

@@ -21,7 +21,7 @@ func enter(t *testing.T, l *admission.Lane, client string) *admission.Place {
 	return place
 }
 
-// awaitWaiting waits until so many wait in a lane. The test's own time is the bound.
+// awaitWaiting waits until the queue of a lane has a length. It ends with the test's deadline.
 func awaitWaiting(t *testing.T, l *admission.Lane, count int) {
 	t.Helper()
 	for l.Waiting() != count {
@@ -32,7 +32,7 @@ func awaitWaiting(t *testing.T, l *admission.Lane, count int) {
 	}
 }
 
-// TestLaneServesAll: many more than there are places wait, and all are served.
+// TestLaneServesAll: far more clients than places wait, and all get one.
 func TestLaneServesAll(t *testing.T) {
 	const clients = 64
 	l := admission.NewLane("test", admission.Limits{Places: 3, Waiting: clients}, nil)
@@ -58,7 +58,7 @@ func TestLaneServesAll(t *testing.T) {
 	}
 }
 
-// TestLaneRefuses: each reason why there is no place has its sentinel, and leaves nothing behind.
+// TestLaneRefuses: each reason for a refusal has its sentinel error, and changes nothing in the lane.
 func TestLaneRefuses(t *testing.T) {
 	cancelled, cancel := context.WithCancel(t.Context())
 	cancel()
@@ -90,7 +90,8 @@ func TestLaneRefuses(t *testing.T) {
 	}
 }
 
-// TestLaneEndsWhileWaiting: who goes away leaves the queue; whose time ends there was kept from it by other work.
+// TestLaneEndsWhileWaiting: a cancelled client leaves the queue with ErrCancelled. A deadline in the queue gives
+// ErrBusy, since other work is the reason.
 func TestLaneEndsWhileWaiting(t *testing.T) {
 	for name, c := range map[string]struct {
 		ctx  func() (context.Context, context.CancelFunc)
@@ -125,7 +126,7 @@ func TestLaneEndsWhileWaiting(t *testing.T) {
 	}
 }
 
-// TestLaneTells: each piece of work is reported once, with how it ended.
+// TestLaneTells: each Enter is reported once, with its outcome.
 func TestLaneTells(t *testing.T) {
 	var mu sync.Mutex
 	var events []bool

@@ -15,7 +15,7 @@ func tickets(clients ...string) []*ticket {
 	return all
 }
 
-// enterAll enters tickets that are to have a verdict.
+// enterAll enters tickets and checks their verdict.
 func enterAll(t *testing.T, q *queue, want verdict, all ...*ticket) {
 	t.Helper()
 	for i, one := range all {
@@ -25,7 +25,7 @@ func enterAll(t *testing.T, q *queue, want verdict, all ...*ticket) {
 	}
 }
 
-// served gives back places one after the other, and returns the clients that had the next ones.
+// served releases places one after the other, and returns the clients that got the next ones.
 func served(q *queue, first string, count int) (order string) {
 	client := first
 	for range count {
@@ -39,7 +39,7 @@ func served(q *queue, first string, count int) (order string) {
 	return order
 }
 
-// TestClientsTakeTurns: a client that came later is served before the rest of one that waits for much.
+// TestClientsTakeTurns: a later client is served before the remaining tickets of one with many.
 func TestClientsTakeTurns(t *testing.T) {
 	q := newQueue(1, 1, 100)
 	enterAll(t, q, admitted, tickets("a")...)
@@ -49,7 +49,7 @@ func TestClientsTakeTurns(t *testing.T) {
 	}
 }
 
-// TestOneClientInOrder: the tickets of one client are served in the order in which they came.
+// TestOneClientInOrder: the tickets of one client are served in order of arrival.
 func TestOneClientInOrder(t *testing.T) {
 	q := newQueue(1, 1, 100)
 	all := tickets("a", "a", "a", "a")
@@ -62,7 +62,7 @@ func TestOneClientInOrder(t *testing.T) {
 	}
 }
 
-// TestShareOfPlaces: a client has no more than its share, even while places are free, and others have the rest.
+// TestShareOfPlaces: a client gets at most its share, even if places are free, and others get the rest.
 func TestShareOfPlaces(t *testing.T) {
 	q := newQueue(4, 2, 100)
 	enterAll(t, q, admitted, tickets("a", "a")...)
@@ -93,7 +93,7 @@ func TestShareOfPlaces(t *testing.T) {
 	}
 }
 
-// TestShareOfQueue: one client can fill the queue, but makes room for others until they wait for as much.
+// TestShareOfQueue: one client can fill the queue, but is displaced by others until they have equally many tickets.
 func TestShareOfQueue(t *testing.T) {
 	q := newQueue(1, 1, 4)
 	enterAll(t, q, admitted, tickets("a")...)
@@ -112,7 +112,7 @@ func TestShareOfQueue(t *testing.T) {
 	}
 }
 
-// TestQueueInvariants does anything in any order, and looks after each step whether what the queue promises holds.
+// TestQueueInvariants does random operations, and checks the invariants of the queue after each.
 func TestQueueInvariants(t *testing.T) {
 	for seed := range uint64(200) {
 		chance := rand.New(rand.NewPCG(seed, 1))

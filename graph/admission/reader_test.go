@@ -17,7 +17,7 @@ var (
 	count  = &plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.TotalCount{}}}}
 )
 
-// blockedStore is a store whose statements take until they are released, one after the other.
+// blockedStore is a store whose statements run until they are released, one after the other.
 type blockedStore struct {
 	store.Reader
 	began   chan bool // whether it is a lookup
@@ -52,7 +52,7 @@ func (h *blockedStore) Answer(context.Context, *plan.Plan) ([]plan.Found, *store
 	return nil, nil, nil
 }
 
-// lanes returns lanes with so many places, of which each client may have all, and those lanes by their names.
+// lanes returns lanes with so many places, all available to each client, and the lanes by name.
 func lanes(places, costly int, slice time.Duration) (*admission.Lanes, map[string]*admission.Lane) {
 	all := admission.New(admission.Config{
 		Lookups: admission.Limits{Places: 1, Waiting: 1}, Ordinary: admission.Limits{Places: places, Waiting: 10},
@@ -65,7 +65,7 @@ func lanes(places, costly int, slice time.Duration) (*admission.Lanes, map[strin
 	return all, named
 }
 
-// begin runs a count, and returns what gets its error.
+// begin runs a count, and returns the channel of its error.
 func begin(t *testing.T, r store.Reader) <-chan error {
 	done := make(chan error, 1)
 	go func() {
@@ -75,7 +75,7 @@ func begin(t *testing.T, r store.Reader) <-chan error {
 	return done
 }
 
-// await waits until what is asked is true. The test's own time is the bound.
+// await waits until a condition is true. It ends with the test's deadline.
 func await(t *testing.T, is func() bool) {
 	t.Helper()
 	for !is() {
@@ -86,7 +86,7 @@ func await(t *testing.T, is func() bool) {
 	}
 }
 
-// TestLookupsWaitForNobody: they are answered while every other place is taken and others wait.
+// TestLookupsWaitForNobody: lookups run while every other place is taken and others wait.
 func TestLookupsWaitForNobody(t *testing.T) {
 	s := newBlockedStore()
 	all, named := lanes(1, 1, time.Hour)
@@ -114,8 +114,8 @@ func TestLookupsWaitForNobody(t *testing.T) {
 	}
 }
 
-// TestCostlyGoesOn: a statement beyond its slice is not sent again where the costly lane has room, and leaves its place to
-// others.
+// TestCostlyGoesOn: a statement beyond its slice is not sent again if the costly lane has a free place, and releases
+// its ordinary place.
 func TestCostlyGoesOn(t *testing.T) {
 	s := newBlockedStore()
 	all, named := lanes(1, 1, 1)
@@ -131,7 +131,7 @@ func TestCostlyGoesOn(t *testing.T) {
 	}
 }
 
-// TestNotInterruptedForNothing: a statement beyond its slice goes on in its place while nobody waits for it.
+// TestNotInterruptedForNothing: a statement beyond its slice continues in its place while nobody waits for it.
 func TestNotInterruptedForNothing(t *testing.T) {
 	s := newBlockedStore()
 	all, named := lanes(1, 1, 1)
@@ -152,7 +152,7 @@ func TestNotInterruptedForNothing(t *testing.T) {
 	}
 }
 
-// TestInterruptedForOthers: a statement beyond its slice makes room for one that waits, and is sent again once it has a
+// TestInterruptedForOthers: a statement beyond its slice makes room for a waiting one, and is sent again when it gets a
 // place in the costly lane.
 func TestInterruptedForOthers(t *testing.T) {
 	s := newBlockedStore()
@@ -178,8 +178,8 @@ func TestInterruptedForOthers(t *testing.T) {
 	}
 }
 
-// TestMakesRoom: a statement that is beyond its slice makes room for others soon, for its own client later, and for nobody
-// never.
+// TestMakesRoom: a statement beyond its slice soon makes room for others, later for its own client, and never if nobody
+// waits.
 func TestMakesRoom(t *testing.T) {
 	for _, c := range []struct {
 		slices         int
@@ -200,7 +200,7 @@ func TestMakesRoom(t *testing.T) {
 	}
 }
 
-// TestInterruptedWithoutRoom: where the costly lane takes no more, a statement that made room is refused as any other.
+// TestInterruptedWithoutRoom: if the costly lane is full, an interrupted statement is refused like any other.
 func TestInterruptedWithoutRoom(t *testing.T) {
 	s := newBlockedStore()
 	all, named := lanes(1, 1, 1)
@@ -224,7 +224,7 @@ func TestInterruptedWithoutRoom(t *testing.T) {
 	}
 }
 
-// TestFailureIsNotSentAgain: an error of the statement's own is returned, and the place given back.
+// TestFailureIsNotSentAgain: an error of the statement itself is returned, and the place released.
 func TestFailureIsNotSentAgain(t *testing.T) {
 	s := newBlockedStore()
 	all, named := lanes(1, 1, time.Hour)
@@ -235,12 +235,12 @@ func TestFailureIsNotSentAgain(t *testing.T) {
 	}
 }
 
-// panicking is a store with a fault.
+// panicking is a store that panics.
 type panicking struct{ store.Reader }
 
 func (panicking) Run(context.Context, *plan.Plan) (*store.Record, error) { panic("a fault") }
 
-// TestPanicGivesBackPlaces: a fault of the store takes no place away.
+// TestPanicGivesBackPlaces: a panic in the store releases the place.
 func TestPanicGivesBackPlaces(t *testing.T) {
 	for name, p := range map[string]*plan.Plan{"lookup": lookup, "count": count} {
 		all, _ := lanes(1, 1, time.Hour)
@@ -256,7 +256,7 @@ func TestPanicGivesBackPlaces(t *testing.T) {
 	}
 }
 
-// TestSharesOfStores holds what the lanes of both kinds of store promise.
+// TestSharesOfStores checks the limits for both kinds of store.
 func TestSharesOfStores(t *testing.T) {
 	for _, cores := range []int{1, 2, 3, 64} {
 		c := admission.ForEmbedded(cores)

@@ -10,7 +10,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/lru"
 )
 
-// distinctDocument returns one of very many documents of about 10 kB that ask for the same in another order.
+// distinctDocument returns one of very many documents of about 10 kB with the same fields in different orders.
 func distinctDocument(chance *rand.Rand) string {
 	scalars := strings.Fields("id name nameZh aliases city province country foundedYear website unicornSince valuationUsd listing " +
 		"__typename sources{id}")
@@ -25,8 +25,8 @@ func distinctDocument(chance *rand.Rand) string {
 	return text.String()
 }
 
-// TestDistinctDocuments holds that documents that nobody asks for again leave nothing, and that of those that come back no
-// more is kept alive than the cache may weigh, whatever else it leads to.
+// TestDistinctDocuments checks that documents which are requested once are not kept in memory, and that cached
+// documents keep no more alive than the size of the cache, including everything that they refer to.
 func TestDistinctDocuments(t *testing.T) {
 	schema := stakegraph.NewExecutableSchema(stakegraph.Config{}).Schema()
 	r := NewReader(Config{Schema: schema, Limits: DefaultLimits, CacheBytes: 2 << 20})

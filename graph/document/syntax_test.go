@@ -6,7 +6,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// TestRuneAt: lines end with each of the three line ends of GraphQL, and columns count characters.
+// TestRuneAt: lines end with any of the three line terminators of GraphQL, and columns count characters.
 func TestRuneAt(t *testing.T) {
 	for _, c := range []struct {
 		text         string

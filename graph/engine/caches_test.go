@@ -18,7 +18,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// distinctDocument returns one of very many documents of about 10 kB that ask for the same in another order.
+// distinctDocument returns one of very many documents of about 10 kB with the same fields in different orders.
 func distinctDocument(chance *rand.Rand) string {
 	scalars := strings.Fields("id name nameZh aliases city province country foundedYear website unicornSince valuationUsd listing " +
 		"__typename sources{id}")
@@ -33,7 +33,7 @@ func distinctDocument(chance *rand.Rand) string {
 	return text.String()
 }
 
-// planOnce reads and plans a document as a request does.
+// planOnce reads and plans a document like a request.
 func (e *Executor) planOnce(t *testing.T, text string) planned {
 	t.Helper()
 	made, err := e.planned(t, text)
@@ -57,8 +57,8 @@ func (e *Executor) planned(t *testing.T, text string) (planned, error) {
 	return e.plans.of(d, planner.Operation{Doc: op.Doc, Definition: op.Operation, Variables: op.Variables})
 }
 
-// TestPlansOfDistinctDocuments holds that plans that nobody asks for again leave nothing, and that of those that come back
-// no more is kept alive than the cache may weigh, whatever else it leads to.
+// TestPlansOfDistinctDocuments checks that plans which are requested once are not kept in memory, and that cached plans
+// keep no more alive than the size of the cache, including everything that they refer to.
 func TestPlansOfDistinctDocuments(t *testing.T) {
 	const memory = 64 << 20
 	e := New(Config{Store: store.Reader(nil), Memory: memory})
@@ -89,7 +89,7 @@ func TestPlansOfDistinctDocuments(t *testing.T) {
 	}
 }
 
-// TestRoomAfter holds that each value of a variable takes from the room a byte and what its text has.
+// TestRoomAfter checks that each value of a variable uses one byte plus the length of its text.
 func TestRoomAfter(t *testing.T) {
 	for _, c := range []struct {
 		value any
@@ -112,7 +112,7 @@ func TestRoomAfter(t *testing.T) {
 	}
 }
 
-// TestSharesOfMemory holds that what is cached and the answers under way leave room for the database and for requests.
+// TestSharesOfMemory checks that the caches and the responses in progress leave room for the database and for requests.
 func TestSharesOfMemory(t *testing.T) {
 	const total = 512 << 20
 	s := sharesOf(total)
@@ -126,13 +126,13 @@ func TestSharesOfMemory(t *testing.T) {
 	}
 }
 
-// ofSchema are the types of what a document refers to in the schema.
+// ofSchema are the types of the schema's objects that a document refers to.
 var ofSchema = []reflect.Type{
 	reflect.TypeFor[ast.Schema](), reflect.TypeFor[ast.Definition](), reflect.TypeFor[ast.FieldDefinition](),
 	reflect.TypeFor[ast.DirectiveDefinition](), reflect.TypeFor[ast.ArgumentDefinition](), reflect.TypeFor[ast.Type](),
 }
 
-// TestPlanHoldsNoDocument holds that a plan that is kept does not lead to the syntax tree that it was made of.
+// TestPlanHoldsNoDocument checks that a cached plan does not refer to the syntax tree that it was built from.
 func TestPlanHoldsNoDocument(t *testing.T) {
 	e := New(Config{})
 	text := distinctDocument(rand.New(rand.NewPCG(3, 4)))

@@ -14,7 +14,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// around makes a neighbourhood of links written as "giver>taker", with what else is given of nodes without one.
+// around builds a neighbourhood from links written as "giver>recipient", and from nodes without links.
 func around(alone []string, links ...string) *plan.FoundNeighbourhood {
 	near := &plan.FoundNeighbourhood{Complete: true}
 	seen := map[string]bool{}
@@ -36,10 +36,10 @@ func around(alone []string, links ...string) *plan.FoundNeighbourhood {
 	return near
 }
 
-// isState: the state funds of these tests begin with an s.
+// isState reports whether a node is a state fund: in these tests, its id begins with an s.
 func isState(id string) bool { return strings.HasPrefix(id, "s") }
 
-// written writes an exposure in one line: its numbers, and of each state fund the paths, with a "…" where there are more.
+// written returns an exposure in one line: its numbers, and the paths of each state fund, with a "…" if there are more.
 func written(e plan.Exposed) string {
 	text := fmt.Sprintf("%s at %d: %d state, %d backed of %d; %d reach it:", e.ID, e.Distance, e.State, e.Backed, e.Known, e.Reached)
 	for _, source := range e.Sources {
@@ -74,7 +74,7 @@ func TestOf(t *testing.T) {
 			[]string{"s>a", "s>b", "s>c", "a>f", "b>f", "c>f"}, "f at 2: 0 state, 3 backed of 3; 1 reach it: s>a>f s>b>f …",
 		},
 		"shortest alone": {[]string{"s>a", "a>f", "s>f"}, "f at 1: 1 state, 2 backed of 2; 1 reach it: s>f"},
-		// That money went from f to a, of which a part came from s, does not make a one that brought it to f.
+		// Capital of s that flowed from f to a does not make a an investor that brings state capital to f.
 		"not by way of the node itself": {[]string{"s>f", "f>a", "a>f"}, "f at 1: 1 state, 1 backed of 2; 1 reach it: s>f"},
 		"in itself":                     {[]string{"f>f", "s>f"}, "f at 1: 1 state, 1 backed of 1; 1 reach it: s>f"},
 	} {
@@ -88,8 +88,8 @@ func TestOf(t *testing.T) {
 	}
 }
 
-// TestOfSeveral: nodes come as they are asked for, and those that there are not are left out; each has its own distances,
-// and so many state funds as are wanted.
+// TestOfSeveral: nodes are in the order of the request, and missing ones are left out. Each has its own distances and
+// its own maximum number of state funds.
 func TestOfSeveral(t *testing.T) {
 	spec := &plan.Exposure{Of: []string{"g", "none", "f", "s1"}, Longest: 3, Sources: 1, Paths: 2}
 	found := exposure.Of(spec, around(nil, "s1>f", "f>g", "s2>s1"), isState)
@@ -113,7 +113,7 @@ func TestOfSeveral(t *testing.T) {
 	}
 }
 
-// TestAgreesWithAllPaths holds an exposure against all paths that there are.
+// TestAgreesWithAllPaths compares an exposure with the enumeration of all paths.
 func TestAgreesWithAllPaths(t *testing.T) {
 	names := []string{"f", "s1", "s2", "a", "b", "c", "d"}
 	rapid.Check(t, func(t *rapid.T) {

@@ -14,7 +14,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// TestNetworkPartitions holds that the communities of a network are kept for a few resolutions, the latest ones.
+// TestNetworkPartitions checks that the communities of a network are cached for only a few resolutions, the most recent
+// ones.
 func TestNetworkPartitions(t *testing.T) {
 	k := &cachedNetwork{}
 	for i := range 100 {
@@ -56,17 +57,17 @@ func (c chain) Stream(_ context.Context, _ *plan.Subgraph, w store.Writer) error
 
 func (chain) Revision(context.Context) (string, error) { return "1", nil }
 
-// coinvestment is the network of investors with a measure.
+// coinvestment is the network of investors, with one measure.
 func coinvestment(m model.Measure) *plan.Network {
 	n := &plan.Network{View: model.InvestorsByFirm, Resolution: 1}
 	n.Measures[m] = true
 	return n
 }
 
-// TestNetworksEndWithTheirContext holds that a caller whose context ends while a network is made or measured gets an error, and that others
-// get it whole then.
+// TestNetworksEndWithTheirContext checks that a caller whose context ends while a network is built or measured gets an
+// error, and that later callers still get the network.
 func TestNetworksEndWithTheirContext(t *testing.T) {
-	for _, last := range []int{1, 2} { // it is made in the first place in the lane, and measured in the second
+	for _, last := range []int{1, 2} { // place 1 of the lane is for building, place 2 for measuring
 		ctx, cancel := context.WithCancel(t.Context())
 		places := 0
 		lane := admission.NewLane("networks", admission.Limits{Places: 1}, func(admission.Event) {
@@ -87,8 +88,8 @@ func TestNetworksEndWithTheirContext(t *testing.T) {
 	}
 }
 
-// TestIterationsThatDoNotEnd holds that a measure which does not come to rest is refused by a limit. In a long chain the
-// values of one end reach the other slowly.
+// TestIterationsThatDoNotEnd checks that a measure that does not converge gives a LimitError. In a long chain, values
+// spread slowly from one end to the other.
 func TestIterationsThatDoNotEnd(t *testing.T) {
 	lane := admission.NewLane("networks", admission.Limits{Places: 1}, nil)
 	_, err := NewNetworks(chain(500), lane, DefaultNetworkLimits, 1<<20).Of(t.Context(), coinvestment(model.Eigenvector))

@@ -29,7 +29,8 @@ var introspected = introspection.Of(gqlparser.MustLoadSchema(&ast.Source{Input: 
 
 var all = new(true)
 
-// TestWhatDoesNotApply holds that what does not apply to a kind of type is null, and that what applies is a list, were it empty.
+// TestWhatDoesNotApply checks that a list that does not apply to a kind of type is null, and that one that applies is a
+// list, even if empty.
 func TestWhatDoesNotApply(t *testing.T) {
 	type lists struct{ fields, interfaces, possible, values, inputs, oneOf, url bool }
 	for name, want := range map[string]lists{
@@ -50,7 +51,7 @@ func TestWhatDoesNotApply(t *testing.T) {
 			t.Errorf("%s is told by %+v, want %+v", name, got, want)
 		}
 	}
-	thing := introspected.QueryType().Fields(nil)[0].Type() // not null
+	thing := introspected.QueryType().Fields(nil)[0].Type() // a non-null type
 	if thing.Name() != nil || thing.Description() != nil || thing.Fields(nil) != nil || thing.Interfaces() != nil ||
 		thing.PossibleTypes() != nil || thing.IsOneOf() != nil || thing.SpecifiedByURL() != nil || thing.Kind() != "NON_NULL" {
 		t.Error("a type that is not null is told as if it were a named one")
@@ -66,7 +67,7 @@ func TestWhatDoesNotApply(t *testing.T) {
 	}
 }
 
-// TestPossibleTypes holds that possible types are objects, whatever interfaces are between them.
+// TestPossibleTypes checks that possible types are objects, whatever interfaces are between them.
 func TestPossibleTypes(t *testing.T) {
 	for name, want := range map[string][]string{"Thing": {"Wheel", "Frame"}, "Part": {"Wheel"}, "Any": {"Wheel", "Frame"}} {
 		var got []string
@@ -79,7 +80,7 @@ func TestPossibleTypes(t *testing.T) {
 	}
 }
 
-// TestTypesOfTypes holds how lists and what is not null are unfolded.
+// TestTypesOfTypes checks how list and non-null types are unwrapped.
 func TestTypesOfTypes(t *testing.T) {
 	gone := introspected.QueryType().Fields(all)[1]
 	var kinds []string
@@ -91,7 +92,7 @@ func TestTypesOfTypes(t *testing.T) {
 	}
 }
 
-// TestDeprecated holds that what is deprecated is listed only where it is requested, with its reason.
+// TestDeprecated checks that deprecated definitions are listed only on request, with their reason.
 func TestDeprecated(t *testing.T) {
 	directive := func() introspection.Directive {
 		directives := introspected.Directives()

@@ -7,7 +7,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/lru"
 )
 
-// overhead is what a cache counts for an entry itself.
+// overhead is the constant weight of an entry.
 const overhead = 200
 
 func TestCacheBounds(t *testing.T) {
@@ -25,7 +25,7 @@ func TestCacheBounds(t *testing.T) {
 		t.Error("the last one is not kept")
 	}
 	c.Get("b")
-	c.Add("d", 33) // in its own place
+	c.Add("d", 33) // replaces the earlier value
 	c.Add("e", 4)
 	if _, cached := c.Get("c"); cached {
 		t.Error("the one used longest ago is kept")
@@ -50,7 +50,7 @@ func TestCacheBounds(t *testing.T) {
 	}
 }
 
-// TestCacheOfHeavyValues holds that a value may take all of the room, and that one that has no room pushes out nothing.
+// TestCacheOfHeavyValues checks that a value may use the whole cache, and that one that is too large displaces nothing.
 func TestCacheOfHeavyValues(t *testing.T) {
 	c := lru.New(1000, func(_ string, weight int64) int64 { return weight }, nil)
 	c.Add("light", 1)

@@ -42,7 +42,7 @@ func TestFootprint(t *testing.T) {
 	}
 }
 
-// TestFootprintOfAllocations compares a footprint with what the heap grows by.
+// TestFootprintOfAllocations compares a footprint with the growth of the heap.
 func TestFootprintOfAllocations(t *testing.T) {
 	live := func() int64 {
 		runtime.GC()

@@ -10,7 +10,7 @@ import (
 
 type source struct{ text string }
 
-// TestWeakKeepsWhatSomebodyUses holds that a value is found again, and that none outlives what it was made of.
+// TestWeakKeepsWhatSomebodyUses checks that a value is found again, and that none outlives its key.
 func TestWeakKeepsWhatSomebodyUses(t *testing.T) {
 	c := lru.NewWeak[source, string](1 << 20)
 	one, other := &source{"one"}, &source{"other"}
@@ -23,14 +23,13 @@ func TestWeakKeepsWhatSomebodyUses(t *testing.T) {
 		t.Errorf("%q, %t, and %d are kept", made, found, c.Len())
 	}
 	runtime.KeepAlive(other)
-	for c.Len() > 1 { // until the collector has seen that nobody has the other
+	for c.Len() > 1 { // until the garbage collector has freed other
 		runtime.GC()
 	}
 	runtime.KeepAlive(one)
 }
 
-// TestWeakIsBounded holds that values are dropped where they would take more memory than there is for them, although
-// what they were made of is kept.
+// TestWeakIsBounded checks that values are dropped if they would exceed the cache, although their keys are alive.
 func TestWeakIsBounded(t *testing.T) {
 	const most = 1 << 20
 	c := lru.NewWeak[source, string](most)

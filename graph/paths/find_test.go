@@ -18,7 +18,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// TestFind compares what is found in many small graphs with all paths that there are, sorted.
+// TestFind compares the results in many small graphs with all paths, sorted.
 func TestFind(t *testing.T) {
 	for seed := range uint64(400) {
 		chance := rand.New(rand.NewPCG(seed, 1))
@@ -42,7 +42,7 @@ func TestFind(t *testing.T) {
 	}
 }
 
-// allPaths goes along every path, and sorts them.
+// allPaths enumerates all paths, and sorts them.
 func allPaths(t *testing.T, ground links, spec *plan.Paths) plan.FoundPaths {
 	t.Helper()
 	degrees, err := ground.Degrees(t.Context(), spec.Expansion, nil)
@@ -102,7 +102,7 @@ func between(ground links, expansion plan.Expansion, from, to string) plan.Found
 	return step
 }
 
-// TestJoin makes paths of the relationships on shortest paths that a database has found, without looking for others.
+// TestJoin builds paths from the relationships on shortest paths that a database returned, without further searches.
 func TestJoin(t *testing.T) {
 	found := links{
 		{Rel: model.HasRole, ID: "2", Start: "c", End: "b"},

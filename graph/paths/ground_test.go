@@ -11,7 +11,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// links is a ground in memory. What a way asks beside types and directions it does not know.
+// links is a ground in memory. It supports types and directions, but no conditions.
 type links []plan.Link
 
 func (l links) Expand(ctx context.Context, expansion plan.Expansion, from, ends []string, most int) ([]paths.Pair, error) {
@@ -58,7 +58,7 @@ func (l links) Degrees(_ context.Context, expansion plan.Expansion, nodes []stri
 	return degrees, nil
 }
 
-// random returns a graph of some nodes, named by letters, whose relationships are of two types.
+// random returns a graph with some nodes, named by letters, and relationships of two types.
 func random(chance *rand.Rand, nodes, relationships int) links {
 	name := func() string { return string(rune('a' + chance.IntN(nodes))) }
 	var all links

@@ -14,7 +14,7 @@ func TestFindNeighbourhood(t *testing.T) {
 	link := func(id, start, end string) plan.Link {
 		return plan.Link{Rel: model.InvestedIn, ID: id, Start: start, End: end}
 	}
-	// c and d are near a; z is linked with both of them, and b with one.
+	// c and d are neighbours of a; z is linked with both of them, and b with one.
 	ground := links{
 		link("5", "a", "d"), link("4", "c", "a"), link("3", "c", "z"), link("2", "z", "d"), link("1", "d", "b"), link("6", "b", "b"),
 		link("7", "c", "d"), link("8", "a", "d"),

@@ -8,7 +8,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// TestQuestions holds that each kind of question is listed once, in the order of first use.
+// TestQuestions checks that each kind of question is listed once, in the order of first use.
 func TestQuestions(t *testing.T) {
 	best := &plan.Paths{From: []string{"a", "b"}, To: []string{"y", "z"}, Mode: plan.Best, Weight: plan.HubAverse, First: 3, Longest: 4}
 	shortest := *best

@@ -46,7 +46,8 @@ func TestCursorsAreBound(t *testing.T) {
 	})
 }
 
-// TestCursorOfTruthValue holds that a cursor gives a truth value back as one: a store need not compare it with integers.
+// TestCursorOfTruthValue checks that a cursor returns a truth value as a bool, so that no store has to compare it with
+// integers.
 func TestCursorOfTruthValue(t *testing.T) {
 	list := &plan.List{
 		From: plan.From{Kind: plan.Expand, Rel: model.InvestedIn},

@@ -21,8 +21,8 @@ func byYearAndName() *plan.List {
 	}
 }
 
-// FuzzCursor holds that no text panics, that what is no cursor is refused with ErrCursor, and that what is accepted has
-// one value of the right type for each sort key and comes back the same.
+// FuzzCursor checks that no text causes a panic, that an invalid cursor gives ErrCursor, and that a valid one has one
+// value of the right type for each sort key and survives a round trip.
 func FuzzCursor(f *testing.F) {
 	list := byYearAndName()
 	for _, values := range [][]any{{int64(2015), "北京", "firm:a"}, {nil, nil, "firm:a"}, {int64(-1), "", "x"}, {}} {

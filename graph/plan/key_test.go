@@ -14,7 +14,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// wholePlan returns a plan that has something of every kind.
+// wholePlan returns a plan that contains every kind of part.
 func wholePlan() *plan.Plan {
 	name := plan.Column{Property: model.Name, Part: plan.Key}
 	announced := plan.Column{Of: plan.OfRelationship, Property: model.AnnouncedOn, Part: plan.Earliest}
@@ -90,8 +90,8 @@ func wholePlan() *plan.Plan {
 
 var newKeys = flag.Bool("newkeys", false, "write the keys that the test holds anew: what clients keep of the keys of before is refused")
 
-// TestKeysStay holds keys to what they were when they were first given out, in testdata/keys.txt: a line for the key of
-// each item and InitPlan of a plan that has something of every kind, and of its lists.
+// TestKeysStay compares keys with those of their first release, in testdata/keys.txt: one line for the key of each item
+// and InitPlan of a plan that contains every kind of part, and of its lists.
 func TestKeysStay(t *testing.T) {
 	const file = "testdata/keys.txt"
 	whole := wholePlan()
@@ -121,7 +121,7 @@ func TestKeysStay(t *testing.T) {
 	}
 }
 
-// TestKeysTellApart changes each field of a plan in turn: each change is another question, and so another key.
+// TestKeysTellApart changes each field of a plan in turn. Each change must change the key.
 func TestKeysTellApart(t *testing.T) {
 	whole := wholePlan()
 	before, changes := whole.Key(), 0
@@ -153,7 +153,7 @@ func TestKeysTellApart(t *testing.T) {
 				visit(path+"."+inner.Type().Elem().Name(), inner)
 				return
 			}
-			// What stands in an interface is changed in a copy.
+			// The value of an interface cannot be set, so a copy is changed.
 			fields := reflect.New(inner.Type()).Elem()
 			fields.Set(inner)
 			visitCopy(path+"."+inner.Type().Name(), fields, func(path string, to reflect.Value) { changed(path, v, to) })
@@ -185,7 +185,7 @@ func TestKeysTellApart(t *testing.T) {
 	}
 }
 
-// visitCopy calls do with a condition or a column in which one field is another, for each field.
+// visitCopy calls do with copies of a condition or a column, each with another value of one field.
 func visitCopy(path string, v reflect.Value, do func(path string, to reflect.Value)) {
 	var visit func(path string, field reflect.Value)
 	visit = func(path string, field reflect.Value) {
@@ -213,7 +213,7 @@ func visitCopy(path string, v reflect.Value, do func(path string, to reflect.Val
 				element := field.Index(i)
 				old := reflect.New(element.Type()).Elem()
 				old.Set(element)
-				field.Set(reflect.AppendSlice(reflect.MakeSlice(field.Type(), 0, field.Len()), field)) // not that of the plan
+				field.Set(reflect.AppendSlice(reflect.MakeSlice(field.Type(), 0, field.Len()), field)) // a copy, not the plan's own slice
 				visit(fmt.Sprintf("%s[%d]", path, i), field.Index(i))
 			}
 		case reflect.Pointer:
@@ -230,14 +230,14 @@ func visitCopy(path string, v reflect.Value, do func(path string, to reflect.Val
 	visit(path, v)
 }
 
-// isRead reports whether a field means something: From has fields for some kinds alone, and Sort a column where it has no
-// measure.
+// isRead reports whether a field is used: some fields of From belong to some kinds only, and Sort has a column only
+// without an aggregate.
 func isRead(v reflect.Value, field string) bool {
 	switch of := v.Interface().(type) {
 	case plan.From:
 		switch field {
 		case "Kind":
-			return of.Kind != plan.GroupRows && of.Kind != plan.Scan // as which it would not be a plan
+			return of.Kind != plan.GroupRows && of.Kind != plan.Scan // with these kinds the plan would be invalid
 		case "Rel", "Direction":
 			return of.Kind == plan.Expand || of.Kind == plan.ByRelationshipID || of.Kind == plan.BackReference
 		case "Property":
@@ -251,7 +251,7 @@ func isRead(v reflect.Value, field string) bool {
 	return true
 }
 
-// others returns other values of a simple type.
+// others returns different values of a simple type.
 func others(v reflect.Value) []reflect.Value {
 	to := reflect.New(v.Type()).Elem()
 	switch v.Kind() {
@@ -278,7 +278,7 @@ func others(v reflect.Value) []reflect.Value {
 	return []reflect.Value{to}
 }
 
-// TestKeysOfVocabulary holds that no two properties, labels or types have one name in keys.
+// TestKeysOfVocabulary checks that all properties, labels and types have different names in keys.
 func TestKeysOfVocabulary(t *testing.T) {
 	have := map[string]bool{}
 	for _, p := range model.AllProperties() {

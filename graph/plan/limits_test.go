@@ -7,8 +7,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// TestLimitErrorTellsTheFigure: where the counting stopped at the first one too many, there are at least so many; where it
-// stopped at the limit itself, there are more.
+// TestLimitErrorTellsTheFigure: if counting stopped after the limit, the message says "at least"; if it stopped at the
+// limit itself, it says "more than".
 func TestLimitErrorTellsTheFigure(t *testing.T) {
 	meter := plan.Meter{Limits: plan.Limits{Searches: 10}}
 	var beyond error

@@ -7,7 +7,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// TestRounded holds that numbers of which the same is shown are equal, and that whole numbers stay.
+// TestRounded checks that numbers with the same displayed value are equal, and that integers do not change.
 func TestRounded(t *testing.T) {
 	third := 1.0 / 3
 	for _, c := range []struct{ f, want float64 }{

@@ -7,8 +7,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// TestObjectsOfListsWithoutAPage holds that sources and conflicts, whose lists have no page, count in each row that has
-// them.
+// TestObjectsOfListsWithoutAPage checks that sources and conflicts, whose lists have no pages, count in each row that
+// has them.
 func TestObjectsOfListsWithoutAPage(t *testing.T) {
 	const far = 1_000_000
 	firms := func(n int, items ...plan.Item) *plan.Plan {
@@ -33,7 +33,7 @@ func TestObjectsOfListsWithoutAPage(t *testing.T) {
 	}
 }
 
-// TestRowsOf: a list has as many rows as its InitPlan gives, as it names ids, or as its page has, whichever says most exactly.
+// TestRowsOf: the number of rows of a list is the maximum of its InitPlan, the number of its ids, or its page size.
 func TestRowsOf(t *testing.T) {
 	paths := &plan.Paths{First: 3, Longest: 2}
 	p := &plan.Plan{InitPlans: []plan.InitPlan{paths}}
@@ -54,7 +54,8 @@ func TestRowsOf(t *testing.T) {
 	}
 }
 
-// TestObjectsOfGroups holds that what has no keys counts as one group, whatever the limit, and what has no limit as more.
+// TestObjectsOfGroups checks that groups without keys count as one group, whatever the limit, and that groups without a
+// limit count as several.
 func TestObjectsOfGroups(t *testing.T) {
 	groups := func(limit int, keys ...plan.GroupKey) int {
 		p := &plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.Groups{

@@ -7,7 +7,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// TestItemsAreShown holds that a plan shows each of its items, and the values of the row that a page comes after.
+// TestItemsAreShown checks that a plan prints each of its items, and the values of the row after which a page begins.
 func TestItemsAreShown(t *testing.T) {
 	firms := plan.From{Kind: plan.Scan, Labels: model.Firm.Set()}
 	investors := plan.From{Kind: plan.Expand, Rel: model.InvestedIn, Direction: plan.Incoming}
@@ -33,7 +33,7 @@ func TestItemsAreShown(t *testing.T) {
 	}
 }
 
-// TestConditionsAreShown holds that a plan shows each kind of condition.
+// TestConditionsAreShown checks that a plan prints each kind of condition.
 func TestConditionsAreShown(t *testing.T) {
 	investors := plan.From{Kind: plan.Expand, Rel: model.InvestedIn, Direction: plan.Incoming}
 	city, year := plan.Column{Property: model.City}, plan.Column{Property: model.FoundedYear}

@@ -7,7 +7,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// TestHasNodes: nodes of a part are read only where they are wanted and something can be one.
+// TestHasNodes: a part has nodes only if they are included and its conditions can hold.
 func TestHasNodes(t *testing.T) {
 	never := plan.Or{}
 	along := plan.Expansion{Patterns: []plan.RelationshipPattern{{Rel: model.InvestedIn}}}

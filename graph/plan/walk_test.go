@@ -14,7 +14,8 @@ type strange struct{ plan.Predicate }
 
 type own struct{ plan.Leaf }
 
-// TestWalk holds that the parts of a condition come in order, however deep, and what is within them does not.
+// TestWalk checks that Walk visits the leaves of a condition in order, at any depth, and does not enter conditions on
+// other rows.
 func TestWalk(t *testing.T) {
 	a, b := plan.IsNull{Column: plan.Column{Property: model.City}}, plan.IsNull{Column: plan.Column{Property: model.Name}}
 	some := plan.Exists{From: plan.From{Kind: plan.Expand}, Where: a}
@@ -26,7 +27,7 @@ func TestWalk(t *testing.T) {
 	plan.Walk(nil, func(plan.Predicate) { t.Error("no condition has a part") })
 }
 
-// TestMap holds that a change is made once of each condition directly within another, and that the other stays.
+// TestMap checks that each direct part of a condition is replaced once, and that the original does not change.
 func TestMap(t *testing.T) {
 	a, b := plan.IsNull{Column: plan.Column{Property: model.City}}, plan.IsNull{Column: plan.Column{Property: model.Name}}
 	change := func(p plan.Predicate) plan.Predicate {
@@ -53,7 +54,7 @@ func TestMap(t *testing.T) {
 	}
 }
 
-// TestUnknownNodesPanic holds that what nobody knows is not passed over.
+// TestUnknownNodesPanic checks that unknown conditions and items are not ignored.
 func TestUnknownNodesPanic(t *testing.T) {
 	unknown := strange{}
 	row := func(item plan.Item) *plan.Plan { return &plan.Plan{Row: plan.Row{Items: []plan.Item{item}}} }
@@ -85,12 +86,12 @@ func TestUnknownNodesPanic(t *testing.T) {
 	}
 }
 
-// strangeItem is an item of which nobody knows. Objects asks for its source first.
+// strangeItem is an item of an unknown type. Objects calls its Source first.
 type strangeItem struct{ plan.Item }
 
 func (strangeItem) Source() *plan.From { return &plan.From{} }
 
-// TestHolds holds that a condition holds as its parts do.
+// TestHolds checks that a condition is evaluated from its leaves.
 func TestHolds(t *testing.T) {
 	yes, no := plan.HasLabel{Labels: model.Firm.Set()}, plan.HasLabel{}
 	for _, c := range []struct {

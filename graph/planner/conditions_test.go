@@ -8,8 +8,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/planner/input"
 )
 
-// TestNullConditions holds that a condition of @skip or @include that is null is refused, wherever it stands, and that the
-// default of its variable counts only where the variable is absent.
+// TestNullConditions checks that a null condition of @skip or @include is an error everywhere, and that the default of
+// its variable applies only if the variable is absent.
 func TestNullConditions(t *testing.T) {
 	schema := loadSchema(t)
 	for name, selection := range map[string]string{

@@ -18,8 +18,8 @@ import (
 	"github.com/stakegraph/stakegraph/internal/schemagen"
 )
 
-// declaring returns the schema of a copy of graph/schema, and a planner for it. In files of the copy something is added
-// ahead of what is given.
+// declaring returns the schema and a planner for a copy of graph/schema. added has, by file, a text of the copy and a
+// new text to insert before it.
 func declaring(t *testing.T, added map[string][2]string) (*ast.Schema, *planner.Planner) {
 	t.Helper()
 	files, declaration := fstest.MapFS{}, &ast.SchemaDocument{}
@@ -57,7 +57,7 @@ func declaring(t *testing.T, added map[string][2]string) (*ast.Schema, *planner.
 	return parsed, planner.NewDeclared(parsed, schema.Read(declaration))
 }
 
-// printedPlan returns how the plan of a query is printed.
+// printedPlan returns the printed plan of a query.
 func printedPlan(t *testing.T, parsed *ast.Schema, p *planner.Planner, query string) string {
 	t.Helper()
 	doc, errs := gqlparser.LoadQueryWithRules(parsed, query, rules.NewDefaultRules())
@@ -71,8 +71,8 @@ func printedPlan(t *testing.T, parsed *ast.Schema, p *planner.Planner, query str
 	return made.String()
 }
 
-// TestPropertyIsDeclaredOnce: a property that is declared in one place is in all types of the families of its type, and is
-// bound. It is one that the model has already, under a name of its own.
+// TestPropertyIsDeclaredOnce: a property that is declared in one place is in all types of the families of its type, and
+// is bound. The test declares an existing property of the model under a new name.
 func TestPropertyIsDeclaredOnce(t *testing.T) {
 	parsed, p := declaring(t, map[string][2]string{"nodes.graphqls": {`  """The people with a role at the organisation, current or former."""`, `
   """The year in which it began."""
@@ -108,8 +108,9 @@ func TestPropertyIsDeclaredOnce(t *testing.T) {
 	}
 }
 
-// TestRelationshipIsDeclaredOnce: a type of relationship that is declared in one place, and led to by a field in another,
-// has all types of a family, and is bound. It is one that the model has already, listed from its other end.
+// TestRelationshipIsDeclaredOnce: a type of relationship that is declared in one place, with a field in another that
+// leads to it, has all types of a family, and is bound. The test declares an existing type of the model, listed from
+// its other end.
 func TestRelationshipIsDeclaredOnce(t *testing.T) {
 	parsed, p := declaring(t, map[string][2]string{
 		"relationships.graphqls": {`"""A sector's membership in its parent sector."""`, `

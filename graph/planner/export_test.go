@@ -7,7 +7,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/schema"
 )
 
-// NewDeclared returns a planner for a schema that is made of another declaration.
+// NewDeclared returns a planner for the schema of another declaration.
 func NewDeclared(parsed *ast.Schema, declared *schema.Declaration) *Planner {
 	return &Planner{schema: parsed, bindings: bind(parsed, declared), limits: plan.DefaultLimits, pages: DefaultPages}
 }

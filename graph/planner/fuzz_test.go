@@ -16,8 +16,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/sqlite/sql"
 )
 
-// FuzzPlan holds that no document and no variables panic, that what is refused says why, and that every plan renders as a
-// statement that SQLite takes.
+// FuzzPlan checks that no document and no variables cause a panic, that every error has a reason, and that SQLite
+// accepts the statement of every plan.
 func FuzzPlan(f *testing.F) {
 	addCases(f)
 	addMessages(f)
@@ -78,8 +78,8 @@ func addCases(f *testing.F) {
 	}
 }
 
-// addMessages adds the wrong requests whose messages are compared: a query in the first line, and variables in one of the
-// next where it has some.
+// addMessages adds the invalid requests whose messages are compared: a query in the first line, and optional variables
+// in a later line.
 func addMessages(f *testing.F) {
 	for _, text := range texts(f, "../testdata/messages/*.txt") {
 		for block := range strings.SplitSeq(string(text), "\n\n") {
@@ -95,7 +95,7 @@ func addMessages(f *testing.F) {
 	}
 }
 
-// texts returns the files that match a pattern.
+// texts returns the contents of the files that match a pattern.
 func texts(f *testing.F, pattern string) [][]byte {
 	files, err := filepath.Glob(pattern)
 	if err != nil || len(files) == 0 {

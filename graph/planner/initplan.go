@@ -228,7 +228,7 @@ func (s *found) relationship(c collected) response.Value {
 
 func (s *found) relationshipField(at place, rel model.RelType, c collected) response.Value {
 	from, to := rel.Ends()
-	typeName := c.field.Definition.Type.Name() // type of the interface's field or of the object's own, depending on the selection
+	typeName := c.field.Definition.Type.Name() // of the interface's field or of the object's own, depending on the selection
 	switch c.field.Name {
 	case "start":
 		return response.FoundNode{ID: response.LinkStart, Node: s.looked(c, typeName, from)}

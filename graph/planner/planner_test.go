@@ -31,7 +31,7 @@ func loadSchema(t testing.TB) *ast.Schema {
 	return schema
 }
 
-// planQuery validates and plans a query that is to be valid.
+// planQuery validates and plans a valid query.
 func planQuery(t *testing.T, schema *ast.Schema, query string, variables map[string]any) (*plan.Plan, error) {
 	t.Helper()
 	return planWithin(t, schema, query, variables, plan.DefaultLimits)
@@ -56,7 +56,7 @@ func planWithin(
 }
 
 // TestEveryFieldIsBound plans each field of each object type, each filter and each order of the schema once, so that
-// none is in the schema alone.
+// every one has a binding.
 func TestEveryFieldIsBound(t *testing.T) {
 	schema := loadSchema(t)
 	reached := map[string]bool{}
@@ -92,7 +92,7 @@ func TestEveryFieldIsBound(t *testing.T) {
 			}
 			for _, a := range field.Arguments {
 				if typeName == "Query" && a.Type.NonNull && a.DefaultValue == nil {
-					continue // it is in call
+					continue // it is part of call
 				}
 				if typeName == "Query" && required != "" {
 					checkInput(t, schema, requested, field, a, before+field.Name+"("+required+" ", ") { __typename }"+after)
@@ -122,13 +122,13 @@ func TestEveryFieldIsBound(t *testing.T) {
 	}
 }
 
-// requiredArguments writes the arguments that a field cannot be without.
+// requiredArguments returns the required arguments of a field.
 func requiredArguments(schema *ast.Schema, field *ast.FieldDefinition) string {
 	var all []string
 	for _, a := range field.Arguments {
 		switch {
 		case a.Name == "view":
-			all = append(all, "view: STATE_CAPITAL") // which alone takes all other arguments
+			all = append(all, "view: STATE_CAPITAL") // the only view that accepts all other arguments
 		case !a.Type.NonNull || a.DefaultValue != nil:
 		case a.Name == "by":
 			all = append(all, "by: ["+schema.Types[a.Type.Name()].EnumValues[0].Name+"]")
@@ -142,8 +142,8 @@ func requiredArguments(schema *ast.Schema, field *ast.FieldDefinition) string {
 	return strings.Join(all, " ")
 }
 
-// checkInput plans each field of a filter or an order by itself, and each way to make groups. An input that lists of several
-// types share is asked for in each of them.
+// checkInput plans each field of a filter or an order separately, and each key of groups. An input that several lists
+// share is tested for each of them.
 func checkInput(
 	t *testing.T, schema *ast.Schema, requested map[string]bool, field *ast.FieldDefinition, argument *ast.ArgumentDefinition,
 	before, after string,
@@ -176,8 +176,8 @@ func checkInput(
 	}
 }
 
-// inputValues returns an object for each field of an input, with each of the values that this can have; for an input that
-// was asked for before, the first alone.
+// inputValues returns an object for each field of an input, with each possible value of the field. For an input that
+// was tested before, it returns only the first.
 func inputValues(schema *ast.Schema, definition *ast.Definition, requested map[string]bool) []string {
 	var all []string
 	again := requested[definition.Name]
@@ -272,7 +272,7 @@ func TestLimits(t *testing.T) {
 	}
 }
 
-// doubling returns fragments each of which uses the next one twice, under two aliases of one relationship.
+// doubling returns fragments that each use the next one twice, under two aliases of one relationship.
 func doubling(n int) string {
 	var b strings.Builder
 	name := "f"
@@ -284,7 +284,7 @@ func doubling(n int) string {
 	return b.String() + " fragment " + name + " on Firm { id }"
 }
 
-// TestManyEnds holds that as many nodes can be named on a side as promised, and no more.
+// TestManyEnds checks the documented maximum number of ids in an argument.
 func TestManyEnds(t *testing.T) {
 	ids := func(n int) string {
 		var b strings.Builder
@@ -306,7 +306,7 @@ func TestManyEnds(t *testing.T) {
 	}
 }
 
-// TestPaths holds that each error has its own path, whatever is planned after it.
+// TestPaths checks that each error has its own path, whatever is planned after it.
 func TestPaths(t *testing.T) {
 	const query = `{
 		a: firm(id: "firm:a") {

@@ -7,8 +7,8 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// TestSchemaIsComplete: whatever a node or a relationship states can be filtered and sorted by, and summed where it is a
-// number; whatever it is related to can be filtered and sorted by; and every list has what it comes to.
+// TestSchemaIsComplete: every property of a node or a relationship has a filter and an order, and an aggregate if it is
+// a number; everything related to it has a filter and an order; and every list has aggregates.
 func TestSchemaIsComplete(t *testing.T) {
 	schema := loadSchema(t)
 	lists := 0
@@ -18,7 +18,7 @@ func TestSchemaIsComplete(t *testing.T) {
 			continue
 		}
 		lists++
-		states := schema.Types[row] // what a row is: a node, or an edge with the node at its far end
+		states := schema.Types[row] // type of a row: a node, or an edge with the node at its far end
 		if states == nil {
 			states = schema.Types[row+"Edge"]
 			node := states.Fields.ForName("node").Type.Name()
@@ -44,7 +44,7 @@ func TestSchemaIsComplete(t *testing.T) {
 	}
 }
 
-// inputsOf returns the types of the filter and of the order that a list takes.
+// inputsOf returns the types of the filter and of the order of a list.
 func inputsOf(schema *ast.Schema, list string) (filter, order string) {
 	for _, definition := range schema.Types {
 		for _, field := range definition.Fields {
@@ -60,7 +60,7 @@ func fieldType(schema *ast.Schema, typeName, field string) string {
 	return schema.Types[typeName].Fields.ForName(field).Type.Name()
 }
 
-// checkStated holds a type's filter and order against its fields.
+// checkStated compares a type's filter and order with its fields.
 func checkStated(t *testing.T, schema *ast.Schema, states *ast.Definition, filter, order string) {
 	t.Helper()
 	for _, field := range states.Fields {
@@ -69,7 +69,7 @@ func checkStated(t *testing.T, schema *ast.Schema, states *ast.Definition, filte
 			checkHas(t, schema, filter, field.Name)
 			continue
 		case "cursor", "node", "founders", "batches", "subsidies":
-			continue // founders are people; batches and subsidies are no lists of their own
+			continue // founders are people; batches and subsidies have no lists of their own
 		}
 		if strings.HasPrefix(field.Name, "__") {
 			continue

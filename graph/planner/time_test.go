@@ -11,7 +11,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/planner/input"
 )
 
-// planned returns the lines of the plan of a valid query, without the first.
+// planned returns the lines of the plan of a valid query, without the first one.
 func planned(t *testing.T, query string, variables map[string]any) []string {
 	t.Helper()
 	p, err := planQuery(t, loadSchema(t), query, variables)
@@ -25,7 +25,7 @@ func planned(t *testing.T, query string, variables map[string]any) []string {
 	return lines
 }
 
-// TestSeen holds what is asked of each kind of relationship and of rounds, for each kind of time.
+// TestSeen checks the condition on each type of relationship and on rounds, for each kind of time.
 func TestSeen(t *testing.T) {
 	counts := map[string]string{ // by what is counted
 		"rounds":        `rounds @T { totalCount }`,
@@ -94,7 +94,7 @@ func TestSeen(t *testing.T) {
 	}
 }
 
-// TestYears holds which value of its rows each list is grouped by for a year.
+// TestYears checks by which value of its rows each list is grouped for a year.
 func TestYears(t *testing.T) {
 	for list, year := range map[string]string{
 		`rounds { groups(by: [YEAR]) { count } }`:                                   "announcedOn.year",
@@ -111,7 +111,7 @@ func TestYears(t *testing.T) {
 	}
 }
 
-// TestWhichTime holds that a field's own time comes before that of what is around it, and ends with the field.
+// TestWhichTime checks that the time of a field overrides that of enclosing fields, and applies only to this field.
 func TestWhichTime(t *testing.T) {
 	const query = `query($d: PartialDate!) @asOf(date: "2019") {
 		a: rounds { totalCount }
@@ -143,7 +143,7 @@ func TestWhichTime(t *testing.T) {
 	}
 }
 
-// TestWrongTime holds which times are refused, and where.
+// TestWrongTime checks which times are errors, and their locations.
 func TestWrongTime(t *testing.T) {
 	for query, want := range map[string]string{
 		`query @asOf(date: "2019-13") { rounds { totalCount } }`:                                                                             ": argument `@asOf.date`: \"2019-13\" is not a PartialDate",
@@ -171,7 +171,7 @@ func TestWrongTime(t *testing.T) {
 	}
 }
 
-// TestTimeOfCursors holds that a cursor is taken at the time that it was given out at, and at no other.
+// TestTimeOfCursors checks that a cursor is valid only for the time for which it was issued.
 func TestTimeOfCursors(t *testing.T) {
 	list := func(arguments, time string) (*plan.List, error) {
 		p, err := planQuery(t, loadSchema(t), `{ firms(orderBy: [{investors: {count: DESC}}]`+arguments+`) `+time+` { nodes { id } } }`, nil)
@@ -199,7 +199,7 @@ func TestTimeOfCursors(t *testing.T) {
 	}
 }
 
-// TestTimeCounts holds that what a time asks counts among a query's conditions.
+// TestTimeCounts checks that the comparisons of a time count as conditions of the query.
 func TestTimeCounts(t *testing.T) {
 	var b strings.Builder
 	for i := range 240 {
@@ -220,7 +220,7 @@ func TestTimeCounts(t *testing.T) {
 	}
 }
 
-// TestShared holds what is asked for where nodes are to have others in common.
+// TestShared checks the conditions on nodes that must have others in common.
 func TestShared(t *testing.T) {
 	const ids = `["firm:b", "firm:a", "firm:b"]`
 	lines := planned(t, `{ commonInvestors(firms: `+ids+`) @asOf(date: "2019") { totalCount } }`, nil)

@@ -12,8 +12,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/planner/input"
 )
 
-// TestUnboundOrdersAreRefused holds that a list cannot be sorted by a field that is in the schema alone, nor by one whose
-// nodes are no connection.
+// TestUnboundOrdersAreRefused checks that a list cannot be sorted by a field without a binding, nor by one whose nodes
+// are not a connection.
 func TestUnboundOrdersAreRefused(t *testing.T) {
 	text, err := os.ReadFile("../../schema.graphqls")
 	if err != nil {
@@ -34,8 +34,8 @@ func TestUnboundOrdersAreRefused(t *testing.T) {
 	}
 }
 
-// TestUnboundFieldsAreRefused holds that a field that is in the schema alone is refused, on each kind of type, and not taken
-// for another.
+// TestUnboundFieldsAreRefused checks that a field without a binding is an error on each kind of type, and is not
+// confused with another.
 func TestUnboundFieldsAreRefused(t *testing.T) {
 	text, err := os.ReadFile("../../schema.graphqls")
 	if err != nil {

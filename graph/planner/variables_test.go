@@ -12,8 +12,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/planner/input"
 )
 
-// TestTextsOfOwnTypes holds that values of a program's own types of text are taken as texts are: as ids, as values of an enum
-// and in filters.
+// TestTextsOfOwnTypes checks that values of a program's own string types are accepted like strings: as ids, as values
+// of an enum and in filters.
 func TestTextsOfOwnTypes(t *testing.T) {
 	type text string
 	const query = `query ($ids: [ID!]!, $view: NetworkView!, $city: String) {
@@ -34,7 +34,7 @@ func TestTextsOfOwnTypes(t *testing.T) {
 	}
 }
 
-// TestValuesOfEnums holds that only the values of an enum are taken for it, also where nobody has validated the variables.
+// TestValuesOfEnums checks that an enum accepts only its values, even if the variables were not validated.
 func TestValuesOfEnums(t *testing.T) {
 	schema := loadSchema(t)
 	doc, errs := gqlparser.LoadQueryWithRules(schema, `query ($v: NetworkView!) { network(view: $v) { nodeCount } }`,
@@ -51,7 +51,7 @@ func TestValuesOfEnums(t *testing.T) {
 	}
 }
 
-// TestNullsOfRelationships holds that a null says of a type of relationships what nothing says.
+// TestNullsOfRelationships checks that null for a type of relationships means the same as its absence.
 func TestNullsOfRelationships(t *testing.T) {
 	schema := loadSchema(t)
 	query := func(investments string) string {

@@ -8,7 +8,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// TestWriteAggregates: numbers are exact whatever their size, and what has to be rounded is rounded half to even.
+// TestWriteAggregates: numbers of any size are exact, and rounding is half to even.
 func TestWriteAggregates(t *testing.T) {
 	ones := response.Sum{Low: 1, Unit: response.Ones}
 	cents := response.Sum{Low: 1, Unit: response.Hundredths}
@@ -19,7 +19,7 @@ func TestWriteAggregates(t *testing.T) {
 	cases := []struct {
 		name, record string
 		value        response.Value
-		want         string // "" for a record that does not fit
+		want         string // "" for a record that does not match
 	}{
 		{"sum of numbers", `[2, 17]`, ones, `"2000000017"`},
 		{"sum of money", `[0, 1205]`, cents, `"12.05"`},

@@ -13,7 +13,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// TestWriteAround writes records that do not fit: the nearest value that can be null is, and each fault has its path.
+// TestWriteAround writes records that do not match: the innermost nullable value is null, and each fault has its path.
 func TestWriteAround(t *testing.T) {
 	required := response.Text{Required: true}
 	name := object("name", required)

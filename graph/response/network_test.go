@@ -11,7 +11,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// TestWriteMeasures holds that a measure that is not known is null, and that none is written that JSON has no number for.
+// TestWriteMeasures checks that an unknown measure is null, and that a number without a JSON form is an error.
 func TestWriteMeasures(t *testing.T) {
 	leaf := func(of response.OfFound) response.Value { return of }
 	root := object("network", response.Found{InitPlan: 1, Needs: &response.Needs{}, Value: object(
@@ -27,7 +27,7 @@ func TestWriteMeasures(t *testing.T) {
 	for _, c := range []struct {
 		modularity float64
 		nodes      []plan.NetworkNode
-		want       string // "" for what cannot be written
+		want       string // "" for an error
 	}{
 		{math.NaN(), nil, `{"modularity":null,"nodes":[]}`},
 		{

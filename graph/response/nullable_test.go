@@ -2,7 +2,7 @@ package response
 
 import "testing"
 
-// TestNullable holds that a value can be null unless it is required, is a list, or always stands in another.
+// TestNullable checks that a value is nullable unless it is required, is a list, or is always part of another.
 func TestNullable(t *testing.T) {
 	for _, c := range []struct {
 		value Value

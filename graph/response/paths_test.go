@@ -9,8 +9,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// TestWriteWhatIsThere holds that what has gone since it was found is left out: a path of which a node or a relationship
-// is not in the record, a node of a neighbourhood, and a relationship without one of its ends.
+// TestWriteWhatIsThere checks that deleted parts of a result are left out: a path with a node or a relationship that is
+// not in the record, a node of a neighbourhood, and a relationship without one of its ends.
 func TestWriteWhatIsThere(t *testing.T) {
 	const record = `[[["firm:a","A"],["firm:b","B"],["firm:c","C"],["firm:e","E"]],[["investment:ab"],["investment:bc"],["investment:ad"]]]`
 	node := response.Looked{At: 0, IDAt: 0, Value: response.Text{At: 1, Required: true}}
@@ -27,9 +27,9 @@ func TestWriteWhatIsThere(t *testing.T) {
 		return found
 	}
 	paths := plan.FoundPaths{
-		path(link("ad", "a", "d")), // firm:d has gone
+		path(link("ad", "a", "d")), // firm:d was deleted
 		path(link("ab", "a", "b"), link("bc", "b", "c")),
-		path(link("ae", "a", "e")), // the relationship has gone
+		path(link("ae", "a", "e")), // the relationship was deleted
 	}
 	near := &plan.FoundNeighbourhood{
 		Nodes: []plan.FoundNode{{ID: "firm:a"}, {ID: "firm:d", Distance: 1}, {ID: "firm:b", Distance: 1}},

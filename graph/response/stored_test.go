@@ -9,12 +9,12 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// TestStoredText writes the value that a fact holds of a property of each type, as a conflict of the fact has it.
+// TestStoredText writes the value of a fact's property of each type, as in a conflict about the fact.
 func TestStoredText(t *testing.T) {
 	tested := map[model.Type]bool{}
 	for _, c := range []struct {
 		property model.Property
-		record   string // the value, what else it needs, and the fact's conflicts
+		record   string // the value, other required columns, and the fact's conflicts
 		want     string
 	}{
 		{model.FoundedYear, `[-2016, null, [["foundedYear"]]]`, `"-2016"`},

@@ -24,7 +24,7 @@ func TestWrite(t *testing.T) {
 	cases := []struct {
 		name, record string
 		value        response.Value
-		want         string // "" for a record that does not fit
+		want         string // "" for a record that does not match
 	}{
 		{"text", `["a\"\n驭"]`, response.Text{}, `"a\"\n驭"`},
 		{"text with escapes that it can do without", `["\u0026\u2028\/\b"]`, response.Text{}, `"&` + "\u2028" + `/\u0008"`},
@@ -94,7 +94,7 @@ func TestWrite(t *testing.T) {
 	}
 }
 
-// TestCursorsComeBack holds that a row's cursor is one that its list takes.
+// TestCursorsComeBack checks that the list accepts the cursor of its row.
 func TestCursorsComeBack(t *testing.T) {
 	list := &plan.List{Order: []plan.Sort{
 		{Column: plan.Column{Property: model.FoundedYear}}, {Column: plan.Column{Property: model.ID}},
@@ -130,7 +130,7 @@ func TestCursorsComeBack(t *testing.T) {
 	}
 }
 
-// TestCursorOfFoldedText holds that a cursor is the same whether it is made from a text's key or from the text.
+// TestCursorOfFoldedText checks that a cursor is the same from a text's key and from the text.
 func TestCursorOfFoldedText(t *testing.T) {
 	record, err := store.ParseRecord(`["ＵＩＳＥＥ 驭势", "uisee 驭势", null]`)
 	if err != nil {
@@ -148,7 +148,7 @@ func TestCursorOfFoldedText(t *testing.T) {
 	}
 }
 
-// TestEscapes holds what is written for the characters that JSON escapes: the short escapes, for those that texts have.
+// TestEscapes checks the JSON escapes: the short ones for the characters that occur in texts.
 func TestEscapes(t *testing.T) {
 	var b store.Builder
 	b.Open()
@@ -160,7 +160,7 @@ func TestEscapes(t *testing.T) {
 	}
 }
 
-// TestTexts holds that a text is written as encoding/json would read it, whether a store gave it as JSON or plain.
+// TestTexts checks that encoding/json can decode a text, whether a store returned it as JSON or plain.
 func TestTexts(t *testing.T) {
 	for _, text := range []string{"", "a", `"\/`, "\x01\x1f\n\r\t\b", "驭势😀\u2028", "<&>", "\x7f", "a\xffb"} {
 		var b store.Builder

@@ -20,7 +20,7 @@ func TestNearest(t *testing.T) {
 		"orderby":                {"orderBy"},
 		"ceo":                    nil,
 		"":                       nil,
-		strings.Repeat("n", 65):  nil, // a name of that length is not compared
+		strings.Repeat("n", 65):  nil, // too long to be compared
 		strings.Repeat("id", 30): nil,
 	} {
 		if diff := cmp.Diff(want, nearest(wrong, names)); diff != "" {

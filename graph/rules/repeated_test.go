@@ -12,7 +12,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/rules"
 )
 
-// brokenRules returns what the rules say of a document.
+// brokenRules returns the violations of the rules in a document.
 func brokenRules(t *testing.T, schema *ast.Schema, text string) (found []*gqlerror.Error) {
 	t.Helper()
 	document, err := parser.ParseQuery(&ast.Source{Input: text})
@@ -33,8 +33,8 @@ func brokenRules(t *testing.T, schema *ast.Schema, text string) (found []*gqlerr
 	return found
 }
 
-// TestRepeatedFields: of a field that an object has twice, each value is checked once. The work would else double with every
-// level of objects within objects.
+// TestRepeatedFields: if an object has a field twice, each value is checked once. Otherwise the work would double with
+// every level of nested objects.
 func TestRepeatedFields(t *testing.T) {
 	const levels = 90
 	filter := strings.Repeat("{not: {inner: 1}, not: ", levels) + "{}" + strings.Repeat("}", levels)

@@ -35,8 +35,8 @@ func decoded(t *testing.T, text string) (values map[string]any) {
 	return values
 }
 
-// TestVariables: whole numbers for an Int lose their point wherever they stand, numbers of other types keep their digits, and
-// the values that were given are left as they are. gqlparser, which comes after, takes what is returned.
+// TestVariables: integers for an Int lose their decimal point everywhere, numbers of other types retain their digits,
+// and the given values do not change. gqlparser, which runs next, accepts the result.
 func TestVariables(t *testing.T) {
 	schema := loadSchema(t)
 	const given = `{"n": 2.0, "r": 1.0, "f": {"or": [{"foundedYear": {"in": [2014.0, 2015, 20.16e2]}}, {"valuationUsd": {"gte": 1.50}}]},
@@ -67,7 +67,7 @@ func TestVariables(t *testing.T) {
 	}
 }
 
-// TestVariablesInGo: values that a program makes are taken as well as those of JSON.
+// TestVariablesInGo: values from a Go program are accepted like those from JSON.
 func TestVariablesInGo(t *testing.T) {
 	schema := loadSchema(t)
 	doc, errs := gqlparser.LoadQueryWithRules(schema, `query ($n: Int, $r: Float!, $ids: [ID!]!, $city: String) {
@@ -91,7 +91,7 @@ func TestVariablesInGo(t *testing.T) {
 	}
 }
 
-// TestManyWrongVariables: of very many mistakes some are reported, and none repeats a name that is long.
+// TestManyWrongVariables: only some of very many errors are reported, and none repeats a long name.
 func TestManyWrongVariables(t *testing.T) {
 	doc, errs := gqlparser.LoadQueryWithRules(loadSchema(t), `query ($f: FirmFilter) { firms(filter: $f) { totalCount } }`, nil)
 	if errs != nil {
@@ -112,7 +112,7 @@ func TestManyWrongVariables(t *testing.T) {
 	}
 }
 
-// TestMissingVariables: each error of a variable without a value compares its name with some of the names that are given, not
+// TestMissingVariables: each error about a variable without a value compares its name with some of the given names, not
 // with thousands.
 func TestMissingVariables(t *testing.T) {
 	schema := loadSchema(t)
@@ -127,8 +127,8 @@ func TestMissingVariables(t *testing.T) {
 		t.Fatal(errs)
 	}
 	for _, given := range []struct {
-		before    int  // names that come before the one that is meant
-		suggested bool // that it may be meant
+		before    int  // names before the similar one
+		suggested bool // whether it is suggested
 	}{{0, true}, {99, true}, {100, false}, {4000, false}} {
 		values := map[string]any{"yaer0": 2015}
 		for i := range given.before {

@@ -10,8 +10,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/schema"
 )
 
-// TestModelIsDeclared holds that each node that can be found by its id, and each type of relationship between such nodes, is
-// declared, and that relationships are listed from one of their ends at least.
+// TestModelIsDeclared checks that each node that can be found by id, and each type of relationship between such nodes,
+// is declared, and that relationships are listed from at least one of their ends.
 func TestModelIsDeclared(t *testing.T) {
 	declared := schema.Declared()
 	for _, label := range model.Nodes.Labels() {
@@ -37,7 +37,7 @@ func TestModelIsDeclared(t *testing.T) {
 	}
 }
 
-// TestFieldsAreInherited holds that a type has the fields of all interfaces above it, and each once.
+// TestFieldsAreInherited checks that a type has the fields of all its interfaces, each once.
 func TestFieldsAreInherited(t *testing.T) {
 	fund := schema.Declared().Nodes.ForName("StateFund")
 	for _, name := range []string{"id", "sources", "name", "size", "limitedPartners", "level"} {
@@ -53,7 +53,7 @@ func TestFieldsAreInherited(t *testing.T) {
 	}
 }
 
-// TestArgument holds that what is not given is nothing.
+// TestArgument checks that a missing argument is "".
 func TestArgument(t *testing.T) {
 	directives := ast.DirectiveList{{Name: "node", Arguments: ast.ArgumentList{
 		{Name: "list", Value: &ast.Value{Raw: "firms", Kind: ast.StringValue}},

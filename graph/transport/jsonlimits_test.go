@@ -9,7 +9,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// TestCheckJSON holds how many values a request has, and how deep they are nested, whatever its texts have in them.
+// TestCheckJSON checks the number of values of a request and their nesting, whatever its strings contain.
 func TestCheckJSON(t *testing.T) {
 	for _, c := range []struct {
 		text          string

@@ -8,8 +8,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// TestUndated holds what is left out of each type of relationships only because no date is known, of those that a moment
-// shows: nothing where it shows what is possible too, and nothing of types without a history.
+// TestUndated checks the condition on undated relationships that are hidden at a date, for each type. There is none
+// with POSSIBLY, and none for types without a history.
 func TestUndated(t *testing.T) {
 	moment := When{kind: asOf, last: 20191231}
 	expand := func(rel model.RelType, direction plan.Direction) plan.From {
@@ -42,7 +42,7 @@ func TestUndated(t *testing.T) {
 	}
 }
 
-// printed shows a condition as a plan does; it is empty for none.
+// printed returns a condition as a plan prints it, or "" for nil.
 func printed(p plan.Predicate) string {
 	text := (&plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.TotalCount{Where: p}}}}).String()
 	_, where, _ := strings.Cut(strings.TrimSpace(text), " where ")

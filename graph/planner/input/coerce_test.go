@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// TestDescribe: a message shows a wrong value as JSON, a long one cut between characters, and says of one that holds others only
-// what it is.
+// TestDescribe: a message shows an invalid value as JSON. A long text is cut between characters, and lists and objects
+// are only named.
 func TestDescribe(t *testing.T) {
 	for _, c := range []struct {
 		value any
@@ -32,7 +32,7 @@ func TestDescribe(t *testing.T) {
 	}
 }
 
-// TestCoerceText: a text is taken as it is unless no text in the graph could be the same.
+// TestCoerceText: every text is accepted unless no text in the graph can equal it.
 func TestCoerceText(t *testing.T) {
 	for _, c := range []struct {
 		raw  any

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestNotDate: what is said of a text that is no date names the date that is meant, where one is.
+// TestNotDate: the message about an invalid date suggests the date that was probably meant.
 func TestNotDate(t *testing.T) {
 	for text, want := range map[string]string{
 		"2021-02-30": "February 2021 has 28 days",

@@ -10,7 +10,7 @@ import (
 func TestPlain(t *testing.T) {
 	for _, c := range []struct {
 		raw  any
-		want string // empty: it is refused
+		want string // empty: it is an error
 	}{
 		{json.Number("0"), "0"},
 		{json.Number("-0.00"), "0"},
@@ -25,7 +25,7 @@ func TestPlain(t *testing.T) {
 		{json.Number("0.000"), "0"},
 		{json.Number("0e59"), "0"},
 		{json.Number("1e59"), "1" + strings.Repeat("0", 59)},
-		{json.Number("9007199254740993"), "9007199254740993"}, // no float64
+		{json.Number("9007199254740993"), "9007199254740993"}, // not representable as a float64
 		{json.Number("1e999999999"), ""},
 		{json.Number("1e-999999999"), ""},
 		{json.Number("1e99999999999999999999"), ""},
@@ -49,7 +49,7 @@ func TestPlain(t *testing.T) {
 	}
 }
 
-// TestWholeNumber: what is too large for an int64 is no whole number, rather than another one.
+// TestWholeNumber: a number too large for an int64 is an error, not another number.
 func TestWholeNumber(t *testing.T) {
 	for raw, want := range map[any]int64{
 		json.Number("2.0"): 2, json.Number("-3e2"): -300, json.Number("9223372036854775807"): math.MaxInt64, int64(5): 5, 5.0: 5,
@@ -65,7 +65,7 @@ func TestWholeNumber(t *testing.T) {
 	}
 }
 
-// TestNumber: a number is the same whether a program or a decoder of JSON made it.
+// TestNumber: a number has the same value from a program and from a JSON decoder.
 func TestNumber(t *testing.T) {
 	for raw, want := range map[any]float64{
 		json.Number("2.5"): 2.5, json.Number("-3e2"): -300, 0.5: 0.5, 2.0: 2, int64(5): 5, 7: 7,

@@ -6,7 +6,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// TestVariableBelow: the variable of a value is found by the way to it, whether the way names the place in a list or not.
+// TestVariableBelow: the variable of a value is found by its path, whether the path has indexes of lists or not.
 func TestVariableBelow(t *testing.T) {
 	variable := func(name string) *ast.Value { return &ast.Value{Kind: ast.Variable, Raw: name} }
 	literal := &ast.Value{Kind: ast.StringValue, Raw: "x"}
