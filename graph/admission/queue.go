@@ -8,7 +8,7 @@ import "slices"
 // Clients take turns, and the tickets of one client are served in order of arrival. No ticket waits while a place is
 // free that its client may have.
 type queue struct {
-	places    int // at one time
+	places    int // at a time
 	perClient int // of these, for one client
 	capacity  int // maximum number of waiting tickets
 	known     int // clients to remember that have no place and do not wait

@@ -20,7 +20,7 @@ const (
 	CodeInvalidID              = "INVALID_ID"                // an id is malformed
 	CodeLimitExceeded          = "LIMIT_EXCEEDED"            // the query or its response is too large
 	CodeUnavailable            = "UNAVAILABLE"               // the database is unreachable or unusable
-	CodeOverloaded             = "OVERLOADED"                // the server is too busy: no place or memory, or too long a wait
+	CodeOverloaded             = "OVERLOADED"                // the server is too busy: no place or memory, or waited too long
 	CodeAccessDenied           = "ACCESS_DENIED"             // the database rejected the server's credentials
 	CodeInvalidData            = "INVALID_DATA"              // the data violates a rule of the graph
 	CodeTimeout                = "TIMEOUT"                   // the query took too long

@@ -27,7 +27,7 @@ type Request struct {
 	Format string // the name of one of export.Formats
 	// Parameters are arguments of the GraphQL field of the export, by name: texts, numbers and enum values as they are,
 	// each element of a list as one value, and inputs as JSON. In addition:
-	//   - measures, of a network: fields of NetworkNode, each by itself or with commas between them;
+	//   - measures, for a network: fields of NetworkNode, one per value or separated by commas;
 	//   - isolated, for the graph: "true" to include nodes without a relationship if only a part is requested;
 	//   - withSources, for facts: "false" to leave out the sources of the facts of a part;
 	//   - asOf, or from and to, with certainty: the time, as in @asOf and @between.
@@ -191,7 +191,7 @@ func (q *query) has(parameter string) bool { return len(q.parameters[parameter])
 func (q *query) argument(to *[]string, a *ast.ArgumentDefinition, parameter string) error {
 	q.taken[parameter] = true
 	if !q.has(parameter) {
-		if a.Type.NonNull && a.DefaultValue == nil && a.Name == parameter { // directives have optional parameters with other names
+		if a.Type.NonNull && a.DefaultValue == nil && a.Name == parameter { // directives rename theirs and are optional
 			return fmt.Errorf("%w: parameter `%s`: a value is required, such as %s=%s", apierror.ErrExport, parameter, parameter, exampleOf(a.Type))
 		}
 		return nil

@@ -20,7 +20,7 @@ type Network struct {
 	Measures [model.MeasureCount]bool
 }
 
-// Most returns how many nodes it finds at most.
+// Most returns the maximum number of nodes in the result.
 func (n *Network) Most() int { return n.First }
 
 // String prints the search in one line.

@@ -36,7 +36,7 @@ func TestDescribe(t *testing.T) {
 func TestCoerceText(t *testing.T) {
 	for _, c := range []struct {
 		raw  any
-		want string // what the error says; empty where there is none
+		want string // text of the error; empty for none
 	}{
 		{"", ""},
 		{"驭势", ""},
