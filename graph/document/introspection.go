@@ -40,8 +40,8 @@ func sizesOf(schema *ast.Schema) schemaSizes {
 	}
 }
 
-// Introspected estimates the number of objects of the schema that an operation reads. It takes time linear in the
-// document, apart from repeated spreads.
+// Introspected estimates the number of objects of the schema that an operation reads. It visits each fragment once for
+// each spread, which Limits.Steps and Limits.Fields bound.
 func (r *Reader) Introspected(document *ast.QueryDocument, operation *ast.OperationDefinition) int {
 	e := &introspecting{fragments: document.Fragments, sizes: r.sizes, spread: map[string]bool{}}
 	return e.objects(operation.SelectionSet, false)
