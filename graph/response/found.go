@@ -122,7 +122,7 @@ func (v FoundNode) write(w *writer, _ row) { v.Node.write(w, v.ID(&w.under)) }
 func (l Looked) write(w *writer, id string) {
 	cell, found := w.looked(l, id)
 	if !found {
-		w.fail("a finding is missing")
+		w.fail("the result of an InitPlan is missing")
 		return
 	}
 	w.inRow(cell, l.Value)
