@@ -7,20 +7,20 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// aggregates is the values that are made from the rows of a set.
+// aggregates writes aggregate values of the rows of a set.
 type aggregates struct {
 	*renderer
 	rows  scope
-	parts []plan.Value // what the values are made from, each once
+	parts []plan.Value // the aggregates that the values are computed from, without duplicates
 }
 
-// function returns a value made from the rows of a set, but of a sum the part that is made first: that of what the high
-// halves of the amounts come to, or the low ones, each with the amount's sign.
+// function returns the SQL of one aggregate of the rows of a set. SumHigh and SumLow are partial sums here: of the high
+// or the low halves of the amounts, each with the sign of its amount. made combines the two.
 func (a aggregates) function(set *plan.Set, v plan.Value) string {
 	return a.functionOf(v, func() string { return a.value(a.rows, v.Column) }, set, setKey(a.rows, set))
 }
 
-// sharesNodes reports whether several rows of a set can have one node.
+// sharesNodes reports whether several rows of a set can have the same node.
 func sharesNodes(set *plan.Set) bool {
 	switch {
 	case set.Then != nil:
@@ -31,7 +31,7 @@ func sharesNodes(set *plan.Set) bool {
 	return set.From.HasRelationship() || set.From.Kind == plan.Sources
 }
 
-// functionOf returns a value made from a column, or from the keys of the nodes of the rows of a set.
+// functionOf returns the SQL of one aggregate. It reads the column, or counts the keys of the rows' nodes.
 func (a aggregates) functionOf(v plan.Value, column func() string, set *plan.Set, node string) string {
 	switch v.Func {
 	case plan.Count:
@@ -60,7 +60,7 @@ func (a aggregates) functionOf(v plan.Value, column func() string, set *plan.Set
 	}
 }
 
-// partsOf returns the aggregates that values are made from, each once.
+// partsOf returns the aggregates that the values are computed from, without duplicates.
 func partsOf(values []plan.Value) []plan.Value {
 	var parts []plan.Value
 	add := func(v plan.Value) {
@@ -72,7 +72,7 @@ func partsOf(values []plan.Value) []plan.Value {
 		if v.Func == plan.PercentileUpper {
 			v.Func = plan.PercentileLower
 		}
-		v.Rank = 0 // one part has the values at all ranks
+		v.Rank = 0 // one part contains the values at all ranks
 		add(v)
 		if v.Func == plan.SumHigh {
 			add(plan.Value{Func: plan.SumLow, Column: v.Column})
@@ -84,7 +84,7 @@ func partsOf(values []plan.Value) []plan.Value {
 	return parts
 }
 
-// of writes a FROM with one row of the aggregates of a set, which made reads.
+// of writes a FROM with one row: the aggregates of a set, which made reads.
 func (a aggregates) of(outer scope, set *plan.Set) {
 	a.write(" FROM (SELECT ")
 	withNode := false
@@ -96,8 +96,9 @@ func (a aggregates) of(outer scope, set *plan.Set) {
 	a.write(") AS a", strconv.Itoa(a.rows.row))
 }
 
-// made returns a value from its aggregates. The low halves of a sum come to some units more, or less than nothing. Values at
-// ranks are taken from a JSON array of all, which is several times faster than to number the rows by window functions.
+// made returns a value computed from its aggregates. The sum of the low halves can be negative or exceed one unit, so
+// the excess moves to the high half. Percentiles index into a JSON array of all values in order, which is several times
+// faster than numbering the rows with window functions.
 func (a aggregates) made(v plan.Value) string {
 	part := func(f plan.Func) string {
 		at := slices.Index(a.parts, plan.Value{Func: f, Column: v.Column})
@@ -124,5 +125,5 @@ func (a aggregates) made(v plan.Value) string {
 	}
 }
 
-// ranks is the rank of the last value.
+// ranks is the rank of the last value: the 100th percentile.
 const ranks = 10_000

@@ -7,8 +7,9 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan/rewrite"
 )
 
-// aggregateSet returns the set that all measures of a condition are made from, and how many conditions on them there are;
-// nil where it is of several sets, or of something else. Of one row there is nothing to make.
+// aggregateSet returns the set of all aggregates of a condition, and the number of conditions on them. It returns nil
+// if the condition reads several sets or anything else, or if it has a ScalarSubquery, which reads one row and
+// aggregates nothing.
 func aggregateSet(p plan.Predicate) (*plan.Set, int) {
 	set, conditions := rewrite.OneSet(p)
 	if set == nil || plan.Any(p, func(p plan.Predicate) bool { return plan.AggregateOf(p).Func == plan.ScalarSubquery }) {
@@ -17,12 +18,12 @@ func aggregateSet(p plan.Predicate) (*plan.Set, int) {
 	return set, conditions
 }
 
-// together joins those of some parts that are about measures of the same set, so that its rows are gone through once.
+// together joins the conditions on aggregates of the same set, so that the rows of the set are read once.
 func together(parts []plan.Predicate, alike func(...plan.Predicate) plan.Predicate) []plan.Predicate {
 	return rewrite.Together(parts, func(p plan.Predicate) *plan.Set { set, _ := aggregateSet(p); return set }, alike)
 }
 
-// aggregatesTogether writes a condition whose measures are all of one set.
+// aggregatesTogether writes a condition on several aggregates of one set.
 func (r *renderer) aggregatesTogether(s scope, set *plan.Set, p plan.Predicate) {
 	inner := r.inner(s, set.From)
 	all := aggregates{r, inner, partsOf(valuesOf(p))}
@@ -32,13 +33,13 @@ func (r *renderer) aggregatesTogether(s scope, set *plan.Set, p plan.Predicate) 
 	r.write(")")
 }
 
-// valuesOf returns the values that a condition on measures compares.
+// valuesOf returns the values that a condition on aggregates compares.
 func valuesOf(p plan.Predicate) (values []plan.Value) {
 	plan.Walk(p, func(p plan.Predicate) { values = append(values, plan.AggregateOf(p).Value) })
 	return values
 }
 
-// condition writes a condition on measures whose values are made from parts.
+// condition writes a condition on aggregates whose values are computed from parts.
 func (a aggregates) condition(p plan.Predicate) {
 	a.ofValues(p, func(p plan.Predicate) {
 		switch p := p.(type) {
@@ -52,7 +53,7 @@ func (a aggregates) condition(p plan.Predicate) {
 	})
 }
 
-// ofValues writes a condition on values that have been made.
+// ofValues writes a condition on computed values.
 func (r *renderer) ofValues(p plan.Predicate, value func(plan.Predicate)) {
 	write := func(p plan.Predicate) { r.ofValues(p, value) }
 	switch p := p.(type) {
@@ -71,8 +72,9 @@ func (r *renderer) ofValues(p plan.Predicate, value func(plan.Predicate)) {
 	}
 }
 
-// aggregatesAsSet writes a condition whose measures are all of one set. Nodes without rows are not among the groups, so
-// where the condition holds for them, the set is of those that it does not hold for.
+// aggregatesAsSet writes a condition on aggregates of one set as membership in a set of nodes. GROUP BY returns no
+// group for a node without rows. If the condition holds for such nodes, the set has the nodes for which it does not
+// hold.
 func (r *renderer) aggregatesAsSet(s scope, set *plan.Set, p plan.Predicate) {
 	inner := r.inner(s, set.From)
 	number := strconv.Itoa(inner.row)
@@ -109,8 +111,8 @@ func (r *renderer) aggregatesAsSet(s scope, set *plan.Set, p plan.Predicate) {
 	r.write(")")
 }
 
-// reachedBy writes the keys o of the nodes from which a set has rows, and n of the nodes that these lead to, and the FROM
-// and the WHERE.
+// reachedBy writes the column o, the keys of the nodes from which the set starts, the column n, the keys of the nodes
+// that it reaches, and the FROM and WHERE.
 func (r *renderer) reachedBy(outer scope, set *plan.Set) {
 	to := *set.Then
 	rows := r.inner(outer, set.From)

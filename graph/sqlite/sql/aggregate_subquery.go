@@ -2,7 +2,7 @@ package sql
 
 import "github.com/stakegraph/stakegraph/graph/plan"
 
-// aggregate writes a value made from the rows of a set, as a subquery.
+// aggregate writes an aggregate of the rows of a set as a subquery.
 func (r *renderer) aggregate(s scope, m *plan.Aggregate) {
 	inner := r.inner(s, m.From)
 	switch {
@@ -25,7 +25,7 @@ func (r *renderer) aggregate(s scope, m *plan.Aggregate) {
 	}
 }
 
-// readsNodeOf reports whether a value is made from the nodes of rows.
+// readsNodeOf reports whether a value reads a column of the nodes of the rows.
 func readsNodeOf(v plan.Value) bool {
 	return v.Func > plan.CountDistinctNodes && v.Column.Of == plan.OfNode
 }
@@ -56,7 +56,7 @@ func (r *renderer) setFilter(outer, inner scope, set *plan.Set) {
 	r.write(")")
 }
 
-// setKey is the key of the node of a set's row.
+// setKey returns the key of the node of a row of the set.
 func setKey(inner scope, set *plan.Set) string {
 	if set.Then != nil {
 		return inner.column(plan.OfNode, "key")
@@ -64,13 +64,12 @@ func setKey(inner scope, set *plan.Set) string {
 	return nodeKey(inner, set.From)
 }
 
-// reached writes the keys of the nodes that the rows of a set lead to, what is to stand behind them, and the FROM and the
-// WHERE.
+// reached writes the keys of the nodes that the rows of a set lead to, then the text end, the FROM and the WHERE.
 func (r *renderer) reached(outer scope, set *plan.Set, end string) {
 	to := *set.Then
 	rows := r.inner(outer, set.From)
 	nodes := r.inner(rows, to)
-	direct := true // the row holds the key itself
+	direct := true // the row itself contains the key
 	switch {
 	case to.Kind == plan.Self:
 		r.write(nodeKey(rows, set.From))

@@ -9,11 +9,11 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// The layout has one table of nodes, whose columns are all properties that a node of any label can have, and one table
-// for each relationship type. A property of several parts has several columns, a reference to a node is kept as the
-// node's key.
+// The database has one table of nodes, with a column for each property of any label, and one table for each
+// relationship type. A property with several parts has several columns. A reference to a node is stored as the key of
+// the node.
 
-// columnNames holds the properties whose name would be a keyword or would clash with another column.
+// columnNames has the columns of properties whose own name would be a keyword or the name of another column.
 var columnNames = map[model.Property]string{
 	model.From:    "began",
 	model.To:      "ended",
@@ -25,8 +25,8 @@ var suffixes = [...]string{
 	plan.Key: "_key", plan.Currency: "_currency", plan.USD: "_usd", plan.Latest: "_latest", plan.Precision: "_precision",
 }
 
-// Columns maps each property to the names of its columns by part, empty where it has no such part. Parts behind Precision
-// are made from those before.
+// Columns has the column names of each property, by part. A name is empty if the property does not have the part. Parts
+// after Precision are computed from the stored ones.
 var Columns = func() [][plan.Precision + 1]string {
 	all := make([][plan.Precision + 1]string, len(model.AllProperties()))
 	for _, p := range model.AllProperties() {
@@ -41,7 +41,7 @@ var Columns = func() [][plan.Precision + 1]string {
 	return all
 }()
 
-// PropertyColumns returns the names of all columns of a property, in their order.
+// PropertyColumns returns the names of all columns of a property, in the order of its parts.
 func PropertyColumns(p model.Property) []string {
 	names := make([]string, 0, 3)
 	for _, part := range plan.StoredParts(p) {
@@ -50,7 +50,7 @@ func PropertyColumns(p model.Property) []string {
 	return names
 }
 
-// AllColumns returns the names of all columns of properties, in their order.
+// AllColumns returns the names of all columns of the properties, in their order.
 func AllColumns(properties []model.Property) []string {
 	var names []string
 	for _, p := range properties {
@@ -59,7 +59,7 @@ func AllColumns(properties []model.Property) []string {
 	return names
 }
 
-// NodeProperties holds the properties that a node of any label can have beside its id, in the order of the vocabulary.
+// NodeProperties has the properties of nodes of any label, without the id, in the order of the vocabulary.
 var NodeProperties = func() []model.Property {
 	var all []model.Property
 	for _, label := range model.AllLabels.Labels() {
@@ -69,17 +69,17 @@ var NodeProperties = func() []model.Property {
 	return slices.Compact(all)[1:]
 }()
 
-// DegreeTable holds for each node that has relationships how many leave or reach it, which a search would take too long
-// to count for every candidate.
+// DegreeTable is the table of the number of relationships of each node that has any. A search reads it because counting
+// them for every candidate would take too long.
 const DegreeTable = "degree"
 
-// TableName returns the name of the table of one type of relationships.
+// TableName returns the name of the table of a relationship type.
 func TableName(t model.RelType) string { return strings.ToLower(t.String()) }
 
-// MarkerColumn returns the name of the column that says of a node whether it has a marker.
+// MarkerColumn returns the name of the column that is 1 for nodes with the marker.
 func MarkerColumn(m model.Marker) string { return "is_marked_" + strings.ToLower(m.String()) }
 
-// EndIndex returns the name of the index of a type's relationships by one of their ends, which is named by its column.
+// EndIndex returns the name of the index of a relationship type on one of its ends. The end is given by its column.
 func EndIndex(t model.RelType, column string) string {
 	return TableName(t) + "_" + strings.TrimSuffix(column, "_key")
 }
@@ -95,13 +95,13 @@ func snakeCase(name string) string {
 	return b.String()
 }
 
-// Sorted holds the properties that lists of nodes of one label are read in the order of through an index.
+// Sorted has the properties that lists of nodes of one label are sorted by through an index.
 var Sorted = []model.Property{
 	model.Name, model.NameZh, model.FoundedYear, model.UnicornSince, model.ValuationUSD, model.AnnouncedOn,
 	model.Title, model.PublishedOn,
 }
 
-// onlyOn writes a value that is read for nodes of some labels only.
+// onlyOn writes a value that is read for nodes with some labels only, and is null for others.
 func (r *renderer) onlyOn(s scope, on model.LabelSet, write func()) {
 	if on == 0 {
 		write()
@@ -133,5 +133,5 @@ func (r *renderer) value(s scope, c plan.Column) string {
 	return stored(c.Part)
 }
 
-// daysOfYear is what a year counts in a day's number, YYYYMMDD.
+// daysOfYear is the factor of the year in the number of a day, YYYYMMDD.
 const daysOfYear = 10_000

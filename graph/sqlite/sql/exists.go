@@ -8,25 +8,25 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan/rewrite"
 )
 
-// A condition on relationships is written in one of two ways: correlated, as a subquery that names the outer row, or as
-// the set of the keys of all nodes that it holds for, which names nothing outside and which SQLite makes once.
+// A condition on relationships is written in one of two forms: correlated, as a subquery that reads the outer row, or
+// as a set of the keys of all nodes that it holds for, which reads nothing outside it and which SQLite computes once.
 
-// asSet reports whether a condition on relationships of a row is written as a set. Negated says that the rows wanted are
-// those that it does not hold for.
+// asSet reports whether a condition on the relationships of a row is written as a set. If negated is true, the query
+// selects the rows that it does not hold for.
 func (r *renderer) asSet(s scope, p plan.Predicate, negated bool) bool {
 	outer := s.outer
 	outer.Within = r.within > 0
 	return outer.AsSet(p, negated)
 }
 
-// correlated writes what is computed for each row.
+// correlated writes a part that is computed for each row.
 func (r *renderer) correlated(write func()) {
 	r.within++
 	write()
 	r.within--
 }
 
-// exists writes that there is a row. A set that starts from ids is always small.
+// exists writes that at least one row exists. A set whose search starts from ids is always small.
 func (r *renderer) exists(s scope, p plan.Exists, negated bool) {
 	inner := r.inner(s, p.From)
 	if canBeSet(p.From) && (rewrite.Anchored(p.Where) || r.asSet(s, p, negated)) {
@@ -44,8 +44,8 @@ func (r *renderer) exists(s scope, p plan.Exists, negated bool) {
 	r.write(")")
 }
 
-// setMember writes the key that is looked for in a set. SQLite takes every set for a small one. The unary plus keeps it from
-// looking up the rows of a relationship by a set that can be large.
+// setMember writes the key that is looked up in a set. SQLite assumes that every set is small. The unary plus keeps it
+// from looking up the rows of a relationship by each member of a set that can be large.
 func (r *renderer) setMember(s scope, from plan.From, isSmall bool) {
 	if from.Kind == plan.Conflicts {
 		r.write(s.column(from.Of, "id"))
@@ -57,11 +57,11 @@ func (r *renderer) setMember(s scope, from plan.From, isSmall bool) {
 	r.write(s.outerKey())
 }
 
-// nearEnds writes the keys of the nodes from which a set has rows, and the FROM and the WHERE.
+// nearEnds writes the keys of the near ends: the nodes from which the set has rows. The FROM and WHERE follow.
 //
-// Where the rows are looked for in another set, the near ends are gone through in the order of their index and each
-// search ends with the first row: most of the cost of a set is to put keys into it. Where the far ends are looked at, the
-// rows come in the order of these, so that the nodes are read in their order.
+// Most of the cost of a set is inserting keys into it. If the condition looks up other sets, the near ends are
+// therefore read in the order of their index, each once, and an EXISTS for each ends at its first row. If the condition
+// reads the far ends, the relationships are read in the order of these, so that the nodes are read in their order.
 func (r *renderer) nearEnds(outer, inner scope, set *plan.Set) {
 	withNode := needsNode(set.From, set.Where, nil)
 	isWalk := set.From.Kind == plan.Expand && !rewrite.Anchored(set.Where)
@@ -85,7 +85,7 @@ func (r *renderer) nearEnds(outer, inner scope, set *plan.Set) {
 	}
 }
 
-// readsRelationships reports whether a condition on a relationship is on the relationships of its far end.
+// readsRelationships reports whether a condition on a relationship reads the relationships of its far end.
 func readsRelationships(p plan.Predicate) bool {
 	return plan.Any(p, func(p plan.Predicate) bool {
 		some, isSome := p.(plan.Exists)
@@ -93,7 +93,7 @@ func readsRelationships(p plan.Predicate) bool {
 	})
 }
 
-// nearKey is what a row says of where it starts: the key of a node or, of a conflict, the id of a fact.
+// nearKey returns the column with the near end of a row: the key of a node, or the id of the fact of a conflict.
 func nearKey(inner scope, from plan.From) string {
 	switch from.Kind {
 	case plan.Conflicts:
@@ -107,13 +107,13 @@ func nearKey(inner scope, from plan.From) string {
 	}
 }
 
-// canBeSet reports whether all rows that a From leads to from anywhere say where they start.
+// canBeSet reports whether every row that a From leads to from any node has a column with its near end.
 func canBeSet(from plan.From) bool { return from.HasNearEnd() || from.Kind == plan.Conflicts }
 
-// startsNowhere reports whether some rows have no place that they start at. A set holds no null.
+// startsNowhere reports whether rows can have no near end. A set contains no null.
 func startsNowhere(from plan.From) bool { return from.Kind != plan.Expand }
 
-// setWhere writes which rows of any node a set has.
+// setWhere writes the WHERE of the rows of a set from all nodes.
 func (r *renderer) setWhere(inner scope, from plan.From, where plan.Predicate) {
 	var c conjunction
 	if startsNowhere(from) {

@@ -8,8 +8,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan/rewrite"
 )
 
-// Steps writes a SELECT of the ids of nodes that steps of a way begin at, and of those that they lead to, each pair
-// once: at most so many.
+// Steps writes a SELECT of pairs of ids: a node that a step of an expansion starts at, and a node that it leads to. It
+// returns each pair once, and at most the given number of pairs.
 func Steps(expansion plan.Expansion, from, ends []string, most int) Query {
 	w := walk{renderer{statement: statement{depth: 1}}, expansion, JSONList(from), rewrite.Outer{Starts: len(from)}, ends}
 	w.write("SELECT DISTINCT began, led FROM (")
@@ -26,16 +26,16 @@ func Steps(expansion plan.Expansion, from, ends []string, most int) Query {
 	return Query{string(w.text), w.args, 2}
 }
 
-// walk is the steps of a way while they are written.
+// walk writes the steps of an expansion.
 type walk struct {
 	renderer
 	expansion plan.Expansion
-	begin     string        // the ids of the nodes that they begin at, as a JSON array
-	outer     rewrite.Outer // of conditions on what they lead over and to
+	begin     string        // the ids of the nodes that the steps start at, as a JSON array
+	outer     rewrite.Outer // of conditions on their relationships and on the nodes that they lead to
 	ends      []string
 }
 
-// step writes the steps along one type of relationship in one direction.
+// step writes the steps along one relationship type in one direction.
 func (w *walk) step(pattern plan.RelationshipPattern, direction plan.Direction) {
 	near, far, of := w.endsOf(pattern, direction)
 	of.outer, far.outer = w.outer, w.outer
@@ -53,7 +53,7 @@ func (w *walk) step(pattern plan.RelationshipPattern, direction plan.Direction) 
 	}
 }
 
-// tables writes the tables in which relationships are found from the nodes at their near ends, given as a JSON array of ids.
+// tables writes the FROM that looks up relationships by their near ends, which are given as a JSON array of ids.
 func (w *walk) tables(ids string, near, far, of scope, along plan.From) {
 	sought := "s" + strconv.Itoa(of.row)
 	w.write(" FROM json_each(", w.arg(ids), ") AS ", sought)
@@ -63,13 +63,14 @@ func (w *walk) tables(ids string, near, far, of scope, along plan.From) {
 	w.write(" WHERE ")
 }
 
-// endsOf gives out aliases for what a step begins at and leads to, and returns the scope of its relationship too.
+// endsOf allocates the aliases of the nodes at the two ends of a step, and also returns the scope of its relationship.
 func (w *walk) endsOf(pattern plan.RelationshipPattern, direction plan.Direction) (near, far, of scope) {
 	near, far = scope{row: w.next()}, scope{row: w.next()}
 	return near, far, patternScope(pattern, direction, near, far)
 }
 
-// patternScope returns the one of the ends of a relationship that conditions on it are asked of, whose number it shares.
+// patternScope returns the scope of the end that conditions on the relationship read. The relationship shares its
+// number.
 func patternScope(pattern plan.RelationshipPattern, direction plan.Direction, near, far scope) scope {
 	if pattern.Node == direction {
 		return far
@@ -77,8 +78,8 @@ func patternScope(pattern plan.RelationshipPattern, direction plan.Direction, ne
 	return near
 }
 
-// Links writes a SELECT of the relationships of a way among nodes: the number of the type, and the ids of the
-// relationship, of its start and of its end.
+// Links writes a SELECT of the relationships of an expansion among nodes: the number of the type, and the ids of the
+// relationship, its start and its end. It returns at most the given number of rows.
 func Links(expansion plan.Expansion, nodes []string, most int) Query {
 	w := walk{renderer: renderer{statement: statement{depth: 1}}}
 	w.write("SELECT * FROM (")
@@ -100,7 +101,7 @@ func Links(expansion plan.Expansion, nodes []string, most int) Query {
 	return Query{string(w.text), w.args, 4}
 }
 
-// Degrees writes a SELECT of the ids of nodes and of how many relationships of some types leave or reach each.
+// Degrees writes a SELECT of the ids of nodes and of the number of relationships of some types at each node.
 func Degrees(types []model.RelType, nodes []string) Query {
 	r := renderer{}
 	r.write("SELECT n1.id, 0")

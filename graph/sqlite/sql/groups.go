@@ -8,17 +8,17 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// group is what the items of a group's row can name beside the group's alias g, whose columns are the keys k1, k2 and so
-// on and the values v1, v2 and so on.
+// group is what the items of a row of groups can read. The alias g of the group has its keys as columns k1, k2 and so
+// on, and its values as v1, v2 and so on.
 type group struct {
 	*renderer
 	*plan.Groups
-	outer scope  // that the groups stand in
-	rows  string // the name of the table of the groups' rows with their keys; empty where each use writes it again
+	outer scope  // of the row that the groups belong to
+	rows  string // the name of the table of the groups' rows with their keys; if empty, each use writes the table again
 }
 
-// groups writes groups as a JSON array of arrays. Their rows with their keys are one subquery, which is kept where the
-// groups' own items read it too; a group's values are made from it, then the page of groups is picked.
+// groups writes groups as a JSON array of arrays. One subquery reads the rows with their keys. It is materialized if
+// the items of the groups read the rows too. The values are computed from it, and the page of groups is selected last.
 func (r *renderer) groups(s scope, g *plan.Groups) {
 	defer r.aside(max(g.Limit, 1), g.Row)()
 	inner := scope{row: r.next(), group: &group{renderer: r, Groups: g, outer: s}}
@@ -43,7 +43,7 @@ func (r *renderer) groups(s scope, g *plan.Groups) {
 	r.depth--
 }
 
-// anyReadsGroupRows reports whether items read the rows of the group that they stand in.
+// anyReadsGroupRows reports whether an item reads the rows of its group.
 func anyReadsGroupRows(row plan.Row) bool {
 	return slices.ContainsFunc(row.Items, func(item plan.Item) bool {
 		from := item.Source()
@@ -55,7 +55,7 @@ func anyReadsGroupRows(row plan.Row) bool {
 func (g *group) pick(s scope) {
 	made := aggregates{g.renderer, s, partsOf(g.Values)}
 	if len(g.Keys) == 0 && len(made.parts) == 0 {
-		made.parts = []plan.Value{{Func: plan.Count}} // so that there is one group
+		made.parts = []plan.Value{{Func: plan.Count}} // the aggregate makes all rows one group
 	}
 	number := strconv.Itoa(s.row)
 	g.write("SELECT ")
@@ -98,7 +98,7 @@ func (g *group) pick(s scope) {
 	g.depth--
 }
 
-// aggregated writes a SELECT of the keys of all groups and of what their values are made from.
+// aggregated writes a SELECT of the keys of all groups and of the aggregates that their values are computed from.
 func (g *group) aggregated(made aggregates) {
 	keys, columns := numbered("k", len(g.Keys)), groupColumns(g.Values)
 	g.write("SELECT ", keys)
@@ -113,7 +113,7 @@ func (g *group) aggregated(made aggregates) {
 	}
 }
 
-// table writes the table of the groups' rows with their keys, and with columns where it is written here.
+// table writes the table of the groups' rows with their keys. If it has no name, it also has the columns.
 func (g *group) table(columns []plan.Column) {
 	if g.rows != "" {
 		g.write(g.rows)
@@ -124,13 +124,13 @@ func (g *group) table(columns []plan.Column) {
 	g.write(")")
 }
 
-// namesNode reports whether a column is the id of a node whose key a row has without going there. Rows are then grouped by
-// that, and the ids of groups are looked up.
+// namesNode reports whether a column is the id of a node whose key the row contains. Rows are then grouped by the key,
+// and the id is looked up once for each group.
 func namesNode(c plan.Column) bool {
 	return c == plan.Column{Property: model.ID} || c.Property == model.RoundID
 }
 
-// groupColumns returns the columns that values are made from, each once.
+// groupColumns returns the columns that values are computed from, without duplicates.
 func groupColumns(values []plan.Value) []plan.Column {
 	var all []plan.Column
 	for _, v := range values {
@@ -141,8 +141,9 @@ func groupColumns(values []plan.Value) []plan.Column {
 	return all
 }
 
-// allRows writes a SELECT of the rows of groups: the key n of the node, the key r of what else makes a row, the groups'
-// keys k1 and so on, and columns c1 and so on. A row that is in several groups is there for each of them once.
+// allRows writes a SELECT of the rows of groups: the key n of the node, the key r that distinguishes rows with the same
+// node, the groups' keys k1 and so on, and columns c1 and so on. A row that belongs to several groups occurs once for
+// each.
 func (g *group) allRows(values []plan.Column) {
 	inner := g.inner(g.outer, g.From)
 	s := g.newSteps(inner)
@@ -181,7 +182,7 @@ func (g *group) allRows(values []plan.Column) {
 	g.depth--
 }
 
-// groupRows writes the table of the rows of a group's groups, m, and what is read of the rows.
+// groupRows writes the table m of the rows of all groups, and joins their relationship and their node if they are read.
 func (g *group) groupRows(inner scope, from plan.From, withNode bool) {
 	member := "m" + strconv.Itoa(inner.row)
 	g.table(nil)
@@ -194,7 +195,7 @@ func (g *group) groupRows(inner scope, from plan.From, withNode bool) {
 	}
 }
 
-// inGroup writes that a row has the keys of the group. Null is a value.
+// inGroup writes that a row has the keys of the group. Null equals null here.
 func (g *group) inGroup(c *conjunction, outer, inner scope) {
 	for i, key := range g.Keys {
 		column := ".k"

@@ -40,7 +40,7 @@ func (r *renderer) list(s scope, l *plan.List) {
 	r.depth--
 }
 
-// from writes the tables in which the rows are found that lead away from the outer row.
+// from writes the tables that contain the rows that a From leads to from the outer row.
 func (r *renderer) from(outer, inner scope, from plan.From, withNode bool) {
 	switch {
 	case from.Kind == plan.GroupRows:
@@ -59,7 +59,7 @@ func (r *renderer) from(outer, inner scope, from plan.From, withNode bool) {
 	}
 }
 
-// nodeKey is the key of the row's node, which need not be joined where the row has another thing that holds it.
+// nodeKey returns the key of the row's node. The node is not joined if another table contains its key.
 func nodeKey(s scope, from plan.From) string {
 	switch {
 	case from.Kind == plan.GroupRows:
@@ -70,10 +70,10 @@ func nodeKey(s scope, from plan.From) string {
 	return s.column(plan.OfNode, "key")
 }
 
-// conjunction is a WHERE under way.
+// conjunction is a WHERE that is being written.
 type conjunction struct{ begun bool }
 
-// and begins a condition with what is written.
+// and writes WHERE before the first condition and AND before each further one.
 func (r *renderer) and(c *conjunction, parts ...string) {
 	if c.begun {
 		r.write(" AND ")
@@ -84,13 +84,13 @@ func (r *renderer) and(c *conjunction, parts ...string) {
 	r.write(parts...)
 }
 
-// filter writes what ties the rows to the outer row and keeps those that are wanted.
+// filter writes the conditions that connect the rows to the outer row, and the condition where.
 func (r *renderer) filter(c *conjunction, outer, inner scope, from plan.From, where plan.Predicate) {
 	switch from.Kind {
 	case plan.Scan:
 		r.hasMarker(c, inner, from.Marker)
 		if from.Labels&from.Marker.Labels() != from.Marker.Labels() {
-			r.and(c, hasLabel(inner, from.Labels)) // else the marker alone says it, and has indexes of its own
+			r.and(c, hasLabel(inner, from.Labels)) // without it the marker implies the labels, and has its own indexes
 		}
 	case plan.Lookup:
 		r.and(c, inner.column(plan.OfNode, "id"))
@@ -131,12 +131,12 @@ func (r *renderer) hasMarker(c *conjunction, s scope, m model.Marker) {
 	}
 }
 
-// referenceColumn returns the column of nodes that a reference holds the value of.
+// referenceColumn returns the column of nodes that the values of a reference are stored in.
 func referenceColumn(p model.Property) string {
 	if p == model.RoundID {
 		return "key"
 	}
-	return "id" // a fact's, which need not be a node's
+	return "id" // the id of a fact, which can also be a relationship
 }
 
 func nearEnd(from plan.From) string {
@@ -169,7 +169,7 @@ func needsRelationship(row plan.Row) bool {
 	return false
 }
 
-// needsNode reports whether the node at the far end has to be joined to find and sort the rows.
+// needsNode reports whether finding and sorting the rows requires a join of the node at the far end.
 func needsNode(from plan.From, where plan.Predicate, keys []plan.Sort) bool {
 	if !from.HasRelationship() && from.Kind != plan.GroupRows {
 		return true
@@ -182,7 +182,7 @@ func needsNode(from plan.From, where plan.Predicate, keys []plan.Sort) bool {
 	return where != nil && readsNode(where)
 }
 
-// startsAtNode reports whether rows are found by more of the outer row's node than its key.
+// startsAtNode reports whether finding the rows reads more of the outer row's node than its key.
 func startsAtNode(from plan.From) bool { return from.Of == plan.OfNode && !from.HasNearEnd() }
 
 func readsNode(p plan.Predicate) bool {

@@ -8,7 +8,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// sortKeys returns the order of a list. Sources come in the order that they are cited in, conflicts in that of ids.
+// sortKeys returns the order of a list. The default order is by id.
 func sortKeys(l *plan.List) []plan.Sort {
 	if len(l.Order) == 0 {
 		return []plan.Sort{{Column: plan.Column{Property: model.ID}}}
@@ -16,7 +16,8 @@ func sortKeys(l *plan.List) []plan.Sort {
 	return l.Order
 }
 
-// byDays returns the list with each date that it is sorted by as one value in two, which an index can serve.
+// byDays returns the list with each sort key that is a moment split into two, the first and the last day, which an
+// index can serve.
 func byDays(l *plan.List) *plan.List {
 	isMoment := func(key plan.Sort) bool { return key.Over == nil && key.Column.Part == plan.Moment }
 	if !slices.ContainsFunc(l.Order, isMoment) {
@@ -48,7 +49,7 @@ func byDays(l *plan.List) *plan.List {
 	return &split
 }
 
-// direction writes which way a key sorts. SQLite takes null for the smallest value.
+// direction writes the sort direction of a key. SQLite sorts null before all values.
 func direction(l *plan.List, key plan.Sort) string {
 	return sortDirection(key.Descending, key.NullsFirst, l.KeyNeverNull(key))
 }
@@ -65,7 +66,7 @@ func sortDirection(descending, nullsFirst, neverNull bool) string {
 	return " DESC"
 }
 
-// order writes the order of groups, which are at least in the order of their keys.
+// order writes the order of groups. Ties are sorted by the keys of the groups.
 func (g *group) order(alias string) {
 	order := g.Order
 	for i := range g.Keys {

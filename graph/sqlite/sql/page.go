@@ -8,19 +8,20 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan/rewrite"
 )
 
-// page is a list that is being picked. Its keys are named once the rows have them as columns k1, k2 and so on.
+// page writes the page of a list. Once the rows have the sort keys as columns k1, k2 and so on, keys are read by these
+// names.
 type page struct {
 	*renderer
 	*plan.List
 	keys  []plan.Sort
 	rows  scope
-	named bool // once measures have been
+	named bool // whether the sort keys are columns already
 }
 
-// pick writes a SELECT of the keys of a page's rows. What a measure comes to is computed once for each row: it is named
-// where it is sorted by, and it is kept first where the page begins after a row or several of its keys are measures of the
-// same rows, which are then gone through once. Rows whose order makes no difference are computed one by one, until there are
-// enough of them.
+// pick writes a SELECT of the sort keys of a page's rows. Each aggregate is computed once for each row. It is named
+// where the rows are sorted by it. If the page starts after a row, or if several keys are aggregates of the same rows,
+// a CTE computes the keys first, and reads the rows of these aggregates once. If the list has no order, its rows are
+// computed one by one until the page is full.
 func (p *page) pick(s scope) {
 	if p.Orderless() && len(p.After) == 0 {
 		p.keys = nil
@@ -64,7 +65,7 @@ func (p *page) pick(s scope) {
 	p.filter(&c, s, p.rows, p.From, p.Where)
 	if page {
 		if p.Orderless() {
-			p.write(" LIMIT -1") // SQLite then gives each row as it is asked for, with its measures computed once
+			p.write(" LIMIT -1") // makes SQLite compute rows on demand, each aggregate once
 		}
 		p.write(")")
 		table := "q"
@@ -105,7 +106,7 @@ func (p *page) pick(s scope) {
 	p.depth--
 }
 
-// keysAlike returns the places of keys that are measures of the same rows, where there are several.
+// keysAlike returns the places of keys that are aggregates of the same rows, for each set with several keys.
 func keysAlike(keys []plan.Sort) [][]int {
 	sets := make([]*plan.Set, len(keys))
 	for i, key := range keys {
@@ -116,7 +117,7 @@ func keysAlike(keys []plan.Sort) [][]int {
 	return slices.DeleteFunc(rewrite.Alike(sets), func(places []int) bool { return len(places) < 2 })
 }
 
-// keysTogether writes keys that are measures of the same rows as one JSON array.
+// keysTogether writes keys that are aggregates of the same rows as one JSON array.
 func (p *page) keysTogether(places []int) {
 	inner := p.inner(p.rows, p.keys[places[0]].Over.From)
 	values := make([]plan.Value, len(places))
@@ -133,7 +134,7 @@ func (p *page) keysTogether(places []int) {
 	p.write(")")
 }
 
-// key returns one key of a page's order, which is a measure only where it is named.
+// key returns one sort key of a page. An aggregate can be read by its name only.
 func (p *page) key(i int) string {
 	switch {
 	case p.named:
@@ -144,9 +145,9 @@ func (p *page) key(i int) string {
 	return p.value(p.rows, p.keys[i].Column)
 }
 
-// after returns that a row comes behind the one with these values of its sort keys, from the ith on, or is that one where
-// the list includes it. For each but the last it says twice that a value lies behind or is equal, once in a form that an
-// index can start from.
+// after returns the condition that a row comes after the row with the values of After, from the ith sort key on, or
+// equals it if the list includes it. For every key but the last, it has a redundant bound from which an index can
+// start.
 func (p *page) after(i int) string {
 	if i == len(p.keys)-1 {
 		return "(" + p.behind(i) + ")"
@@ -160,7 +161,7 @@ func (p *page) after(i int) string {
 	return text + " AND " + p.after(i+1) + "))"
 }
 
-// startsAt returns the bound that an index can serve, where there is one.
+// startsAt returns the bound that an index can serve, or an empty text.
 func (p *page) startsAt(i int) string {
 	if p.After[i] == nil || p.nullsBehind(i) {
 		return ""
@@ -172,10 +173,10 @@ func (p *page) startsAt(i int) string {
 	return p.key(i) + operator + p.arg(p.After[i]) + " AND "
 }
 
-// nullsBehind reports whether there can be rows without a value behind those that have one.
+// nullsBehind reports whether rows without a value can come after the rows that have one.
 func (p *page) nullsBehind(i int) bool { return !p.keys[i].NullsFirst && !p.KeyNeverNull(p.keys[i]) }
 
-// behind returns that the value of one key lies behind the given one.
+// behind returns the condition that the value of one key comes after the given one.
 func (p *page) behind(i int) string {
 	switch {
 	case p.After[i] == nil && p.keys[i].NullsFirst:

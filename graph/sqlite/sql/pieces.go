@@ -2,22 +2,22 @@ package sql
 
 import "github.com/stakegraph/stakegraph/graph/plan"
 
-// SetAside is the function by which a statement hands over parts of its answer while it makes them, so that one that
-// reads too much is stopped before SQLite has put its one row together, where each part would be several times. Its
-// arguments are a token and a text. It returns a number with a fraction, which no value of the graph is: the whole
-// number before it counts the parts that came earlier. Of null it returns null.
+// SetAside is the function that moves a part of the answer out of a statement while it runs. A statement that reads too
+// much can thus be stopped before SQLite builds its single row, for which SQLite would copy each part several times.
+// Its arguments are a token and a text. It returns a number with a fraction, which no value of the graph has. The
+// integer part is the number of parts before this one. The result for null is null.
 const SetAside = "stakegraph_set_aside"
 
-// Token stands among the arguments of a statement for the answer that a part belongs to. Who sends the statement puts a
-// number in its place.
+// Token is the argument that identifies the answer of a part. The sender of the statement replaces it with a number.
 type Token struct{}
 
-// SmallPart is how many objects a plan has at most whose answer is handed over whole, and a part that is set aside as one
-// text.
+// SmallPart is the largest number of objects of a plan whose answer is returned whole, and of a part that is set aside
+// as one text.
 const SmallPart = 50_000
 
-// aside writes what begins a part that is set aside as a whole, where the plan is large and the part is small, and
-// returns what writes its end. Nothing within the part is set aside then. Of a larger part, its own parts are.
+// aside writes the start of a part that is set aside whole, and returns a function that writes its end. It does so if
+// the plan is large and the part is small. Nothing inside the part is set aside separately. The parts of a larger part
+// are.
 func (r *renderer) aside(rows int, row plan.Row) (end func()) {
 	if !r.large || !r.isSmall(rows, row) {
 		return func() {}
@@ -30,7 +30,7 @@ func (r *renderer) aside(rows int, row plan.Row) (end func()) {
 	}
 }
 
-// isSmall reports whether so many rows have few enough objects to be one text.
+// isSmall reports whether the rows have few enough objects for one text.
 func (r *renderer) isSmall(rows int, row plan.Row) bool {
 	each := 1 + r.plan.ObjectsOf(row, r.small)
 	return each <= r.small && rows <= r.small/each

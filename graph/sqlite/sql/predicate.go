@@ -10,8 +10,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan/rewrite"
 )
 
-// predicate writes a condition that is true, false or null, where null stands for false: And and Or keep that reading,
-// and Not turns null into false before it negates.
+// predicate writes a condition that is true, false or null, where null counts as false. AND and OR preserve this
+// meaning. NOT first turns null into false.
 func (r *renderer) predicate(s scope, p plan.Predicate) {
 	if set, conditions := aggregateSet(p); set != nil {
 		switch {
@@ -59,7 +59,7 @@ func (r *renderer) predicate(s scope, p plan.Predicate) {
 	}
 }
 
-// balanced writes the parts as a tree of the least height, since SQLite bounds the height of an expression.
+// balanced writes the parts as a tree of minimal height, since SQLite limits the depth of an expression.
 func (r *renderer) balanced(parts []plan.Predicate, operator, none string, write func(plan.Predicate)) {
 	switch len(parts) {
 	case 0:
@@ -85,7 +85,7 @@ func (r *renderer) compare(s scope, p plan.Compare) {
 	case plan.Contains:
 		r.write("instr(", r.value(s, p.Column), ", ", r.arg(p.Value), ") > 0")
 	case plan.StartsWith:
-		// A range, so that an index can serve it.
+		// An index can serve a range.
 		prefix, _ := p.Value.(string)
 		r.write("(", r.value(s, p.Column), " >= ", r.arg(prefix))
 		if end, ok := afterPrefix(prefix); ok {
@@ -93,7 +93,7 @@ func (r *renderer) compare(s scope, p plan.Compare) {
 		}
 		r.write(")")
 	case plan.EndsWith:
-		// An end that is longer than the text begins before it, and what is there is shorter than the end.
+		// If end is longer than the text, substr starts before the text and returns fewer characters than end has.
 		end, _ := p.Value.(string)
 		length := int64(utf8.RuneCountInString(end))
 		r.write("substr(", r.value(s, p.Column), ", 1 + length(", r.value(s, p.Column), ") - ", r.arg(length))
@@ -107,7 +107,8 @@ func (r *renderer) compare(s scope, p plan.Compare) {
 	}
 }
 
-// afterPrefix returns the least text, by code point, that is greater than every text that starts with prefix.
+// afterPrefix returns the smallest text, by code point, that is greater than every text that starts with prefix. There
+// is no such text if all characters of prefix are the largest code point.
 func afterPrefix(prefix string) (string, bool) {
 	for len(prefix) > 0 {
 		last, size := utf8.DecodeLastRuneInString(prefix)
@@ -134,12 +135,12 @@ func hasLabel(s scope, labels model.LabelSet) string {
 	return column + " IN (" + strings.Join(names, ", ") + ")"
 }
 
-// oneOf returns that what stands before is one of some values.
+// oneOf returns the condition that the expression before it is one of the values.
 func oneOf[T any](r *renderer, values []T) string {
 	return " IN (SELECT value FROM json_each(" + r.arg(JSONList(values)) + "))"
 }
 
-// JSONList writes values as the JSON array that json_each reads, so that a list of any length is one argument.
+// JSONList returns the values as a JSON array for json_each, so that a list of any length is one argument.
 func JSONList[T any](values []T) string {
 	text, err := json.Marshal(values)
 	if err != nil || values == nil {

@@ -8,19 +8,19 @@ import (
 // Query is a SELECT with the values of its parameters.
 type Query struct {
 	Text  string
-	Args  []any // in the order of their places
-	Width int   // how many columns its rows have
+	Args  []any // in the order of the parameters
+	Width int   // the number of columns of a row
 }
 
-// Render writes a plan as one SELECT of one row, with a column for each item of the plan's row, and its arguments in the
-// order of their places. Lists, ones, groups and texts are JSON texts, where they are not set aside. Two plans that
-// differ in values alone, not in nulls among the values of After nor in which measures are of the same rows, give the
-// same text.
+// Render writes a plan as one SELECT that returns one row, with a column for each item of the plan's row, and its
+// arguments in order. Lists, single nodes, groups and text aggregates are JSON texts, unless they are set aside. Two
+// plans give the same text if they differ only in values. Nulls among the values of After, and which aggregates read
+// the same rows, change the text.
 //
-// Each list picks before it projects: an inner SELECT finds the keys of the page, and the outer one joins and builds
-// JSON for those rows only.
+// Each list selects before it projects: an inner SELECT finds the keys of the page, and the outer SELECT joins and
+// builds JSON for these rows only.
 //
-// Parts of so many objects at most are set aside, if the plan itself has more.
+// If the plan has more than small objects, parts with at most small objects are set aside.
 func Render(p *plan.Plan, small int) Query {
 	r := renderer{statement: statement{text: make([]byte, 0, 512), depth: 1}, plan: p, small: small}
 	r.large = p.Objects(small+1) > small
@@ -54,19 +54,19 @@ func Render(p *plan.Plan, small int) Query {
 	return Query{string(r.text), r.args, len(p.Row.Items)}
 }
 
-// renderer writes what a plan asks for.
+// renderer writes the SQL of a plan.
 type renderer struct {
 	statement
-	rows int // how many aliases have been given out
-	// within is how many conditions on relationships the part being written stands in.
+	rows int // the number of aliases in use
+	// within is the number of conditions on relationships around the part that is being written.
 	within int
 
 	plan  *plan.Plan
-	small int  // how many objects a small part has at most
-	large bool // whether parts of what is being written are to be set aside
+	small int  // the largest number of objects of a small part
+	large bool // whether parts of the text that is being written are set aside
 }
 
-// row writes a row's values as a JSON array.
+// row writes the values of a row as a JSON array.
 func (r *renderer) row(s scope, row plan.Row) {
 	r.write("json_array(")
 	r.depth++
@@ -89,7 +89,7 @@ func (r *renderer) item(s scope, item plan.Item) {
 	switch item := item.(type) {
 	case plan.Column:
 		if item.Property.Type() == model.TextList {
-			// A text column has lost its JSON subtype.
+			// The column is plain text for SQLite, without the JSON subtype.
 			r.write("json(", r.value(s, item), ")")
 			return
 		}
@@ -109,8 +109,8 @@ func (r *renderer) item(s scope, item plan.Item) {
 	}
 }
 
-// json writes a subquery's JSON where it is to be part of other JSON: a subquery's value has lost its subtype. The number
-// of a part that is set aside is taken for JSON too.
+// json writes a subquery whose JSON is part of other JSON, because the value of a subquery has no JSON subtype. The
+// number of a part that is set aside is valid JSON too.
 func (r *renderer) json(subquery func()) {
 	r.write("json(")
 	subquery()

@@ -9,18 +9,18 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan/rewrite"
 )
 
-// scope is what the items of a row can name: the number of its aliases and, in a group's row, the group.
+// scope is what the items of a row can read: aliases with the number of the row and, in a row of groups, the group.
 type scope struct {
 	row   int
 	group *group
 	outer rewrite.Outer // of conditions on the row
-	pages int           // for how many rows its items are read at most; 0 where nothing bounds it
-	// by is how the row is found; nil where its relationship may not be joined. With it, the key of the row's node is read
-	// from the relationship, and the node need not be joined for it.
+	pages int           // an upper bound of the number of rows for which its items are read; 0 if there is none
+	// by is how the row is found, or nil if its relationship is not joined. With it, the key of the row's node is read
+	// from the relationship, without a join of the node.
 	by *plan.From
 }
 
-// alias names the row's node or relationship.
+// alias returns the alias of the row's node or relationship.
 func (s scope) alias(of plan.Entity) string {
 	if of == plan.OfRelationship {
 		return "r" + strconv.Itoa(s.row)
@@ -30,38 +30,38 @@ func (s scope) alias(of plan.Entity) string {
 
 func (s scope) column(of plan.Entity, name string) string { return s.alias(of) + "." + name }
 
-// whole is the column of a property that has one.
+// whole returns the column of a property with a single part.
 func (s scope) whole(of plan.Entity, p model.Property) string {
 	return s.column(of, Columns[p][plan.Whole])
 }
 
-// joinNode joins the row's node by its key.
+// joinNode returns a join of the row's node by its key.
 func (s scope) joinNode(key string) string {
 	return " JOIN node AS " + s.alias(plan.OfNode) + " ON " + s.column(plan.OfNode, "key") + " = " + key
 }
 
-// joinRelationship joins the row's relationship by its key.
+// joinRelationship returns a join of the row's relationship by its key.
 func (s scope) joinRelationship(t model.RelType, key string) string {
 	return " JOIN " + s.table(t) + " ON " + s.column(plan.OfRelationship, "key") + " = " + key
 }
 
-// table is the table of the row's relationship.
+// table returns the table of the row's relationship, with its alias.
 func (s scope) table(t model.RelType) string {
 	return TableName(t) + " AS " + s.alias(plan.OfRelationship)
 }
 
-// next gives out a number for aliases.
+// next returns a new number for aliases.
 func (r *renderer) next() int {
 	r.rows++
 	return r.rows
 }
 
-// inner gives out aliases for the rows that a From leads to.
+// inner returns a scope with new aliases for the rows that a From leads to.
 func (r *renderer) inner(outer scope, from plan.From) scope {
 	return scope{row: r.next(), outer: rewrite.Outer{Starts: starts(outer, from)}, by: &from}
 }
 
-// outerKey is the key of the node that conditions and subqueries start at.
+// outerKey returns the key of the node that conditions and subqueries of the row start from.
 func (s scope) outerKey() string {
 	if s.by != nil {
 		return nodeKey(s, *s.by)
@@ -69,7 +69,7 @@ func (s scope) outerKey() string {
 	return s.column(plan.OfNode, "key")
 }
 
-// starts returns the number of nodes that the rows of a From are reached from, 0 where nothing bounds it.
+// starts returns the number of nodes that the rows of a From are reached from, or 0 if it is not bounded.
 func starts(outer scope, from plan.From) int {
 	switch from.Kind {
 	case plan.Scan, plan.GroupRows:
@@ -83,7 +83,7 @@ func starts(outer scope, from plan.From) int {
 	}
 }
 
-// pagesOf returns how many rows the pages of a list have together, 0 where nothing bounds it.
+// pagesOf returns the number of rows of all pages of a list, or 0 if it is not bounded.
 func pagesOf(starts int, l *plan.List) int {
 	switch {
 	case l.Limit == plan.Unlimited:

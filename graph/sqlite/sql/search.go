@@ -9,22 +9,23 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// SearchTable is the full-text index of names: a row for each node that has any, with the terms that package search makes
-// of them. Its rowid is the node's searchKey, so that rows come in the order that they are chosen in and a search that
-// finds too many ends as soon as it has enough.
+// SearchTable is the full-text index of names. It has a row for each node with a name, with the terms that package
+// search derives from its names. The rowid is the node's searchKey, so that rows come in the order in which candidates
+// are chosen. A search with too many results ends as soon as it has enough.
 const (
 	SearchTable = "search"
 	SearchKey   = "search_key"
 )
 
-// soughtJSON is one of what is wanted, as the statement takes it.
+// soughtJSON is one lookup as an argument of the statement.
 type soughtJSON struct {
 	Match string `json:"match"`
 	Size  int    `json:"size"`
 }
 
-// Candidates writes a SELECT of one row that finds candidates. Its arguments are what is wanted, as a JSON list of objects, how
-// many at most of each, and search.KeyUnit; a search expression is a value among others.
+// Candidates writes a SELECT that finds candidates and returns one row. Its arguments are the lookups as a JSON array
+// of objects, the maximum number of candidates for each, and search.KeyUnit. A search expression is a value like any
+// other.
 func Candidates(spec []search.Lookup, sectors bool) Query {
 	sought := make([]soughtJSON, len(spec))
 	for i, w := range spec {
@@ -57,7 +58,7 @@ func Candidates(spec []search.Lookup, sectors bool) Query {
 	return Query{b.String(), []any{JSONList(sought), int64(spec[0].Most), int64(search.KeyUnit)}, 1}
 }
 
-// nearest selects the rows of the index on one side of the size that is wanted, from there on.
+// nearest writes a SELECT of the rows of the index on one side of the size in the lookup, starting there.
 func nearest(side, descending string) string {
 	along := "rowid"
 	if descending != "" {
@@ -68,8 +69,8 @@ func nearest(side, descending string) string {
 		" ORDER BY rowid" + descending + " LIMIT ?2"
 }
 
-// matchExpression writes what is wanted in the language of FTS5. Terms are letters and digits, so that quotes are all that
-// keeps them from being words of that language.
+// matchExpression writes a lookup in the query language of FTS5. Terms consist of letters and digits. The quotes keep
+// them from being keywords.
 func matchExpression(w search.Lookup) string {
 	if len(w.AnyOf) == 0 {
 		return `"0"` // no term is a digit

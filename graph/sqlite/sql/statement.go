@@ -5,11 +5,11 @@ import (
 	"strings"
 )
 
-// statement is a SELECT while it is written, from left to right, so that arguments come in the order of their places.
+// statement is a SELECT that is written from left to right, so that arguments are in the order of their parameters.
 type statement struct {
 	text  []byte
 	args  []any
-	depth int // how deep the part being written is nested, for indentation
+	depth int // the nesting depth of the part that is being written, for indentation
 }
 
 func (w *statement) write(parts ...string) {
@@ -18,7 +18,7 @@ func (w *statement) write(parts ...string) {
 	}
 }
 
-// line begins a line with what is written.
+// line starts a new line and writes the parts.
 func (w *statement) line(parts ...string) {
 	w.text = append(w.text, '\n')
 	for range w.depth {
@@ -27,7 +27,7 @@ func (w *statement) line(parts ...string) {
 	w.write(parts...)
 }
 
-// comma separates what is numbered from 0 on.
+// comma returns the separator before the item with an index that starts at 0.
 func comma(i int) string {
 	if i > 0 {
 		return ", "
@@ -35,7 +35,7 @@ func comma(i int) string {
 	return ""
 }
 
-// numbered names n things that are numbered from 1 on, with commas between them.
+// numbered returns n names with the numbers 1 to n, separated by commas.
 func numbered(name string, n int) string {
 	names := make([]string, n)
 	for i := range names {
@@ -44,7 +44,7 @@ func numbered(name string, n int) string {
 	return strings.Join(names, ", ")
 }
 
-// arg gives a value the next place and returns what stands for it.
+// arg adds an argument and returns its parameter.
 func (w *statement) arg(value any) string {
 	w.args = append(w.args, value)
 	return "?"

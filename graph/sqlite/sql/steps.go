@@ -6,10 +6,10 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// steps is the steps of groups that keys are read from, or that lead to such.
+// steps writes the steps of groups that keys are read from, directly or through further steps.
 type steps struct {
 	*group
-	at   []scope // by number of the step, 0 being the row
+	at   []scope // by the number of the step; 0 is the row
 	used []bool
 }
 
@@ -26,7 +26,7 @@ func (g *group) newSteps(row scope) steps {
 	return s
 }
 
-// multiply reports whether a row can lead to several.
+// multiply reports whether one row can lead to several.
 func (s steps) multiply() bool {
 	for i, step := range s.Steps {
 		if s.used[i+1] && (step.Upwards || step.From.HasRelationship()) {
@@ -51,7 +51,7 @@ func (s steps) readsNode(at int) bool {
 	return false
 }
 
-// join writes a LEFT JOIN for each step, so that a row from which it leads nowhere stays.
+// join writes a LEFT JOIN for each step, so that a row stays if a step leads nowhere.
 func (s steps) join() {
 	for i, step := range s.Steps {
 		if !s.used[i+1] {
@@ -69,7 +69,7 @@ func (s steps) join() {
 			s.line("LEFT JOIN (")
 			s.closure(number, step.From)
 			s.write(") AS u", number, " ON u", number, ".began = ", s.key(step.Start))
-		default: // a reference is kept as the node's key
+		default: // a reference is stored as the node's key
 			s.line("LEFT JOIN ", at.table(step.From.Rel), " ON ", nearKey(at, step.From), " = ", s.key(step.Start))
 		}
 		s.where(at, step)
@@ -86,7 +86,7 @@ func (s steps) where(at scope, step plan.Step) {
 	}
 }
 
-// key is the key of the node that a step leads to. Where no relationship leads on, going upwards leads to where it began.
+// key returns the key of the node that a step leads to. A step upwards that finds no relationship leads to its start.
 func (s steps) key(at int) string {
 	switch {
 	case at == 0:
@@ -99,8 +99,8 @@ func (s steps) key(at int) string {
 	return s.at[at].column(plan.OfRelationship, farEnd(s.Steps[at-1].From))
 }
 
-// closure writes a SELECT of every pair of nodes of which one leads to the other, over any number of relationships. It
-// is of no row, so that it is made once.
+// closure writes a SELECT of every pair of nodes of which one reaches the other over any number of relationships. It
+// reads no outer row, so SQLite computes it once.
 func (s steps) closure(number string, from plan.From) {
 	table, near, far := TableName(from.Rel), nearEnd(from), farEnd(from)
 	s.write("WITH RECURSIVE w", number, " (began, ended) AS (SELECT ", near, ", ", near, " FROM ", table)

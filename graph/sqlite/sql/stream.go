@@ -7,17 +7,18 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// The scans read tables by the index of their ids, so that nothing is sorted. CROSS JOIN keeps SQLite from beginning
+// The scans read tables by the index of their ids, so that nothing is sorted. CROSS JOIN keeps SQLite from starting
 // with another table.
 
-// facts is a part of the graph, all where it is nil, while its facts are asked for.
+// facts writes the statements that read the facts of a part of the graph, or of the whole graph if part is nil.
 type facts struct {
 	renderer
 	part *plan.Subgraph
 }
 
-// Nodes writes a SELECT of the nodes of a part of the graph that has some, of all where it is nil, in order of id:
-// the id, the label, whether the node was listed as an investor, and all columns of properties.
+// Nodes writes a SELECT of the nodes of a part of the graph, or of all nodes if part is nil, in the order of their ids:
+// the id, the label, whether the node was listed as an investor, and all columns of properties. The part must have
+// nodes.
 func Nodes(part *plan.Subgraph) Query {
 	f := facts{renderer{rows: 1}, part}
 	node := scope{row: 1}
@@ -33,7 +34,7 @@ func Nodes(part *plan.Subgraph) Query {
 			f.and(&where)
 			f.write("(")
 			f.predicate(node, part.Beside)
-			f.write(") OR 1") // and AND binds what follows
+			f.write(") OR 1") // AND binds the conditions that follow to the 1
 		}
 		if part.Expansion.NodePredicate != nil {
 			f.and(&where)
@@ -50,8 +51,7 @@ func Nodes(part *plan.Subgraph) Query {
 	return Query{string(f.text), f.args, len(names)}
 }
 
-// linkedBy writes that a relationship of the part leaves or reaches the node, with a node at its other end that is such as
-// all are.
+// linkedBy writes that a relationship of the part connects the node with another node for which NodePredicate holds.
 func (f *facts) linkedBy(node scope) {
 	f.write("(0")
 	for _, pattern := range f.part.Patterns() {
@@ -72,7 +72,7 @@ func (f *facts) linkedBy(node scope) {
 	f.write(")")
 }
 
-// conditions writes a further condition, where there is one.
+// conditions writes a further condition, if there is one.
 func (f *facts) conditions(s scope, where plan.Predicate) {
 	if where != nil {
 		f.write(" AND (")
@@ -81,9 +81,9 @@ func (f *facts) conditions(s scope, where plan.Predicate) {
 	}
 }
 
-// Relationships writes a SELECT of the relationships of one type that are in a part of the graph, and of all where
-// it is nil, in order of id: the ids of the relationship, of its start and of its end, and all columns of properties, with
-// the id of a node where a column refers to one.
+// Relationships writes a SELECT of the relationships of one type in a part of the graph, or of all if part is nil, in
+// the order of their ids: the ids of the relationship, its start and its end, and all columns of properties. A
+// reference to a node is replaced by the id of the node.
 func Relationships(part *plan.Subgraph, pattern plan.RelationshipPattern) Query {
 	f := facts{renderer{rows: 2}, part}
 	start, end := scope{row: 1}, scope{row: 2}
