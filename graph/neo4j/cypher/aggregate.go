@@ -7,7 +7,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// rawValue is what the database makes of several rows by a function of its own.
+// rawValue is a value that one aggregating function of Cypher returns.
 type rawValue struct {
 	kind   rawKind
 	column plan.Column
@@ -19,16 +19,16 @@ const (
 	rawCount rawKind = iota
 	rawCountDistinctNodes
 	rawCountNonNull
-	rawHigh // the sum of what amounts have of whole units, rounded towards zero
-	rawLow  // the sum of what is left of them, with the sign of each
+	rawHigh // the sum of the whole units of the amounts, each rounded towards zero
+	rawLow  // the sum of the remainders, each with the sign of its amount
 	rawMin
 	rawMax
 	rawFirst
-	rawList // of the known values, in no order
+	rawList // of the values that are not null, unordered
 )
 
-// aggregation is what the database is to make of rows: each raw value once, and the numbers of their variables. Columns
-// that several are made from have variables too.
+// aggregation writes aggregate values of rows. It computes each raw value once, as a numbered variable. A column that
+// several raw values read is a variable too.
 type aggregation struct {
 	*renderer
 	rows    scope
@@ -37,7 +37,7 @@ type aggregation struct {
 	read    map[plan.Column]int
 }
 
-// all returns what the database makes of the rows.
+// all returns the raw values of the rows, each with its variable.
 func (a aggregation) all() string {
 	made := make([]string, len(a.raws))
 	for i, v := range a.raws {
@@ -46,8 +46,7 @@ func (a aggregation) all() string {
 	return strings.Join(made, ", ")
 }
 
-// raw returns one thing that the database makes of the rows. A text stands in it as a list of what it is compared by and
-// itself.
+// raw returns one raw value. A text is represented by a list of the text that it is compared by and the text itself.
 func (a aggregation) raw(v rawValue) string {
 	column := func() string {
 		if number := a.read[v.column]; number != 0 {
@@ -80,7 +79,7 @@ func (a aggregation) raw(v rawValue) string {
 	}
 }
 
-// ranked returns a text so that Neo4j sorts it by code point.
+// ranked returns a text in the form that Neo4j sorts by code point.
 func (a aggregation) ranked(c plan.Column) string {
 	text := a.column(a.rows, c)
 	return "CASE WHEN " + text + " IS NOT NULL THEN [" + a.comparable(a.rows, c) + ", " + text + "] END"
@@ -88,8 +87,8 @@ func (a aggregation) ranked(c plan.Column) string {
 
 var sumUnit = strconv.Itoa(plan.SumUnit)
 
-// value returns a value from what the database makes of the rows, which raw names. Neo4j's own sum fails beyond an
-// int64, so that the halves are summed each for itself.
+// value returns an aggregate as an expression of the raw values, whose names raw returns. The sum function of Neo4j
+// fails beyond an int64, so the halves are summed separately.
 func (a aggregation) value(v plan.Value, form textForm, raw func(rawValue) string) string {
 	of := func(kind rawKind) string { return raw(rawValue{kind, v.Column}) }
 	made := ""
@@ -133,30 +132,30 @@ func (a aggregation) value(v plan.Value, form textForm, raw func(rawValue) strin
 	return made
 }
 
-// textForm is how a value that is a text is written.
+// textForm is the form in which a text value is returned.
 type textForm uint8
 
 const (
 	asText textForm = iota
 	asCompared
-	asBoth // as a list of what it is compared by and itself
+	asBoth // a list of the text that it is compared by and the text itself
 )
 
 var textForms = [...]string{asText: "[1]", asCompared: "[0]", asBoth: ""}
 
-// isOrderedValue reports whether a value is a text that can have any character.
+// isOrderedValue reports whether a value is a text that can contain any character.
 func isOrderedValue(v plan.Value) bool { return v.IsText() && isOrderedText(v.Column) }
 
-// halves are what makes the halves of an amount.
+// halves has the operators that return the halves of an amount.
 var halves = [...]string{rawHigh: " / ", rawLow: " % "}
 
-// results writes the end of a subquery that returns values from what the database made.
+// results writes the end of a subquery that returns values computed from the raw values.
 func (a aggregation) results(values []plan.Value, form textForm) []int {
 	a.line("RETURN ")
 	return a.computed(values, form)
 }
 
-// computed writes values from what the database made, and returns the numbers of their variables.
+// computed writes values computed from the raw values, and returns the numbers of their variables.
 func (a aggregation) computed(values []plan.Value, form textForm) []int {
 	numbers := make([]int, len(values))
 	for i, v := range values {

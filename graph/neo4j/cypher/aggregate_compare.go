@@ -7,12 +7,13 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// Neo4j makes a list for each row where a condition asks what other rows come to, and looks for these once for each
-// such condition; and it takes three times as long to plan a COUNT for each that is around it, a minute for eight. Where
-// it can be done, they are therefore made by subqueries beside the row before it is asked.
+// If a condition reads an aggregate of other rows, Neo4j collects a list for each row and each such condition. The time
+// to plan a COUNT triples with each COUNT around it: eight take a minute. If possible, aggregates are therefore
+// computed by subqueries next to the row, before the condition reads them.
 
-// splitAggregates returns what of a condition is to be asked at once, and what after its measures have been made, nil
-// where there is nothing. Inside an expression there can be no subquery beside a row.
+// splitAggregates splits a condition into the part that is checked at once and the part that is checked after its
+// aggregates have been computed, or nil if there is none. An expression cannot contain such subqueries, so inside one
+// the condition is not split.
 func (r *renderer) splitAggregates(where plan.Predicate) (atOnce, later plan.Predicate) {
 	if r.within > 0 {
 		return where, nil
@@ -36,13 +37,13 @@ func (r *renderer) splitAggregates(where plan.Predicate) (atOnce, later plan.Pre
 	return plan.AllOf(without...), plan.AllOf(with...)
 }
 
-// aggregatesOf returns the measures of a row that a condition on it asks for, each once, without those that only count
-// rows for which no other measure is asked.
+// aggregatesOf returns the aggregates that a condition reads, without duplicates. It leaves out counts of rows whose
+// own condition reads no aggregate.
 func aggregatesOf(where plan.Predicate) []*plan.Aggregate {
 	return slices.DeleteFunc(allAggregates(where), func(m *plan.Aggregate) bool { return isCounted(m) && !readsAggregate(m.Where) })
 }
 
-// readsAggregate reports whether a condition asks for a measure, of the row or of any that it leads to.
+// readsAggregate reports whether a condition reads an aggregate, of its row or of any row that it leads to.
 func readsAggregate(where plan.Predicate) bool {
 	return plan.Any(where, func(p plan.Predicate) bool {
 		_, inner, _ := plan.Inner(p)
@@ -50,7 +51,7 @@ func readsAggregate(where plan.Predicate) bool {
 	})
 }
 
-// filter writes the measures of a condition, and the condition.
+// filter writes the aggregates of a condition, and then the condition.
 func (r *renderer) filter(s scope, from plan.From, where plan.Predicate) {
 	aggregates := aggregatesOf(where)
 	made := s
@@ -64,7 +65,7 @@ func (r *renderer) filter(s scope, from plan.From, where plan.Predicate) {
 	r.where(r.conditions(made, where)...)
 }
 
-// compared writes what a measure is compared by.
+// compared writes an aggregate in the form in which it is compared.
 func (r *renderer) compared(s scope, m *plan.Aggregate) {
 	for _, made := range s.filtered {
 		if reflect.DeepEqual(made.aggregate, m) {
@@ -75,9 +76,9 @@ func (r *renderer) compared(s scope, m *plan.Aggregate) {
 	r.aggregate(s, m, asCompared)
 }
 
-// setOfAggregates writes what groups the relationships of a set by their near end, for those near ends that a condition on
-// the measures of the set holds for, or does not hold for where the parameter opposite is true. It returns what
-// a row has of them.
+// setOfAggregates writes a search that groups the relationships of a set by their near end. It returns the near ends
+// for which a condition on the aggregates of the set holds or, if the parameter opposite is true, does not hold. The
+// result is the column that contains a near end.
 func (w sets) setOfAggregates(near scope, of plan.Set, p plan.Predicate, opposite string) (key string) {
 	rows := w.inner(of.From)
 	aggregates := allAggregates(p)
@@ -122,7 +123,7 @@ func (w sets) setOfAggregates(near scope, of plan.Set, p plan.Predicate, opposit
 	return key
 }
 
-// unless writes the condition that another one holds or, where the parameter opposite is true, that it does not.
+// unless writes that a condition holds or, if the parameter opposite is true, that it does not hold.
 func (w sets) unless(opposite string, s scope, p plan.Predicate) {
 	w.where(func() {
 		w.write("CASE WHEN ")
@@ -131,8 +132,7 @@ func (w sets) unless(opposite string, s scope, p plan.Predicate) {
 	})
 }
 
-// oneColumn returns the column that all of some values are made from, where rows without a value in it make no
-// difference to them.
+// oneColumn returns the column that all values read, if rows with a null in it do not affect them.
 func oneColumn(values []plan.Value) (c plan.Column, isOf bool) {
 	for i, v := range values {
 		if v.Func == plan.Count || v.Func == plan.CountDistinctNodes || i > 0 && v.Column != c {

@@ -8,8 +8,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan/rewrite"
 )
 
-// set writes what finds the rows of a set, each once, and returns their scope. Scopes are made by the function reach:
-// reached where the set is an item, within where it is part of a condition.
+// set writes the patterns that find the rows of a set, each once, and returns their scope. The function reach returns
+// the scopes: reached if the set is an item, withinOf if it is part of a condition.
 func (r *renderer) set(outer scope, set plan.Set, on model.LabelSet, reach func(scope, plan.From) scope) scope {
 	inner := reach(outer, set.From)
 	r.match(outer, inner, set.From, on, joined(set.Where))
@@ -26,13 +26,14 @@ func (r *renderer) set(outer scope, set plan.Set, on model.LabelSet, reach func(
 	return last
 }
 
-// aggregate writes a measure as an expression. Where it is to be compared, a text is what it is compared by.
+// aggregate writes an aggregate of the rows of a set as an expression. The form asCompared returns a text in the form
+// in which it is compared.
 func (r *renderer) aggregate(s scope, m *plan.Aggregate, form textForm) {
 	if isDegreeOf(m) {
 		r.write(degree(s, m.From))
 		return
 	}
-	if !isCounted(m) { // of which Neo4j has to make a list
+	if !isCounted(m) { // which Neo4j has to collect in a list
 		r.expression("COLLECT", func() { r.returned(r.set(s, m.Set, 0, r.withinOf), []plan.Value{m.Value}, form) })
 		r.write("[0]")
 		return
@@ -48,7 +49,7 @@ func (r *renderer) aggregate(s scope, m *plan.Aggregate, form textForm) {
 	})
 }
 
-// expression writes what finds rows as an expression that makes one value of them.
+// expression writes a subquery that is an expression with one value.
 func (r *renderer) expression(function string, write func()) {
 	r.write(function, " {")
 	r.depth++
@@ -67,12 +68,13 @@ func isDegreeOf(m *plan.Aggregate) bool {
 	return m.Func == plan.Count && m.Then == nil && isDegree(m.From, m.Where)
 }
 
-// aggregateItem writes a measure that is an item.
+// aggregateItem writes an aggregate that is an item.
 func (r *renderer) aggregateItem(s scope, m *plan.Aggregate) int {
 	return r.returned(r.set(s, m.Set, 0, r.reached), []plan.Value{m.Value}, asText)[0]
 }
 
-// aggregates writes a subquery for each set that measures are made from, and returns the number of each, in their order.
+// aggregates writes a subquery for each set that aggregates read, and returns the number of each aggregate, in their
+// order.
 func (r *renderer) aggregates(s scope, all []*plan.Aggregate, form textForm, reach func(scope, plan.From) scope) []int {
 	sets := make([]*plan.Set, len(all))
 	for i, m := range all {
@@ -101,13 +103,13 @@ func (r *renderer) aggregates(s scope, all []*plan.Aggregate, form textForm, rea
 	return numbers
 }
 
-// isSingle reports whether values are read from one row at most, so that nothing has to be made of several.
+// isSingle reports whether the values are read from at most one row, so that no aggregating function is required.
 func isSingle(set plan.Set, values []plan.Value) bool {
 	return set.From.Kind == plan.Reference && set.Then == nil &&
 		!slices.ContainsFunc(values, func(v plan.Value) bool { return v.Func != plan.ScalarSubquery })
 }
 
-// read writes the end of a subquery that returns values of its one row.
+// read writes the end of a subquery that returns values of its only row.
 func (r *renderer) read(row scope, values []plan.Value, form textForm) []int {
 	r.line("RETURN ")
 	numbers := make([]int, len(values))
@@ -123,22 +125,22 @@ func (r *renderer) read(row scope, values []plan.Value, form textForm) []int {
 	return numbers
 }
 
-// returned writes the end of a subquery that returns what values rows come to.
+// returned writes the end of a subquery that returns aggregates of its rows.
 func (r *renderer) returned(rows scope, values []plan.Value, form textForm) []int {
 	made := r.aggregation(rows, values)
 	r.line("WITH ", made.all())
 	return made.results(values, form)
 }
 
-// areHalves reports whether values are halves of one sum, or how many numbers it has.
+// areHalves reports whether the values are halves of one sum, or its number of values.
 func areHalves(values []plan.Value) bool {
 	return !slices.ContainsFunc(values, func(v plan.Value) bool {
 		return v.Column != values[0].Column || v.Func != plan.CountNonNull && v.Func != plan.SumHigh && v.Func != plan.SumLow
 	})
 }
 
-// summed writes the end of a subquery that returns halves of a sum. Neo4j collects numbers and adds them up in less time
-// than it makes three sums in.
+// summed writes the end of a subquery that returns halves of a sum. Neo4j collects the numbers and adds them up faster
+// than it computes three sums.
 func (r *renderer) summed(s scope, set plan.Set, values []plan.Value, reach func(scope, plan.From) scope) []int {
 	list, number, sum := variable('l', r.next()), variable('x', r.next()), variable('t', r.next())
 	var rows scope
@@ -163,8 +165,8 @@ func (r *renderer) summed(s scope, set plan.Set, values []plan.Value, reach func
 	return raws.results(values, asText)
 }
 
-// aggregation returns what values are made from. Neo4j would read a column anew for each function of it, so that it
-// first writes what is read for several.
+// aggregation returns the raw values that the values are computed from. Neo4j would read a column again for each
+// function of it, so columns that several read are written first, as variables.
 func (r *renderer) aggregation(rows scope, values []plan.Value) aggregation {
 	made, uses := r.raws(rows, values)
 	for _, raw := range made.raws {
@@ -181,7 +183,7 @@ func (r *renderer) aggregation(rows scope, values []plan.Value) aggregation {
 	return made
 }
 
-// raws numbers what values are made from, and counts what is made from each column.
+// raws numbers the raw values that the values are computed from, and counts the raw values of each column.
 func (r *renderer) raws(rows scope, values []plan.Value) (aggregation, map[plan.Column]int) {
 	made := aggregation{renderer: r, rows: rows, numbers: map[rawValue]int{}, read: map[plan.Column]int{}}
 	uses := map[plan.Column]int{}

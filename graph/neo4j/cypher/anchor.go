@@ -5,27 +5,27 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// Neo4j looks for the rows of a scan from the scan's own label, whatever EXISTS says of them. Where a condition names
-// ids somewhere, or asks alternatives of which each has an index, its rows are therefore found first, by patterns that
-// lead from there.
+// Neo4j starts a scan at its label, even if an EXISTS would restrict the rows to a few. If a condition contains ids, or
+// alternatives that each have an index, the patterns that lead from these anchors to the rows are therefore written
+// first.
 
-// maxUnion is how many alternatives are searched for one after another.
+// maxUnion is the maximum number of alternatives that are searched for one after another.
 const maxUnion = 8
 
-// cost says how many rows an anchor is likely to lead to, the least first.
+// cost estimates how many rows an anchor leads to, in ascending order.
 type cost uint8
 
 const (
 	named    cost = iota // the row's own id
 	few                  // the relationships of one node
-	many                 // those of one that has a good part of all firms
-	prefix               // what an index has for a text
-	noAnchor             // there is no anchor
+	many                 // the relationships of one node that many firms share
+	prefix               // the index entries of a text
+	noAnchor             // no anchor
 )
 
-// anchorOf returns a condition that rows of few ids hold for and that they can be found by, and what is to hold beside
-// it; together they say what where says. An index of the label, which is empty where the rows have no index of their
-// own, is an anchor too.
+// anchorOf returns the cheapest anchor of a condition, and the rest: together they are equivalent to where. An anchor
+// is a condition through which the rows can be found, because it contains a few ids or an index of the label serves it.
+// The label is empty if the rows have no index of their own.
 func anchorOf(label string, where plan.Predicate) (anchor, rest plan.Predicate, c cost) {
 	and, isAnd := where.(plan.And)
 	if !isAnd {
@@ -45,8 +45,8 @@ func anchorOf(label string, where plan.Predicate) (anchor, rest plan.Predicate, 
 	return anchor, plan.AllOf(append(others, and[place+1:]...)...), c
 }
 
-// startOf returns the anchor that a scan of the label is to start from, or nil where the database finds as good a start
-// by itself: where one id is named, or one text is looked for. Of a list it does not know how short it is.
+// startOf returns the anchor from which a scan of the label should start. It returns nil if the database finds as good
+// a start by itself, which it does for one id or one text. It does not know how short a list is.
 func startOf(label string, where plan.Predicate) (anchor, rest plan.Predicate) {
 	anchor, rest, _ = anchorOf(label, where)
 	switch anchor.(type) {
@@ -59,7 +59,8 @@ func startOf(label string, where plan.Predicate) (anchor, rest plan.Predicate) {
 	}
 }
 
-// start writes what leads to the rows of a scan from an anchor. Each is written once, though a list names it twice.
+// start writes the patterns that lead from an anchor to the rows of a scan. DISTINCT removes repetitions if a list
+// contains a value twice.
 func (r *renderer) start(s scope, label string, anchor plan.Predicate) {
 	r.anchored(s, label, anchor)
 	if _, isIn := anchor.(plan.In); isIn {
@@ -67,7 +68,7 @@ func (r *renderer) start(s scope, label string, anchor plan.Predicate) {
 	}
 }
 
-// anchorIn does the same for a condition that is no conjunction.
+// anchorIn is anchorOf for a condition that is not a conjunction.
 func anchorIn(label string, where plan.Predicate) (anchor, rest plan.Predicate, c cost) {
 	switch where := where.(type) {
 	case plan.Compare, plan.In:
@@ -93,7 +94,7 @@ func anchorIn(label string, where plan.Predicate) (anchor, rest plan.Predicate, 
 	return nil, where, noAnchor
 }
 
-// anchorOfEach returns the anchors of alternatives that all have one.
+// anchorOfEach returns the anchors of alternatives, if all of them have one.
 func anchorOfEach(label string, where plan.Or) (anchor, rest plan.Predicate, c cost) {
 	if len(where) == 0 {
 		return nil, where, noAnchor
@@ -105,7 +106,7 @@ func anchorOfEach(label string, where plan.Or) (anchor, rest plan.Predicate, c c
 			return nil, where, noAnchor
 		}
 		if beside != nil {
-			rest = where // once more, since each alternative has its own
+			rest = where // checked again as a whole, because each alternative has its own rest
 		}
 		anchors[i], c = a, max(c, its)
 	}
@@ -114,14 +115,14 @@ func anchorOfEach(label string, where plan.Or) (anchor, rest plan.Predicate, c c
 		return nil, where, noAnchor
 	}
 	for _, a := range anchors {
-		if _, _, its := anchorIn(label, a); its == noAnchor { // since it was joined from too many
+		if _, _, its := anchorIn(label, a); its == noAnchor { // joining alternatives can remove an anchor
 			return nil, where, noAnchor
 		}
 	}
 	return plan.AnyOf(anchors...), rest, c
 }
 
-// reach says how many rows the relationships of one node lead to.
+// reach estimates how many rows the relationships of one node lead to.
 func reach(from plan.From) cost {
 	start, end := from.Rel.Ends()
 	if from.Direction == plan.Incoming {
@@ -133,7 +134,7 @@ func reach(from plan.From) cost {
 	return few
 }
 
-// leadsInto reports whether every node that has such a relationship is one of the scan's, by the type of it alone.
+// leadsInto reports whether the type of a relationship alone implies that its near end is a row of the scan.
 func leadsInto(expand, scan plan.From) bool {
 	start, end := expand.Rel.Ends()
 	near := start
@@ -143,7 +144,7 @@ func leadsInto(expand, scan plan.From) bool {
 	return near&^scan.Labels == 0 && scan.Marker == model.NoMarker
 }
 
-// isSearch reports whether a condition looks for texts that an index of the label has.
+// isSearch reports whether an index of the label serves a condition on texts.
 func isSearch(label string, where plan.Predicate) bool {
 	if compare, is := where.(plan.Compare); is && compare.Op == plan.StartsWith {
 		return indexOf(label, compare.Column) != nil
@@ -152,13 +153,13 @@ func isSearch(label string, where plan.Predicate) bool {
 	return isOneOf && isName(label, column)
 }
 
-// isName reports whether a column holds texts by whose keys the label has an index.
+// isName reports whether a column has texts that the label indexes by their keys.
 func isName(label string, c plan.Column) bool {
 	return c.Part == plan.Whole && c.Property.Type() == model.FoldedText &&
 		indexOf(label, plan.Column{Of: c.Of, Property: c.Property, Part: plan.Key}) != nil
 }
 
-// anchored writes what leads from an anchor to the rows that it holds for, each once.
+// anchored writes the patterns that lead from an anchor to the rows for which it holds.
 func (r *renderer) anchored(s scope, label string, anchor plan.Predicate) {
 	switch anchor := anchor.(type) {
 	case plan.Or:
@@ -174,7 +175,7 @@ func (r *renderer) anchored(s scope, label string, anchor plan.Predicate) {
 	case plan.Exists:
 		sets{r}.walk(s, anchor)
 	case plan.In:
-		// One by one, each by the one index that has it: of a list Neo4j does not know how short it is.
+		// Each value is looked up in the index by itself, because Neo4j does not know how short a list is.
 		if anchor.Column == (plan.Column{Property: model.ID}) {
 			r.eachOf(s, anchor.Values)
 			r.line("MATCH ", s.pattern(FactLabel))
@@ -196,21 +197,21 @@ func (r *renderer) anchored(s scope, label string, anchor plan.Predicate) {
 	}
 }
 
-// eachOf takes values one by one.
+// eachOf writes an UNWIND of values.
 func (r *renderer) eachOf(s scope, values []any) {
 	r.line("UNWIND ", r.arg(values), " AS ", variable('k', s.row))
 }
 
-// from writes where a search begins.
+// from writes the MATCH that a search starts with.
 func (r *renderer) from(s scope, label string, anchor plan.Predicate, further ...func()) {
 	r.line("MATCH ", s.pattern(label))
 	r.where(append(r.conditions(s, anchor), further...)...)
 }
 
-// Neo4j takes an index of several properties only where a statement says that a row has all of them, since the index
-// has no other rows.
+// Neo4j uses an index of several properties only if the statement says that a row has all of them, since the index
+// contains no other rows.
 
-// indexes holds the properties of each index by label and first property.
+// indexes has the properties of each index, by label and first property.
 var indexes = func() map[string]map[string][]string {
 	all := map[string]map[string][]string{}
 	add := func(label string, labels model.LabelSet) {
@@ -230,7 +231,7 @@ var indexes = func() map[string]map[string][]string {
 	return all
 }()
 
-// indexOf returns the properties of the label's index that begins with a column, or nil.
+// indexOf returns the properties of the label's index that starts with a column, or nil.
 func indexOf(label string, c plan.Column) []string {
 	if c.Of != plan.OfNode || c.Part >= plan.Kind {
 		return nil
@@ -238,7 +239,7 @@ func indexOf(label string, c plan.Column) []string {
 	return indexes[label][Columns[c.Property][c.Part]]
 }
 
-// inIndex returns the conditions that a row is in an index.
+// inIndex returns the conditions that a row has the properties of an index.
 func (r *renderer) inIndex(s scope, properties []string) []func() {
 	conditions := make([]func(), len(properties))
 	for i, name := range properties {
@@ -247,8 +248,8 @@ func (r *renderer) inIndex(s scope, properties []string) []func() {
 	return conditions
 }
 
-// indexConditions returns what follows from a condition on rows of a label and lets an index serve it: that they are in
-// the index, and that the keys of texts are equal where the texts are. Lists of texts are left to startOf.
+// indexConditions returns conditions that follow from a condition and let an index serve it: that rows have all
+// properties of the index, and that the keys of texts are equal if the texts are. startOf handles lists of texts.
 func (r *renderer) indexConditions(s scope, label string, where plan.Predicate) []func() {
 	parts, isAnd := where.(plan.And)
 	if !isAnd {

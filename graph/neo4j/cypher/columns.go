@@ -7,18 +7,18 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// A property of several parts is kept as several properties of Neo4j: the one that lists are sorted by has the
-// property's own name, the others add the part to it. All values are integers, texts, truth values and lists of texts,
-// so that each compares as the model says.
+// A property with several parts is stored as several properties of Neo4j. The one that lists are sorted by has the name
+// of the property, and the others add a suffix for the part. All values are integers, texts, booleans and lists of
+// texts, so that Neo4j compares them as the model defines.
 
-// FactLabel is a label of every node beside its own, since ids are unique over all of them.
+// FactLabel is an additional label of every node, since ids are unique across all labels.
 const FactLabel = "Fact"
 
 var suffixes = [...]string{
 	plan.Key: "Key", plan.Currency: "Currency", plan.USD: "Usd", plan.Latest: "Latest", plan.Precision: "Precision",
 }
 
-// Columns maps each property to its names in the database by part, empty where it has no such part.
+// Columns has the column names of each property, by part. A name is empty if the property does not have the part.
 var Columns = func() [][plan.Precision + 1]string {
 	all := make([][plan.Precision + 1]string, len(model.AllProperties()))
 	for _, p := range model.AllProperties() {
@@ -29,8 +29,8 @@ var Columns = func() [][plan.Precision + 1]string {
 	return all
 }()
 
-// Sorted holds the properties that lists of nodes of one label are read in the order of through an index, each with
-// the columns of that order before the id.
+// Sorted has the properties that lists of nodes of one label are sorted by through an index, each with the columns of
+// that order before the id.
 var Sorted = map[model.Property][]string{
 	model.Name:         {Columns[model.Name][plan.Key]},
 	model.NameZh:       {Columns[model.NameZh][plan.Key]},
@@ -42,7 +42,7 @@ var Sorted = map[model.Property][]string{
 	model.PublishedOn:  {Columns[model.PublishedOn][plan.Earliest], Columns[model.PublishedOn][plan.Latest]},
 }
 
-// onlyOn returns a value that is read for nodes of some labels only.
+// onlyOn returns a value that is read for nodes with some labels only, and is null for others.
 func (r *renderer) onlyOn(s scope, on model.LabelSet, value string) string {
 	if on == 0 {
 		return value
@@ -50,7 +50,7 @@ func (r *renderer) onlyOn(s scope, on model.LabelSet, value string) string {
 	return "CASE WHEN " + r.hasLabel(s, on) + " THEN " + value + " END"
 }
 
-// column returns the expression for one value.
+// column returns the expression for one column.
 func (r *renderer) column(s scope, c plan.Column) string {
 	stored := func(part plan.Part) string { return s.entity(c.Of) + "." + Columns[c.Property][part] }
 	switch {
@@ -60,7 +60,7 @@ func (r *renderer) column(s scope, c plan.Column) string {
 		return "CASE WHEN " + stored(plan.Currency) + " = " + r.arg(c.Currency) + " THEN " + stored(c.Part) + " END"
 	case c.Part == plan.Year:
 		return "(" + stored(plan.Earliest) + " / " + yearUnit + ")"
-	case c.Part == plan.Expiry: // as a float, since a sum of integers beyond 64 bits is an error
+	case c.Part == plan.Expiry: // a float, since an integer sum beyond 64 bits is an error
 		years := farNode(plan.Incoming, s.entity(c.Of)) + "." + Columns[model.ValidityYears][plan.Whole]
 		return "(toFloat(" + stored(plan.Whole) + ") + " + years + ")"
 	case c.Part == plan.Moment:
@@ -69,13 +69,13 @@ func (r *renderer) column(s scope, c plan.Column) string {
 	return stored(c.Part)
 }
 
-// What the first day of a date is divided by for its year, and counts in a moment.
+// The divisor that returns the year of a day, and the factor of the first day in a moment.
 var (
 	yearUnit   = strconv.Itoa(10_000)
 	momentUnit = strconv.Itoa(plan.MomentUnit)
 )
 
-// kind is the node's own label: a constant where it can have but one.
+// kind returns the node's own label. It is a constant if the node can have only one.
 func (s scope) kind() string {
 	list := s.labels.Labels()
 	if len(list) == 1 && !s.absent {
@@ -88,7 +88,7 @@ func (s scope) kind() string {
 	return cases + " END"
 }
 
-// comparable returns what the values of a column are compared by.
+// comparable returns the expression that the values of a column are compared by.
 func (r *renderer) comparable(s scope, c plan.Column) string {
 	column := r.column(s, c)
 	if !isOrderedText(c) {
@@ -97,7 +97,7 @@ func (r *renderer) comparable(s scope, c plan.Column) string {
 	return "coalesce(" + column + OrderSuffix + ", " + column + ")"
 }
 
-// comparableArg gives a value that is compared by order a place.
+// comparableArg adds an argument that is compared with a column by order, and returns its parameter.
 func (r *renderer) comparableArg(c plan.Column, value any) string {
 	if text, isText := value.(string); isText && isOrderedText(c) {
 		return r.arg(OrderText(text))

@@ -1,3 +1,3 @@
-// Package cypher writes plans as Cypher for Neo4j: pure functions from a plan to a query, which is a text and its
-// parameters. Package sql does the same for the embedded store, file for file.
+// Package cypher renders plans as Cypher for Neo4j. Its functions are pure: they take a plan and return a query, which
+// is a text with parameters. Package sql does the same for the SQLite store, in files of the same names.
 package cypher

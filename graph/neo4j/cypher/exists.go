@@ -9,17 +9,18 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan/rewrite"
 )
 
-// A condition on relationships is written in one of two ways: correlated, as an EXISTS or as a subquery beside each row,
-// or as a set, which set.go writes ahead of the statement.
+// A condition on relationships is written in one of two forms: correlated, as an EXISTS or as a subquery next to the
+// row, or as a set, which set.go writes ahead of the statement.
 
-// manyStarts is from how many nodes on a search for all nodes costs less than one from each. It is above plan's own
-// number, because a search from a few nodes costs Neo4j less than a set does.
+// manyStarts is the number of nodes from which one search for all nodes is cheaper than one search for each node. It is
+// higher than the number in rewrite, because a search from a few nodes costs Neo4j less than a set does.
 const manyStarts = 100
 
-// isSet reports whether a condition on the rows' relationships is a set. A list that is read as a whole has one for what
-// is to hold for some relationships, or for what they come to. Where it is to hold for none, an EXISTS takes less, since
-// it ends with the first. So it does for a page that an index gives the order of, unless ids lead to the set: a guess of
-// the share of rows that a condition holds for is often wrong, and at its worst an EXISTS reads each relationship once.
+// isSet reports whether a condition on the relationships of a row is written as a set. A list that is read as a whole
+// uses sets for conditions that some relationships exist, and for conditions on aggregates. An EXISTS is cheaper for a
+// negated condition, since it ends at the first relationship. It is also cheaper for a page in the order of an index,
+// unless the search for the set starts from ids: an estimate of the share of rows that match is often wrong, and an
+// EXISTS reads each relationship once in the worst case.
 func (s scope) isSet(p plan.Predicate, negated bool) bool {
 	outer := s.outer
 	if outer.Starts > manyStarts {
@@ -37,7 +38,7 @@ func (s scope) isSet(p plan.Predicate, negated bool) bool {
 	return outer.AsSet(p, negated)
 }
 
-// isAnchoredSet reports whether a search for the set of a condition begins at nodes whose ids it names.
+// isAnchoredSet reports whether the search for the set of a condition starts from ids.
 func isAnchoredSet(p plan.Predicate) bool {
 	if some, isSome := p.(plan.Exists); isSome {
 		return rewrite.Anchored(some.Where)
@@ -45,8 +46,8 @@ func isAnchoredSet(p plan.Predicate) bool {
 	return rewrite.Anchored(setOf(p).Where)
 }
 
-// hasRoom counts an outermost condition that is to be a set, and reports whether there are few enough of them. More are
-// correlated, since the rows of a root field can be looked for in so many sets only.
+// hasRoom counts an outermost condition that would be a set, and reports whether it is within the limit for a root
+// field. Further conditions are correlated, since Neo4j looks up rows efficiently in a limited number of sets.
 func (w sets) hasRoom(s scope) bool {
 	if s.outer.Within {
 		return true
@@ -55,7 +56,7 @@ func (w sets) hasRoom(s scope) bool {
 	return w.outermost <= maxBesideSets
 }
 
-// asSets returns a condition on a row in which sets stand for the conditions on relationships that are to be sets.
+// asSets returns the condition with its conditions on relationships replaced by sets, where isSet selects a set.
 func (r *renderer) asSets(s scope, where plan.Predicate) plan.Predicate {
 	return sets{r}.joinSets(sets{r}.setsIn(s, where, false))
 }
@@ -93,13 +94,13 @@ func (w sets) setsInEach(s scope, parts []plan.Predicate, negated bool) []plan.P
 	return all
 }
 
-// setOf returns the set that all measures of a condition are made from, or nil.
+// setOf returns the set of all aggregates of a condition, or nil.
 func setOf(p plan.Predicate) *plan.Set {
 	set, _ := rewrite.OneSet(p)
 	return set
 }
 
-// isDegreeOnly reports whether a condition asks only how many relationships a node has, which Neo4j knows.
+// isDegreeOnly reports whether a condition reads only degrees of the node, which Neo4j stores.
 func isDegreeOnly(p plan.Predicate) bool {
 	for _, m := range allAggregates(p) {
 		if !isDegreeOf(m) {
@@ -109,7 +110,7 @@ func isDegreeOnly(p plan.Predicate) bool {
 	return true
 }
 
-// allAggregates returns the measures of a row that a condition on measures asks for, each once.
+// allAggregates returns the aggregates that a condition reads, without duplicates.
 func allAggregates(p plan.Predicate) []*plan.Aggregate {
 	var all []*plan.Aggregate
 	plan.Walk(p, func(p plan.Predicate) {
@@ -129,17 +130,17 @@ func addAggregate(all []*plan.Aggregate, m *plan.Aggregate) []*plan.Aggregate {
 	return append(all, m)
 }
 
-// exists writes that there is a row.
+// exists writes that at least one row exists.
 func (r *renderer) exists(s scope, p plan.Exists) {
 	r.expression("EXISTS", func() { r.chain(s, p, maxChain) })
 }
 
-// maxChain is how many patterns an EXISTS has. Neo4j takes twice as long to plan one for each that is around it, and its
-// time for the patterns of one grows with their square.
+// maxChain is the maximum number of patterns of an EXISTS. The time of Neo4j to plan an EXISTS doubles with each EXISTS
+// around it, and grows with the square of the number of patterns in one.
 const maxChain = 4
 
-// chain writes the patterns that lead to a row. A condition on the row's own relationships is one pattern more, where
-// there may be as many.
+// chain writes the patterns that lead to a row. A nested condition on the row's own reference becomes one more pattern,
+// up to the limit most.
 func (r *renderer) chain(s scope, p plan.Exists, most int) {
 	inner := r.inner(p.From)
 	var next *plan.Exists
@@ -153,13 +154,13 @@ func (r *renderer) chain(s scope, p plan.Exists, most int) {
 	}
 }
 
-// nextOf returns a condition on what a row names, and not on its relationships, that is part of another condition, and
-// what is left of that.
+// nextOf returns an Exists that is a part of the condition and reads a reference of the row, not its relationships, and
+// the rest of the condition.
 func nextOf(where plan.Predicate) (*plan.Exists, plan.Predicate) {
 	return partOf(where, func(p plan.Exists) bool { return !p.From.HasNearEnd() })
 }
 
-// partOf returns a Some that is part of a condition, and what is left of that.
+// partOf returns an Exists that is a part of a condition, and the rest of the condition.
 func partOf(where plan.Predicate, is func(plan.Exists) bool) (*plan.Exists, plan.Predicate) {
 	if some, isSome := where.(plan.Exists); isSome && is(some) {
 		return &some, nil
@@ -174,7 +175,7 @@ func partOf(where plan.Predicate, is func(plan.Exists) bool) (*plan.Exists, plan
 	return nil, where
 }
 
-// setOfExists writes what leads to the near ends of a condition, and returns what a row has of them.
+// setOfExists writes the search for the near ends of a condition, and returns the column that contains a near end.
 func (w sets) setOfExists(near scope, p plan.Exists) (key string) {
 	if p.From.Kind == plan.Expand {
 		w.walk(near, p)
@@ -185,21 +186,22 @@ func (w sets) setOfExists(near scope, p plan.Exists) (key string) {
 	return "DISTINCT " + reference(rows, p.From)
 }
 
-// reference is the id of the near end that a relationship names, which may be null: collect leaves it out.
+// reference returns the id of the near end that a relationship has as a property. It can be null, and collect ignores
+// nulls.
 func reference(rows scope, from plan.From) string {
 	return rows.stored(plan.OfRelationship, from.Property)
 }
 
-// walk writes what leads to the nodes that have relationships of which a condition holds for some, each once.
+// walk writes the search for the nodes with at least one relationship for which the condition holds, each once.
 func (w sets) walk(near scope, p plan.Exists) {
 	rows := w.inner(p.From)
 	w.leading(near, rows, p.From, p.Where, false)
 	w.line("WITH DISTINCT ", near.node())
 }
 
-// leading writes what leads to the relationships of which a condition holds, with their near ends: from the few nodes
-// that the condition names, from the near ends of a condition within it, or from all. Where they are measured, each comes
-// once.
+// leading writes the search for the relationships for which a condition holds, with their near ends. It starts from the
+// ids in the condition, from the near ends of a condition inside it, or from all relationships. If they are aggregated,
+// each occurs once.
 func (w sets) leading(near, rows scope, from plan.From, where plan.Predicate, isMeasured bool, further ...func()) {
 	label := ""
 	if start, rest, c := anchorOf("", where); c != noAnchor {
@@ -227,14 +229,14 @@ func (w sets) leading(near, rows scope, from plan.From, where plan.Predicate, is
 	w.where(conditions...)
 }
 
-// walkable returns a condition on relationships that is part of another condition and can be gone through from inside
-// out, and what is left of that.
+// walkable returns a condition on relationships that is a part of another condition and can be searched from the inside
+// out, and the rest of the other condition.
 func walkable(where plan.Predicate) (*plan.Exists, plan.Predicate) {
 	return partOf(where, func(p plan.Exists) bool { return p.From.Kind == plan.Expand && !isDegree(p.From, p.Where) })
 }
 
-// farLabel returns a label that all nodes at the far ends of some relationships have, where a condition is on these
-// nodes: Neo4j then starts from them, of which there are fewer than relationships.
+// farLabel returns a label of all nodes at the far ends of the relationships, if a condition compares these nodes.
+// Neo4j then starts from the nodes, of which there are fewer than relationships.
 func farLabel(from plan.From, where plan.Predicate) string {
 	if from.Kind != plan.Expand || !comparesNode(where) {
 		return ""
@@ -253,8 +255,8 @@ func farLabel(from plan.From, where plan.Predicate) string {
 	return ""
 }
 
-// comparesNode reports whether a part of a conjunction compares what the row's node has, or what its relationships come to.
-// A negation most often leaves most of the nodes.
+// comparesNode reports whether a part of a conjunction compares a property of the row's node, or an aggregate of its
+// relationships. Negations do not count, since they usually leave most of the nodes.
 func comparesNode(where plan.Predicate) bool {
 	switch where := where.(type) {
 	case plan.And:

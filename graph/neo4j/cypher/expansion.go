@@ -7,15 +7,15 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// walk is a search along a way while it is written.
+// walk writes the steps of an expansion.
 type walk struct {
 	*renderer
-	number    int // of the InitPlan that is looked for, if any
+	number    int // of the InitPlan, or 0
 	expansion plan.Expansion
 }
 
-// Steps writes a statement that answers with a list of pairs of ids: of a node that a step of a way begins at, and
-// of one that it leads to. There are at most so many.
+// Steps writes a statement that returns a list of pairs of ids: a node that a step of an expansion starts at, and a
+// node that it leads to. It returns each pair once, and at most the given number of pairs.
 func Steps(expansion plan.Expansion, from, ends []string, most int) Query {
 	r := newRenderer()
 	w := walk{renderer: &r, expansion: expansion}
@@ -34,7 +34,7 @@ func Steps(expansion plan.Expansion, from, ends []string, most int) Query {
 		return w.query()
 	}
 	w.write(" AS v")
-	// In a subquery that is given them, the sets are there behind every WITH.
+	// A subquery that has the sets as arguments can read them after every WITH.
 	rest := w.text
 	w.text = nil
 	w.enclose("CALL (", "", func() {
@@ -47,7 +47,7 @@ func Steps(expansion plan.Expansion, from, ends []string, most int) Query {
 	return w.query()
 }
 
-// steps writes what leads from a node to others, by each relationship once more.
+// steps writes the patterns that lead from a node to others, with one row for each relationship.
 func (w walk) steps(near, far scope) {
 	w.enclose("CALL (", near.node(), func() {
 		plain := plainTypesOf(w.expansion.Patterns)
@@ -70,7 +70,7 @@ func (w walk) steps(near, far scope) {
 	})
 }
 
-// named finds the nodes that have one of the ids, and one of the labels where the scope says which.
+// named writes a MATCH of the nodes with the ids, and with one of the labels of the scope, if it has any.
 func (w walk) named(s scope, ids []string) {
 	w.line("MATCH ", s.pattern(FactLabel), " WHERE ", s.id(), " IN ", w.arg(ids))
 	if s.labels != 0 {
@@ -78,7 +78,7 @@ func (w walk) named(s scope, ids []string) {
 	}
 }
 
-// plainTypes is types of which nothing more is asked, and which a step follows alike.
+// plainTypes is relationship types without a condition that a step follows in the same direction.
 type plainTypes struct {
 	follow plan.Follow
 	types  []model.RelType
@@ -106,7 +106,7 @@ func (w walk) union(before int) {
 	}
 }
 
-// followed is a relationship as a step from the node on its left follows it.
+// followed returns the pattern of a relationship that a step follows from the node on its left.
 func followed(f plan.Follow, relationship string) string {
 	if f == plan.EitherDirection {
 		return "-" + relationship + "-"
@@ -114,8 +114,8 @@ func followed(f plan.Follow, relationship string) string {
 	return arrow(f.Directions()[0], relationship)
 }
 
-// matchPattern writes the steps along relationships of which more is asked. The node at an end of one has the relationship's own
-// number, by which conditions name both.
+// matchPattern writes the steps along a relationship pattern with a condition. The node that the condition reads gets
+// the number of the relationship, so that the condition can name both.
 func (w walk) matchPattern(near, far scope, pattern plan.RelationshipPattern, direction plan.Direction) {
 	of := w.inner(plan.From{Kind: plan.ByRelationshipID, Rel: pattern.Rel, Direction: pattern.Node})
 	end := near
@@ -128,7 +128,7 @@ func (w walk) matchPattern(near, far scope, pattern plan.RelationshipPattern, di
 	w.line("RETURN ", far.node())
 }
 
-// nodePredicate writes the condition on a node that a path passes or ends at.
+// nodePredicate writes the condition on a node that a path visits or ends at.
 func (w walk) nodePredicate(s scope, ends []string) {
 	if w.expansion.NodePredicate == nil {
 		w.write("true")
@@ -141,8 +141,8 @@ func (w walk) nodePredicate(s scope, ends []string) {
 	w.within--
 }
 
-// Links writes a statement that answers with a list of the relationships of a way among nodes: the number of the
-// type, and the ids of the relationship, of its start and of its end.
+// Links writes a statement that returns a list of the relationships of an expansion among nodes: the number of the
+// type, and the ids of the relationship, its start and its end. It returns at most the given number of them.
 func Links(expansion plan.Expansion, nodes []string, most int) Query {
 	r := newRenderer()
 	w := walk{renderer: &r, expansion: expansion}
@@ -153,13 +153,13 @@ func Links(expansion plan.Expansion, nodes []string, most int) Query {
 	return w.query()
 }
 
-// links writes what finds the relationships of each type of a way among the nodes with some ids.
+// links writes a search for the relationships of each type of an expansion among the nodes with some ids.
 func (w walk) links(ids string) {
 	for i, pattern := range w.expansion.Patterns {
 		w.union(i)
 		start, end := scope{row: w.next()}, scope{row: w.next()}
 		of := patternScope(pattern, plan.Outgoing, start, end)
-		// The end has no label, so that it is not looked for by itself.
+		// The end has no label, so that Neo4j does not look it up separately.
 		w.line("MATCH ", start.pattern(FactLabel), "-", of.typed(pattern.Rel), "->", end.pattern(""))
 		w.whereWithin(append([]func(){
 			func() { w.write(start.id(), " IN ", ids) },
@@ -170,8 +170,8 @@ func (w walk) links(ids string) {
 	}
 }
 
-// Degrees writes a statement that answers with a list of the ids of nodes, and of how many relationships of some
-// types leave or reach each.
+// Degrees writes a statement that returns a list of the ids of nodes and of the number of relationships of some types
+// at each node.
 func Degrees(types []model.RelType, nodes []string) Query {
 	r := newRenderer()
 	w := walk{renderer: &r}

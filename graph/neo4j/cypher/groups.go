@@ -7,21 +7,22 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// group is what the items of a group can name, by the numbers of variables: g for a key and c for what a text among the
-// keys is compared by, a for a value, which for a text is a list of what it is compared by and itself, m for a list of
-// the rows.
+// group is what the items of a row of groups can read. Variables are letters with numbers: g for a key, c for the text
+// that a text key is compared by, a for a value, m for the list of rows. The value of a text is a list of the text that
+// it is compared by and the text itself.
 type group struct {
 	*renderer
 	of        *plan.Groups
 	values    []plan.Value
 	keys      []int
-	at        []scope // what the keys are read from, by place; nil where they have been
-	made      []int   // by the place of the value
-	groupRows int     // 0 where no item asks for them
+	at        []scope // the scopes that the keys are read from, by place; nil once keys are variables
+	made      []int   // the numbers of the values, by place
+	groupRows int     // 0 if no item reads the rows of the group
 }
 
-// all writes the groups of a set as a list of lists. All is made from the rows in one go, and so are the rows of each
-// group where an item asks for them, which the database would else look for among all rows, group by group.
+// all writes the groups of a set as a list of lists. One aggregation computes all values from the rows. If an item
+// reads the rows of its group, it also collects the rows, since the database would otherwise search all rows for each
+// group.
 func (g *group) all(s scope) int {
 	rows := g.set(s, g.of.Set, g.of.On, g.reached)
 	if len(g.of.Keys) > 0 {
@@ -52,7 +53,8 @@ func (g *group) all(s scope) int {
 	return inner.row
 }
 
-// keySteps writes the steps that lead from the rows to their keys, and each row with each of its keys once.
+// keySteps writes the steps that lead from the rows to their keys, with one row for each combination of a row and its
+// keys.
 func (g *group) keySteps(rows scope) {
 	at, several := []scope{rows}, false
 	for _, step := range g.of.Steps {
@@ -68,7 +70,7 @@ func (g *group) keySteps(rows scope) {
 	}
 	g.line("WITH ")
 	if !slices.ContainsFunc(g.of.Keys, isTextKey) {
-		g.write("DISTINCT ") // which a function of several rows stands for too
+		g.write("DISTINCT ") // an aggregating function removes duplicates too
 	}
 	g.write(rows.given())
 	if g.of.From.Kind == plan.Sources && g.of.Then == nil {
@@ -80,8 +82,8 @@ func (g *group) keySteps(rows scope) {
 	g.at = nil
 }
 
-// key returns what rows are put into groups by. For an id that is what has the id, which takes the database less. For a
-// text one of the things that have it is kept, so that what it is compared by is read once for each group.
+// key returns the expression that rows are grouped by. For an id it is the entity with the id, which is cheaper. For a
+// text, one entity with the text is collected too, so that the text that it is compared by is read once for each group.
 func (g *group) key(place int) string {
 	key := g.of.Keys[place]
 	value, of := variable('g', g.keys[place]), variable('k', g.keys[place])
@@ -106,13 +108,13 @@ func isIDKey(key plan.GroupKey) bool {
 	return key.Column.Property == model.ID && key.Column.Part == plan.Whole
 }
 
-// isTextKey reports whether a key is a text that is compared by another.
+// isTextKey reports whether a key is a text that is compared by another text.
 func isTextKey(key plan.GroupKey) bool { return isOrderedText(key.Column) && !isIDKey(key) }
 
-// aggregated writes the rows of each group as one, and returns what the database makes of them.
+// aggregated writes one row for each group, and returns its aggregation.
 func (g *group) aggregated(rows scope) aggregation {
 	if len(g.values) == 0 {
-		g.values = []plan.Value{{Func: plan.Count}} // without which the rows would stay as they are
+		g.values = []plan.Value{{Func: plan.Count}} // without an aggregate, the rows would not be grouped
 	}
 	made := g.aggregation(rows, g.values)
 	g.line("WITH ")
@@ -127,7 +129,7 @@ func (g *group) aggregated(rows scope) aggregation {
 	return made
 }
 
-// valued writes the values of each group, and leaves the groups that are asked for.
+// valued writes the values of each group, and the condition Having.
 func (g *group) valued(raws aggregation) {
 	sorted := map[rawValue]bool{}
 	for _, v := range g.values {
@@ -157,7 +159,7 @@ func (g *group) valued(raws aggregation) {
 	g.where(g.conditions(scope{group: g}, joined(g.of.Having))...)
 }
 
-// keyValues returns a key's value and what it is compared by.
+// keyValues returns the value of a key and the text that it is compared by.
 func keyValues(key plan.GroupKey, number int) string {
 	value := variable('g', number)
 	if !isOrderedText(key.Column) {
@@ -171,7 +173,7 @@ func keyValues(key plan.GroupKey, number int) string {
 	return value + ", coalesce(" + stored + OrderSuffix + ", " + own + ") AS " + variable('c', number)
 }
 
-// sortList sorts the values of each group.
+// sortList writes a subquery that sorts the collected values of each group.
 func (g *group) sortList(number int) {
 	list, value := variable('u', number), variable('x', number)
 	g.block("CALL ("+list+")", func() {
@@ -180,7 +182,7 @@ func (g *group) sortList(number int) {
 	})
 }
 
-// variables names the variables of a group.
+// variables returns the variables of a group.
 func (g *group) variables() string {
 	all := ""
 	for i, key := range g.keys {
@@ -205,7 +207,7 @@ func (g *group) value(place plan.Place, form textForm) string {
 	return value
 }
 
-// orderGroups writes the order of groups, of which the last keys are those that groups are made by.
+// orderGroups writes the order of groups. Ties are sorted by the keys of the groups.
 func (g *group) orderGroups(behind int) {
 	keys := ordering{statement: &g.statement, behind: behind}
 	order := slices.Clone(g.of.Order)
@@ -226,13 +228,13 @@ func (g *group) orderGroups(behind int) {
 	}
 }
 
-// readsGroupRows reports whether an item is of the rows of the group that it stands in.
+// readsGroupRows reports whether an item reads the rows of its group.
 func readsGroupRows(item plan.Item) bool {
 	from := item.Source()
 	return from != nil && from.Kind == plan.GroupRows
 }
 
-// given names what the items of a group are given of it.
+// given returns the variables of a group that the subqueries of its items read.
 func (g *group) given() string {
 	keys := variables('g', g.keys...)
 	if g.groupRows == 0 {
@@ -244,8 +246,7 @@ func (g *group) given() string {
 	return keys + variable('m', g.groupRows)
 }
 
-// groupRow writes what takes the rows of a group one by one. A relationship's node is at the end of it that it was found
-// by.
+// groupRow writes an UNWIND of the rows of a group. A relationship's node is at its far end in the direction of From.
 func (g *group) groupRow(inner scope, from plan.From) {
 	g.line("UNWIND ", variable('m', g.groupRows), " AS ", inner.groupRow())
 	g.line("WITH ", inner.groupRow())

@@ -8,11 +8,11 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// An InitPlan is looked for by a subquery before those of the row. It returns, under the InitPlan's number, the nodes that
-// were found (f), the relationships of each type (l), and what else Go is to know of them (w), from which paths.Join and
-// paths.Gather make what was found. Lists of the row begin with f and l, so that nothing is looked up by its id.
+// A subquery before those of the row runs each InitPlan. With the number of the InitPlan, it returns the nodes (f), the
+// relationships of each type (l), and the values that Go reads (w), from which paths.Join and paths.Gather build the
+// result. Lists of the row start from f and l, so that nothing is looked up by its id.
 
-// foundVariables names the lists of what a search finds.
+// foundVariables returns the names of the lists that the subquery of an InitPlan returns.
 func foundVariables(number int, expansion plan.Expansion) string {
 	names := "f" + strconv.Itoa(number)
 	for _, pattern := range expansion.Patterns {
@@ -21,14 +21,14 @@ func foundVariables(number int, expansion plan.Expansion) string {
 	return names
 }
 
-// linksVariable names the list of the relationships of a type that a search finds.
+// linksVariable returns the name of the list of the relationships of one type that an InitPlan finds.
 func linksVariable(number int, of model.RelType) string {
 	return "l" + strconv.Itoa(number) + "t" + strconv.Itoa(int(of))
 }
 
-// gathered writes what gathers the relationships (r) with the names of their types (t): a list for each type, and one of
-// what Go is to know of all of them: for each type the ids of the relationships, of their starts and of their ends.
-// Three lists of texts are sooner read than a list for each relationship.
+// gathered writes the lists of the relationships (r), one for each name of a type (t), and one list for Go: for each
+// type the ids of the relationships, of their starts and of their ends. The driver decodes three lists of texts faster
+// than one list for each relationship.
 func (w walk) gathered() {
 	w.line("WITH ")
 	for i, pattern := range w.expansion.Patterns {
@@ -48,14 +48,15 @@ func (w walk) gathered() {
 	w.write("] AS links")
 }
 
-// mostOwnPairs is how many pairs of ends the database's own search is asked for, since it looks for each by itself.
+// mostOwnPairs is the maximum number of pairs of ends for the shortest-path search of Neo4j, which searches for each
+// pair separately.
 const mostOwnPairs = 16
 
-// mostBranches is how many patterns are looked for by one statement. More are planned sooner as one statement for all
-// steps, which is sent for each.
+// mostBranches is the maximum number of patterns in a single statement. With more, one statement that is sent for each
+// step, and planned once, is planned faster.
 const mostBranches = 8
 
-// IsOneStatement reports whether all InitPlans of a plan are looked for by the statement that reads its row.
+// IsOneStatement reports whether the statement that reads the row of a plan also runs all of its InitPlans.
 func IsOneStatement(p *plan.Plan) bool {
 	patterns := 0
 	for _, initPlan := range p.InitPlans {
@@ -76,7 +77,7 @@ func IsOneStatement(p *plan.Plan) bool {
 	return patterns <= mostBranches
 }
 
-// expansionOf returns the way of an InitPlan that the database can look for by itself.
+// expansionOf returns the expansion of an InitPlan that the database can run by itself.
 func expansionOf(initPlan plan.InitPlan) plan.Expansion {
 	switch initPlan := initPlan.(type) {
 	case *plan.Paths:
@@ -90,7 +91,7 @@ func expansionOf(initPlan plan.InitPlan) plan.Expansion {
 	}
 }
 
-// branches returns how many patterns one step takes.
+// branches returns the number of patterns of one step.
 func branches(expansion plan.Expansion) int {
 	n := len(plainTypesOf(expansion.Patterns))
 	for _, pattern := range expansion.Patterns {
@@ -101,8 +102,8 @@ func branches(expansion plan.Expansion) int {
 	return n
 }
 
-// hasOwnSearch reports whether the database's own search finds what is wanted: it follows all types of relationships
-// alike, knows no weights, and takes no condition that adds up.
+// hasOwnSearch reports whether the shortest-path search of Neo4j can run an InitPlan. It follows all relationship types
+// in the same direction, has no weights, and its conditions cannot aggregate.
 func hasOwnSearch(spec *plan.Paths) bool {
 	if spec.Mode == plan.Best || readsAggregate(spec.Expansion.NodePredicate) || len(spec.From)*len(spec.To) > mostOwnPairs {
 		return false
@@ -115,19 +116,19 @@ func hasOwnSearch(spec *plan.Paths) bool {
 	return true
 }
 
-// mostShortest is how many shortest paths are taken from the database's own search, in which several relationships
-// between the same two nodes make several paths.
+// mostShortest is the maximum number of paths that are read from the shortest-path search of Neo4j. Several
+// relationships between the same two nodes make several paths there.
 const mostShortest = 5000
 
-// shortest writes a search for the shortest paths from a node From to a node To. It tells whether all of them were looked
-// at, their length, and the relationships on those that come first; the nodes and relationships that it finds are those of
-// the same. The conditions are such that Neo4j asks them while it searches. All tracks of the way are followed alike.
+// shortest writes a search for the shortest paths from the nodes From to the nodes To. It returns whether it has read
+// all of them, their length, and the nodes and relationships of the first ones. Neo4j checks the conditions during its
+// search. All relationship patterns are followed in the same direction.
 func (w walk) shortest(spec *plan.Paths) {
 	from, to := scope{row: w.next(), labels: model.Nodes}, scope{row: w.next(), labels: model.Nodes}
 	path := variable('p', w.next())
 	w.named(from, spec.From)
 	w.named(to, spec.To)
-	// Cypher takes no parameter for the length; there are ten texts.
+	// The length in a pattern cannot be a parameter; there are ten possible texts.
 	step := "[:" + alternative(w.expansion.Types()) + "*.." + strconv.Itoa(spec.Longest) + "]"
 	w.line("MATCH ", path, " = allShortestPaths(")
 	w.write(from.pattern(""), followed(w.expansion.Patterns[0].Follow, step), to.pattern(""), ")")
@@ -138,7 +139,7 @@ func (w walk) shortest(spec *plan.Paths) {
 	w.line("WITH ps, least, size(ps) < ", most, " AS whole")
 	w.block("CALL (ps, least, whole)", func() {
 		w.line("UNWIND [p IN ps WHERE whole AND length(p) = least] AS p")
-		w.line("WITH nodes(p) AS ns, collect(relationships(p)) AS along") // for the paths of the same nodes are one
+		w.line("WITH nodes(p) AS ns, collect(relationships(p)) AS along") // paths with the same nodes are one path
 		w.line("WITH ns, along ORDER BY [n IN ns | n.", Columns[model.ID][plan.Whole], "]")
 		w.write(" LIMIT toInteger(", w.arg(firstOf(spec)), ")")
 		w.line("WITH collect(ns) AS all, collect(along) AS ways")
@@ -153,7 +154,7 @@ func (w walk) shortest(spec *plan.Paths) {
 	w.line("RETURN ", foundVariables(w.number, w.expansion), ", [whole, least, links] AS ", variable('w', w.number))
 }
 
-// firstOf returns how many paths are kept.
+// firstOf returns the number of paths that are returned.
 func firstOf(spec *plan.Paths) int {
 	if spec.Mode == plan.Shortest {
 		return min(spec.First, 1)
@@ -161,7 +162,7 @@ func firstOf(spec *plan.Paths) int {
 	return spec.First
 }
 
-// shortestConditions returns what is asked of every relationship of a path, and of every node between.
+// shortestConditions returns the conditions on every relationship and every node of a path.
 func (w walk) shortestConditions(spec *plan.Paths, path string) []func() {
 	var conditions []func()
 	if slices.ContainsFunc(w.expansion.Patterns, func(pattern plan.RelationshipPattern) bool { return pattern.Where != nil }) {

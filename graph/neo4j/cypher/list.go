@@ -27,7 +27,7 @@ func (r *renderer) list(s scope, l *plan.List) int {
 	p.rows = p.rows.paged(s, l)
 	numbers := r.subqueries(p.rows, l.Row)
 	if made := p.rows.made(numbers); len(made) > 0 {
-		// Most often the order is kept through the subqueries, but Neo4j promises it only when asked.
+		// The subqueries usually preserve the order, but Neo4j guarantees it only with an ORDER BY.
 		r.line("WITH ", p.rows.variables(l.From), ", ", variables('v', made...))
 		p.orderBy(l.Order, false, made[len(made)-1])
 	}
@@ -37,7 +37,7 @@ func (r *renderer) list(s scope, l *plan.List) int {
 	return p.rows.row
 }
 
-// made returns the numbers of the subqueries for a row's items, without those of what the row is sorted by already.
+// made returns the numbers of the subqueries of a row's items, without those that the rows are already sorted by.
 func (s scope) made(numbers []int) []int {
 	var made []int
 	for _, number := range numbers {
@@ -48,7 +48,7 @@ func (s scope) made(numbers []int) []int {
 	return made
 }
 
-// variables names the variables of a row.
+// variables returns the variables of a row.
 func (s scope) variables(from plan.From) string {
 	all := s.given()
 	if from.Kind == plan.Sources {
@@ -60,8 +60,8 @@ func (s scope) variables(from plan.From) string {
 	return all
 }
 
-// isSought reports whether a condition names values of a column. Neo4j then has the values of its rows from the
-// parameter, and compares them by UTF-16, where those that it reads are compared by code point.
+// isSought reports whether a condition compares a column with parameters. Neo4j then takes the values of its rows from
+// the parameter and compares them by UTF-16, whereas it compares stored values by code point.
 func isSought(where plan.Predicate, c plan.Column) bool {
 	return plan.Any(where, func(p plan.Predicate) bool {
 		column, _, isOneOf := oneOf(p)
@@ -69,8 +69,8 @@ func isSought(where plan.Predicate, c plan.Column) bool {
 	})
 }
 
-// sameNulls reports whether an earlier key is null wherever this one is, as a date's first day for its last, so that
-// rows that are equal by then are all null or none.
+// sameNulls reports whether an earlier key is null exactly when this one is, such as the first and the last day of a
+// date. Rows that have equal earlier keys are then all null or all not null.
 func sameNulls(earlier []plan.Sort, key plan.Sort) bool {
 	for _, e := range earlier {
 		if e.Over == nil && key.Over == nil && e.Column.Of == key.Column.Of && e.Column.Property == key.Column.Property &&
@@ -81,7 +81,7 @@ func sameNulls(earlier []plan.Sort, key plan.Sort) bool {
 	return false
 }
 
-// nullable reports whether a row can have no value in the column.
+// nullable reports whether a row can have a null in the column.
 func nullable(s scope, c plan.Column) bool {
 	if c.Part == plan.Kind {
 		return false
@@ -89,7 +89,7 @@ func nullable(s scope, c plan.Column) bool {
 	return !c.Property.Required() || c.Of == plan.OfNode && !s.labels.State(c.Property)
 }
 
-// match writes what finds the rows: the patterns that lead from the outer row to the inner one, and all conditions.
+// match writes the MATCH of the rows: the patterns that lead from the outer row to the inner one, and all conditions.
 func (r *renderer) match(
 	outer, inner scope, from plan.From, on model.LabelSet, where plan.Predicate, further ...func(),
 ) {
@@ -97,7 +97,7 @@ func (r *renderer) match(
 	if on != 0 {
 		conditions = append(conditions, func() { r.write(r.hasLabel(outer, on)) })
 	}
-	led := false // to rows that can be no others than the scan's
+	led := false // whether the anchor leads to rows of the scan only
 	label := ""
 	if from.Kind == plan.Scan {
 		label, _ = scanLabel(from)
@@ -128,7 +128,7 @@ func (r *renderer) match(
 	}
 }
 
-// where writes conditions that all are to hold.
+// where writes a conjunction of conditions.
 func (r *renderer) where(conditions ...func()) {
 	for i, condition := range conditions {
 		if i == 0 {
@@ -140,17 +140,18 @@ func (r *renderer) where(conditions ...func()) {
 	}
 }
 
-// whereWithin writes conditions as expressions, which have no subqueries beside the row.
+// whereWithin writes conditions as expressions, without subqueries next to the row.
 func (r *renderer) whereWithin(conditions ...func()) {
 	r.within++
 	r.where(conditions...)
 	r.within--
 }
 
-// maxConjuncts is how many parts of a conjunction Neo4j's planner is shown one by one; its time grows with their square.
+// maxConjuncts is the maximum number of parts of a conjunction that are written separately. The time of Neo4j to plan
+// them grows with the square of their number.
 const maxConjuncts = 16
 
-// conditions returns the parts of a predicate, so that each stands by itself beside those of the pattern.
+// conditions returns the parts of a predicate, so that each can be written next to the conditions of the pattern.
 func (r *renderer) conditions(s scope, where plan.Predicate) []func() {
 	if where == nil {
 		return nil
@@ -168,7 +169,7 @@ func (r *renderer) conditions(s scope, where plan.Predicate) []func() {
 	return []func(){func() { r.predicate(s, where) }}
 }
 
-// pattern writes the MATCH that leads to the rows, and returns the conditions that are part of it.
+// pattern writes the MATCH that leads to the rows, and returns the conditions that belong to it.
 func (r *renderer) pattern(outer, inner scope, from plan.From) []func() {
 	equal := func(value, other string) []func() { return []func(){func() { r.write(value, " = ", other) }} }
 	isOneOf := func(id string) []func() { return []func(){func() { r.write(id, " IN ", r.arg(from.IDs)) }} }
@@ -214,13 +215,13 @@ func (r *renderer) pattern(outer, inner scope, from plan.From) []func() {
 	return nil
 }
 
-// found writes what leads to the rows of a list that were found, and returns the conditions that are part of it.
+// found writes the rows of a list that an InitPlan has found, and returns the conditions that belong to it.
 func (r *renderer) found(s scope, from plan.From) []func() {
 	if from.Kind == plan.Lookup {
 		r.line("UNWIND ", variable('f', from.InitPlan), " AS ", s.node())
 		r.line("WITH ", s.node())
 		if model.Nodes&^from.Labels == 0 {
-			from.Labels = model.AllLabels // since no search finds a conflict
+			from.Labels = model.AllLabels // no search returns a conflict
 		}
 		return r.kindConditions(s, from)
 	}
@@ -241,7 +242,7 @@ func (r *renderer) kindConditions(s scope, from plan.From) []func() {
 	return conditions
 }
 
-// scanLabel returns the label expression that a scan starts from, and the labels that are to be checked beside it.
+// scanLabel returns the label expression of a scan, and the labels that must be checked in addition.
 func scanLabel(from plan.From) (label string, residual *model.LabelSet) {
 	labels := from.Labels
 	if from.Marker != model.NoMarker {

@@ -8,13 +8,13 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// neighbourhood writes a search for a neighbourhood. It tells for each number of steps from 1 on the ids of the nodes that
-// are kept, as the rule has them; the relationships among these, one more at most than there may be; and whether a node
-// was left out.
+// neighbourhood writes a search for a neighbourhood. For each number of steps from 1 on, it returns the ids of the
+// nodes that the rule Keep selects. It also returns the relationships among all nodes, at most one more than the limit,
+// and whether nodes were left out.
 func (w walk) neighbourhood(spec *plan.Neighbourhood) {
 	middle := scope{row: w.next(), labels: model.Nodes}
 	w.named(middle, spec.Of)
-	w.line("WITH collect(", middle.node(), ") AS k0") // alone, so that there is a row where there is no node
+	w.line("WITH collect(", middle.node(), ") AS k0") // without other columns, so that there is a row even if no node is found
 	w.line("WITH k0, false AS cut")
 	first := w.arg(spec.First - len(spec.Of))
 	for step := range spec.Steps {
@@ -30,7 +30,7 @@ func (w walk) neighbourhood(spec *plan.Neighbourhood) {
 	w.line("RETURN ", foundVariables(w.number, w.expansion), ", [ids, links, cut] AS ", variable('w', w.number))
 }
 
-// levels names what there is for each number of steps: lists of nodes (k), and of their ids (i).
+// levels returns the variables of a range of numbers of steps: lists of nodes (k) or of their ids (i).
 func levels(letter byte, first, last int, between string) string {
 	var names []string
 	for i := first; i <= last; i++ {
@@ -39,7 +39,7 @@ func levels(letter byte, first, last int, between string) string {
 	return strings.Join(names, between)
 }
 
-// level writes what finds the nodes that are one step further away, and keeps those that there is room for.
+// level writes a search for the nodes that are one step further away, and cuts them at the limit.
 func (w walk) level(spec *plan.Neighbourhood, step int, first string) {
 	near, far := scope{row: w.next()}, scope{row: w.next(), labels: model.Nodes}
 	nodes, number := levels('k', 0, step-1, ", "), strconv.Itoa(step)
@@ -77,8 +77,8 @@ func (w walk) level(spec *plan.Neighbourhood, step int, first string) {
 	w.write(", cut OR size(near) > room AS cut")
 }
 
-// among writes what finds the relationships of a way among the nodes that are kept: those of all types of which nothing
-// more is asked at once, and each other type by itself.
+// among writes a search for the relationships of an expansion among the nodes of the neighbourhood. One pattern reads
+// all types without conditions, and each other type has its own.
 func (w walk) among() {
 	var plain []model.RelType
 	var branches []func()
@@ -107,8 +107,8 @@ func (w walk) among() {
 	})
 }
 
-// linked writes what finds the relationships of some types among the nodes that are kept. What is asked of them is asked
-// of the row of.
+// linked writes a search for the relationships of some types among the nodes of the neighbourhood. Conditions read the
+// scope of.
 func (w walk) linked(start, end, of scope, types []model.RelType, conditions []func()) {
 	w.line("UNWIND ", variable('f', w.number), " AS ", start.node())
 	w.line("MATCH ", start.pattern(""), "-[", of.relationship(), ":", alternative(types), "]->", end.pattern(""))

@@ -7,24 +7,24 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// page is a list while its rows are found, sorted and cut.
+// page writes the page of a list: it finds, sorts and cuts its rows.
 type page struct {
 	*renderer
 	plan.List
 	rows scope
 }
 
-// indexAccess says how an index can give a list its order.
+// indexAccess is whether an index has the order of a list.
 type indexAccess uint8
 
 const (
 	noIndex       indexAccess = iota
-	requiredIndex             // every row is in it
-	nullableIndex             // rows without a value are not in it
+	requiredIndex             // the index contains every row
+	nullableIndex             // the index contains the rows with a value only
 )
 
-// indexFor returns whether the database has an index in whose order the rows of a scan can be read until the page is
-// full.
+// indexFor returns whether the database has an index from which it can read the rows of a scan in order until the page
+// is full.
 func indexFor(s scope, l *plan.List) indexAccess {
 	if l.From.Kind != plan.Scan || len(l.Order) == 0 || sortsByAggregate(l.Order) {
 		return noIndex
@@ -46,8 +46,8 @@ func indexFor(s scope, l *plan.List) indexAccess {
 	return nullableIndex
 }
 
-// bounds returns the conditions that hold for the rows behind After, and those that say what an index knows of
-// all its rows: without them Neo4j does not use it for the order.
+// bounds returns the conditions that a row comes after After, and that it has the properties of the index. Without the
+// latter, Neo4j does not use the index for the order.
 func (p *page) bounds(access indexAccess) []func() {
 	var conditions []func()
 	if access == requiredIndex {
@@ -64,16 +64,16 @@ func (p *page) bounds(access indexAccess) []func() {
 	}
 	if bound := p.notBefore(key, p.After[0]); bound != nil {
 		if access == requiredIndex {
-			conditions = conditions[1:] // a row within the bound has a value
+			conditions = conditions[1:] // implied by the bound
 		}
 		conditions = append(conditions, bound...)
 	}
 	return append(conditions, func() { p.beyond(places) })
 }
 
-// beyond writes that a row comes behind the one with the values at these places, where notBefore holds for the value of
-// the first key. For a plain text that is all that is to be known of rows with another text, and what they are compared
-// by, which is hardly ever stored, need not be looked for.
+// beyond writes that a row comes after the row with the values at these places, if notBefore holds for the value of the
+// first key. For a plain text, no other condition is required for rows with a different text, so that the text they are
+// compared by, which few rows have, is not read.
 func (p *page) beyond(places []place) {
 	order, value := p.Order, p.After[0]
 	key := order[0]
@@ -94,7 +94,7 @@ func (p *page) beyond(places []place) {
 	p.write(" ELSE true END")
 }
 
-// behind returns the comparison of a value with one that it comes behind.
+// behind returns the operator for values that come after a given value.
 func behind(key plan.Sort) string {
 	if key.Descending {
 		return " < "
@@ -102,7 +102,7 @@ func behind(key plan.Sort) string {
 	return " > "
 }
 
-// atOrBehind returns the comparison of a value with one that it comes behind or is equal to.
+// atOrBehind returns the operator for values that come after a given value or equal it.
 func atOrBehind(key plan.Sort) string {
 	if key.Descending {
 		return " <= "
@@ -110,14 +110,14 @@ func atOrBehind(key plan.Sort) string {
 	return " >= "
 }
 
-// place names a value of After, as it is and as it is compared by.
+// place has the parameter of a value of After, as it is and in the form in which it is compared.
 type place struct{ value, order string }
 
 func (p *page) places(order []plan.Sort, values []any) []place {
 	places := make([]place, len(values))
 	for i, value := range values {
 		if text, isText := value.(string); isText && order[i].Over != nil {
-			value = OrderText(text) // since the key is what the text is compared by
+			value = OrderText(text) // the key is already in the form in which it is compared
 		}
 		places[i].value = p.arg(value)
 		places[i].order = places[i].value
@@ -128,9 +128,9 @@ func (p *page) places(order []plan.Sort, values []any) []place {
 	return places
 }
 
-// notBefore returns the condition that a value does not come before the given one, in a form that an index can start
-// from. It holds for all rows that are behind, and perhaps for others. There is none for a descending text that begins
-// with a character from U+D7FF on: the one case in which the statement's text depends on a value.
+// notBefore returns the condition that a value does not come before the given one, in a form from which an index can
+// start. It holds for all rows after the value, and possibly for others. There is none for a descending text that
+// starts with a character from U+D7FF on. This is the only case in which the text of the statement depends on a value.
 func (p *page) notBefore(key plan.Sort, value any) []func() {
 	operator := atOrBehind(key)
 	if text, isText := value.(string); isText {
@@ -145,9 +145,9 @@ func (p *page) notBefore(key plan.Sort, value any) []func() {
 	return []func(){func() { p.write(p.column(p.rows, key.Column), operator, p.arg(value)) }}
 }
 
-// after writes that a row comes behind the one with the values at these places, any of which may be null where the
-// column can be, or is that one where the list includes it. The order is the list's from some key on. It is written by
-// cases, because Neo4j would turn alternatives into a union of searches.
+// after writes the condition that a row comes after the row with the values at these places, or equals it if the list
+// includes it. A value can be null if its column can. The order is the list's from some sort key on. It is written with
+// CASE, because Neo4j would plan OR as a union of searches.
 func (p *page) after(order []plan.Sort, places []place) {
 	key, place := order[0], places[0]
 	compared, nullable := p.sortKey(key), nullableKey(p.rows, key)
@@ -182,9 +182,8 @@ func (p *page) after(order []plan.Sort, places []place) {
 	p.write(" ELSE false END")
 }
 
-// branches writes a page of a list whose first key can be null: first of the rows that come first, those with a value
-// or those without one, which each have an index in whose order they are read; then, where these do not fill the page,
-// of the others.
+// branches writes a page of a list whose first sort key can be null. It reads two kinds of rows, with and without a
+// value, each in the order of an index: first the kind that comes first, and then the other, if the page is not full.
 func (p *page) branches(outer scope) {
 	first, rest := p.Order[0], p.Order[1:]
 	places := p.places(p.Order, p.After)
@@ -195,7 +194,7 @@ func (p *page) branches(outer scope) {
 	}
 	unknown := []func(){func() { p.write(p.column(p.rows, first.Column), " IS NULL") }}
 	for len(rest) > 0 && sameNulls(p.Order[:1], rest[0]) {
-		rest = rest[1:] // null in all of these rows
+		rest = rest[1:] // null in all rows without a value
 	}
 	if len(rest) > 0 && !nullable(p.rows, rest[0].Column) {
 		unknown = append(unknown, p.inIndex(p.rows, indexOf(label, rest[0].Column))...)
@@ -221,7 +220,7 @@ func (p *page) branches(outer scope) {
 	p.enclose("CALL (", found, func() {
 		p.line("UNWIND ", found, " AS ", node, " RETURN ", node)
 		p.line("UNION ALL")
-		// Not a condition of this WITH, which Neo4j would check after it had looked for the rows.
+		// This is not a WHERE, because Neo4j would check that after the search.
 		p.line("UNWIND CASE WHEN size(", found, ") < toInteger(", p.arg(rowsOf(&p.List)), ") THEN [0] ELSE [] END AS ")
 		p.write(variable('i', p.rows.row))
 		p.enclose("CALL (", "", func() {
@@ -233,7 +232,7 @@ func (p *page) branches(outer scope) {
 	p.cut(p.Order, false)
 }
 
-// rowsOf returns how many rows of a list are read at most.
+// rowsOf returns the maximum number of rows of a list that are read.
 func rowsOf(l *plan.List) int64 {
 	if l.More {
 		return int64(l.Limit) + 1
@@ -241,7 +240,7 @@ func rowsOf(l *plan.List) int64 {
 	return int64(l.Limit)
 }
 
-// cut writes the order and the limit. The first key may be known not to be null.
+// cut writes the order and the limit. If known is true, the first key is not null.
 func (p *page) cut(order []plan.Sort, known bool) {
 	p.line("WITH ", p.rows.variables(p.From))
 	if !p.Orderless() {
@@ -253,7 +252,7 @@ func (p *page) cut(order []plan.Sort, known bool) {
 	p.write(" LIMIT toInteger(", p.arg(rowsOf(&p.List)), ")")
 }
 
-// orderBy writes the order of a list. Sources come in the order that they are cited in, conflicts in that of ids.
+// orderBy writes the order of a list. The default is the order of citation for sources, and of ids for conflicts.
 func (p *page) orderBy(order []plan.Sort, known bool, behind int) {
 	keys := ordering{statement: &p.statement, behind: behind}
 	if len(order) == 0 {
@@ -275,7 +274,8 @@ func (p *page) orderBy(order []plan.Sort, known bool, behind int) {
 	}
 }
 
-// sortKeys writes what the measures come to that a list is sorted by, for all its rows, and leaves those behind After.
+// sortKeys writes the aggregates that a list is sorted by, for all of its rows, and the condition that rows come after
+// After.
 func (p *page) sortKeys() {
 	var aggregates, degrees []*plan.Aggregate
 	for _, by := range p.Order {
@@ -303,7 +303,7 @@ func (p *page) sortKeys() {
 	}
 }
 
-// sortKey returns what rows are compared by.
+// sortKey returns the expression that rows are compared by.
 func (p *page) sortKey(by plan.Sort) string {
 	if by.Over == nil {
 		return p.comparable(p.rows, by.Column)

@@ -7,8 +7,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// TestTextOfTheNextPage shows the one value that changes the text, since there is no text that bounds it from above:
-// what a descending list goes on behind, where that begins with a character from U+D7FF on. It is planned once more.
+// TestTextOfTheNextPage shows the only value that changes the text: the last text of a page in descending order, if it
+// starts with a character from U+D7FF on, since no text bounds it from above. Neo4j plans this statement separately.
 func TestTextOfTheNextPage(t *testing.T) {
 	text := func(descending bool, after string) string {
 		name := plan.Column{Property: model.Name, Part: plan.Key}

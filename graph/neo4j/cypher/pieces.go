@@ -6,12 +6,12 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// SmallAnswer is how many objects a plan has at most that is answered with one row. The driver reads a row whole, so that
-// the answer to a larger plan comes in pieces, of which each is counted before the next is read.
+// SmallAnswer is the largest number of objects of a plan that is answered with one row. The driver reads a row as a
+// whole, so a larger answer comes in pieces, and each is counted before the next one is read.
 const SmallAnswer = 50_000
 
-// The columns of a piece: the place of the item in the plan's row, whether the item is a list, the place of the piece in
-// the list, and the piece. A list is announced by a row for the place -1; another item is its one piece.
+// The columns of a piece: the place of the item in the plan's row, whether the item is a list, the place of the piece
+// in the list, and the piece. A list starts with a row for place -1. Any other item is a single piece.
 const (
 	PieceOf = iota
 	PieceOfList
@@ -20,15 +20,16 @@ const (
 	PieceColumns
 )
 
-// PieceColumn is the name of the first column, which no other statement has.
+// PieceColumn is the name of the first column. No other statement has it.
 const PieceColumn = "pieceOf"
 
-// comesInPieces reports whether a plan is answered so. One with InitPlans is not: what is looked for has bounds of its own.
+// comesInPieces reports whether the answer to a plan comes in pieces. A plan with InitPlans does not, since their
+// results have their own limits.
 func comesInPieces(p *plan.Plan, small int) bool {
 	return len(p.InitPlans) == 0 && p.Objects(small+1) > small
 }
 
-// pieces writes the end of a statement whose items have these numbers.
+// pieces writes the end of a statement that returns its items in pieces.
 func (r *renderer) pieces(row plan.Row, numbers []int) {
 	r.line("UNWIND [")
 	for i, item := range row.Items {

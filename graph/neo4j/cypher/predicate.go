@@ -7,9 +7,9 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// predicate writes a condition that is true, false or null, where null stands for false. Or and Not are written by
-// cases, which are never null, and which Neo4j takes as they are: it would bring an expression of AND, OR and NOT to a
-// normal form that can be far larger than what was asked.
+// predicate writes a condition that is true, false or null, where null counts as false. Or and Not are written with
+// CASE, which is never null and which Neo4j leaves unchanged. It would convert an expression of AND, OR and NOT to a
+// normal form, which can be far larger.
 func (r *renderer) predicate(s scope, p plan.Predicate) {
 	switch p := p.(type) {
 	case plan.And:
@@ -60,7 +60,7 @@ func (r *renderer) predicate(s scope, p plan.Predicate) {
 	}
 }
 
-// valueArg gives what a value is compared with a place.
+// valueArg adds an argument that is compared with an aggregate, and returns its parameter.
 func (r *renderer) valueArg(v plan.Value, operand any) string {
 	if text, isText := operand.(string); isText && isOrderedValue(v) {
 		return r.arg(OrderText(text))
@@ -89,7 +89,7 @@ func (r *renderer) or(s scope, parts plan.Or) {
 	r.cases(s, parts, "", " THEN true", " ELSE false END")
 }
 
-// cases writes a case for each part, where there are several.
+// cases writes a CASE with a branch for each part, if there are several.
 func (r *renderer) cases(s scope, parts []plan.Predicate, before, after, otherwise string) {
 	if len(parts) == 1 {
 		r.predicate(s, parts[0])
@@ -104,8 +104,8 @@ func (r *renderer) cases(s scope, parts []plan.Predicate, before, after, otherwi
 	r.write(otherwise)
 }
 
-// never returns a condition that does not hold. As a literal the database would do away with the variables that it is a
-// condition on, and fails where a later part is sorted by what a CALL made of them.
+// never returns a condition that is always false. With a literal, Neo4j would remove the variables that it is a
+// condition on, and fail if a later part sorts by a result of their CALL.
 func (r *renderer) never() string { return r.arg(false) }
 
 func (r *renderer) hasLabel(s scope, labels model.LabelSet) string {
@@ -115,7 +115,7 @@ func (r *renderer) hasLabel(s scope, labels model.LabelSet) string {
 	return s.node() + ":" + alternative(labels.Labels())
 }
 
-// alternative names labels or types of which something is to have one.
+// alternative returns an expression that matches any of the labels or types.
 func alternative[T interface{ String() string }](names []T) string {
 	all := make([]string, len(names))
 	for i, name := range names {
@@ -124,10 +124,10 @@ func alternative[T interface{ String() string }](names []T) string {
 	return strings.Join(all, "|")
 }
 
-// Neo4j takes some milliseconds to plan each condition, however simple. Alternatives that ask one column for one of
-// several values are therefore brought together, as are conditions that each rule out a value.
+// Neo4j takes some milliseconds to plan each condition, however simple. Alternatives that compare one column with
+// several values are therefore joined, and so are conditions that each exclude one value.
 
-// joined returns a condition in which that is done everywhere. It holds for the same rows.
+// joined returns an equivalent condition in which all such parts are joined.
 func joined(p plan.Predicate) plan.Predicate {
 	p = plan.Map(p, joined)
 	if and, is := p.(plan.And); is {
@@ -142,7 +142,7 @@ func joined(p plan.Predicate) plan.Predicate {
 	return p
 }
 
-// rowSource is what From says of how a Some finds its rows.
+// rowSource is the fields of From that determine the rows of an Exists, as a comparable type.
 type rowSource struct {
 	kind      plan.FromKind
 	of        plan.Entity
@@ -155,8 +155,8 @@ type rowSource struct {
 	key       plan.Place
 }
 
-// alternatives returns the parts of an Or with those joined that are values of one column, and those that look for
-// rows in one way, in the place of the first.
+// alternatives returns the parts of an Or. Parts that compare the same column are joined at the place of the first one,
+// and so are parts that find rows in the same way.
 func alternatives(parts []plan.Predicate) []plan.Predicate {
 	type values struct {
 		place, parts int
@@ -208,7 +208,8 @@ func alternatives(parts []plan.Predicate) []plan.Predicate {
 	return all
 }
 
-// conjuncts returns the parts of an And with those joined that rule out values of one column, or rows in one way.
+// conjuncts returns the parts of an And. Parts that exclude values of the same column are joined, and so are parts that
+// exclude rows found in the same way.
 func conjuncts(parts []plan.Predicate) []plan.Predicate {
 	ruledOut := make([]plan.Predicate, 0, len(parts))
 	others := make([]plan.Predicate, 0, len(parts))
@@ -228,7 +229,7 @@ func conjuncts(parts []plan.Predicate) []plan.Predicate {
 	return others
 }
 
-// oneOf returns the values that a condition asks a column for one of.
+// oneOf returns the column of a condition and the values that it is compared with for equality.
 func oneOf(p plan.Predicate) (plan.Column, []any, bool) {
 	if compare, is := p.(plan.Compare); is && compare.Op == plan.Equal {
 		return compare.Column, []any{compare.Value}, true

@@ -13,24 +13,25 @@ type Query struct {
 	Params map[string]any
 }
 
-// Render writes a plan as one Cypher statement of one row, with a column for each item of the plan's row, and its
-// parameters. All values are in one map, $p, because Neo4j plans a statement anew for every combination of types and
-// sizes of parameters, of which a map is but one. Variables are numbered, so that the aliases of a query make no new
-// text, and two plans that differ in values alone, nulls among them, give the same text; notBefore has the one exception.
+// Render writes a plan as one Cypher statement that returns one row, with a column for each item of the plan's row, and
+// its parameters. All values are in one map, $p, because Neo4j plans a statement again for each combination of types
+// and sizes of parameters, and a map is a single type. Variables are numbered, so that aliases in a query do not change
+// the text. Two plans that differ only in values, including nulls, give the same text; notBefore has the only
+// exception.
 //
-// Each list is a subquery that picks its page before it reads the lists inside it, and collects its rows as lists.
+// Each list is a subquery that selects its page before it reads the lists inside it, and collects its rows as lists.
 //
-// InitPlans, of which the database can look for each by a subquery, come before the lists that begin with what they find,
-// and have a column each before the row's.
+// If the database can run the InitPlans by itself, their subqueries come before the lists that start from their
+// results, and each has a column before the row's.
 //
-// The answer to a plan of more than so many objects comes in pieces, one a row, as pieces.go says.
+// If the plan has more than small objects, the answer comes in pieces, one in each row, as pieces.go describes.
 func Render(p *plan.Plan, small int) Query {
 	q, _ := rendered(p, small)
 	return q
 }
 
-// Checked does the same, or returns an error that wraps store.ErrTooLarge, for a plan that the database would refuse for
-// its size.
+// Checked is Render with a check of the size. It returns an error that wraps store.ErrTooLarge for a plan that the
+// database would reject for its size.
 func Checked(p *plan.Plan, small int) (Query, error) {
 	if err := checkSize(p); err != nil {
 		return Query{}, err
@@ -42,7 +43,7 @@ func Checked(p *plan.Plan, small int) (Query, error) {
 	return q, nil
 }
 
-// rendered returns a plan's query, and how many sets the rows of one list are looked for in at most.
+// rendered returns a plan's query, and the maximum number of sets in which the rows of one list are looked up.
 func rendered(p *plan.Plan, small int) (q Query, looked int) {
 	r := newRenderer()
 	r.initPlans(p.InitPlans)
@@ -53,7 +54,7 @@ func rendered(p *plan.Plan, small int) (q Query, looked int) {
 	}
 	var returned []string
 	for i := range p.InitPlans {
-		returned = append(returned, variable('w', i+1)) // what Go is to know of it
+		returned = append(returned, variable('w', i+1)) // the values of the InitPlan that Go reads
 	}
 	for _, number := range inner {
 		returned = append(returned, variable('v', number))
@@ -62,24 +63,24 @@ func rendered(p *plan.Plan, small int) (q Query, looked int) {
 	return r.query(), r.mostLooked
 }
 
-// renderer writes what a plan asks for.
+// renderer writes the Cypher of a plan.
 type renderer struct {
 	statement
-	within int    // how many expressions the part being written is inside
-	given  string // the variables that the subqueries of the plan's own row are given: what was found
+	within int    // the number of expressions around the part that is being written
+	given  string // the variables of InitPlans, which the subqueries of the plan's row have as arguments
 	sets   []*nearEnds
-	looked []int // the numbers of those that the rows of a root field are looked for in, or of a set
+	looked []int // the numbers of the sets in which the rows of a root field, or of a set, are looked up
 
-	mostLooked int // the most of them that one has
-	outermost  int // how many outermost conditions of the root field have been met that are to be sets
+	mostLooked int // the largest length of looked so far
+	outermost  int // the number of outermost conditions of the root field that are sets
 }
 
 func newRenderer() renderer {
 	return renderer{statement: statement{text: make([]byte, 0, 2048), values: map[string]any{}}}
 }
 
-// maxBeside is how many subqueries stand beside each other. Neo4j's time to plan them grows with their square, so that
-// more are grouped by further subqueries.
+// maxBeside is the maximum number of adjacent subqueries. The time of Neo4j to plan them grows with the square of their
+// number, so larger numbers are grouped by further subqueries.
 const maxBeside = 16
 
 // subqueries writes a subquery for each item that needs one, and returns their numbers by the place of the item.
@@ -130,7 +131,7 @@ func (r *renderer) beside(s scope, row plan.Row, places, numbers []int) {
 	}
 }
 
-// item writes what a subquery does for an item, and returns the number of what it returns.
+// item writes the subquery of an item, and returns the number of its result.
 func (r *renderer) item(s scope, item plan.Item) int {
 	switch item := item.(type) {
 	case *plan.TotalCount:
@@ -148,15 +149,15 @@ func (r *renderer) item(s scope, item plan.Item) int {
 	}
 }
 
-// subquery writes a subquery that is given the outer row's variables.
+// subquery writes a subquery with the variables of the outer row.
 func (r *renderer) subquery(s scope, write func()) { r.call(s, "CALL (", write) }
 
-// optionally writes a subquery behind which a row stays for which it returns none, with nulls.
+// optionally writes a subquery. If it returns no row, the outer row stays, with nulls.
 func (r *renderer) optionally(s scope, write func()) { r.call(s, "OPTIONAL CALL (", write) }
 
 func (r *renderer) call(s scope, begin string, write func()) {
 	if s.row == 0 && s.group == nil {
-		r.looked, r.outermost = nil, 0 // since the field before has all of its rows
+		r.looked, r.outermost = nil, 0 // the field before has read all of its rows
 	}
 	switch {
 	case s.group != nil:
@@ -168,7 +169,7 @@ func (r *renderer) call(s scope, begin string, write func()) {
 	}
 }
 
-// row writes a row's values as a list, where the subqueries of its items stand before.
+// row writes the values of a row as a list, after the subqueries of its items.
 func (r *renderer) row(s scope, row plan.Row, numbers []int) {
 	r.write("[")
 	for i, item := range row.Items {
@@ -196,7 +197,7 @@ func (r *renderer) row(s scope, row plan.Row, numbers []int) {
 	r.write("]")
 }
 
-// initPlans writes the searches, and has the row's lists be given what they find.
+// initPlans writes the subqueries of InitPlans, whose results become arguments of the row's lists.
 func (r *renderer) initPlans(all []plan.InitPlan) {
 	for i, initPlan := range all {
 		number := i + 1
@@ -217,7 +218,7 @@ func (r *renderer) initPlans(all []plan.InitPlan) {
 	}
 }
 
-// isDegree reports whether rows are all relationships of a node, whose number Neo4j knows without reading them.
+// isDegree reports whether rows are all relationships of one type at a node. Neo4j stores their number.
 func isDegree(from plan.From, where plan.Predicate) bool {
 	return from.Kind == plan.Expand && where == nil
 }
@@ -236,7 +237,7 @@ func (r *renderer) count(s scope, c *plan.TotalCount) int {
 func (r *renderer) one(s scope, one *plan.One) int {
 	inner := r.reached(s, one.From)
 	r.match(s, inner, one.From, one.On, joined(one.Where))
-	if kind := one.From.Kind; kind != plan.Lookup && kind != plan.Reference && kind != plan.GroupKeyNode { // which lead to one at most
+	if kind := one.From.Kind; kind != plan.Lookup && kind != plan.Reference && kind != plan.GroupKeyNode { // these lead to at most one
 		r.line("WITH ", inner.variables(one.From), " LIMIT 1")
 	}
 	numbers := r.subqueries(inner, one.Row)

@@ -8,25 +8,25 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan/rewrite"
 )
 
-// scope is what the items of a row can name: variables with the row's number.
+// scope is what the items of a row can read: variables with the number of the row.
 type scope struct {
 	row             int            // 0 for the plan's own row, which has neither node nor relationship
-	hasRelationship bool           // beside the node
-	repeats         bool           // whether several rows can have one node
-	absent          bool           // whether a row can be without the node
-	labels          model.LabelSet // what the node can be
+	hasRelationship bool           // whether the row has a relationship in addition to its node
+	repeats         bool           // whether several rows can have the same node
+	absent          bool           // whether the node of a row can be null
+	labels          model.LabelSet // the possible labels of the node
 	group           *group         // of the items of a group, which have no node
-	outer           rewrite.Outer  // what the rows are for a condition on their relationships
-	starts          int            // of how many nodes the rows are reached from; 0 for any number
-	joined          []*nearEnds    // the sets that a node is known to be in by the bits of a mask
-	sorted          []sortedBy     // the measures that a list is sorted by
-	filtered        []sortedBy     // those that the row has been made with for a condition
+	outer           rewrite.Outer  // of conditions on the row
+	starts          int            // an upper bound of the number of nodes that the rows are reached from; 0 if there is none
+	joined          []*nearEnds    // the sets of a mask, whose bits say in which of them a node is
+	sorted          []sortedBy     // the aggregates that a list is sorted by
+	filtered        []sortedBy     // the aggregates that were computed for a condition on the row
 }
 
-// node names the row's node.
+// node returns the variable of the row's node.
 func (s scope) node() string { return variable('n', s.row) }
 
-// relationship names the row's relationship.
+// relationship returns the variable of the row's relationship.
 func (s scope) relationship() string { return variable('r', s.row) }
 
 func (s scope) entity(of plan.Entity) string {
@@ -36,15 +36,15 @@ func (s scope) entity(of plan.Entity) string {
 	return s.node()
 }
 
-// id is the id of the row's node.
+// id returns the id of the row's node.
 func (s scope) id() string { return s.stored(plan.OfNode, model.ID) }
 
-// stored is a property of one part.
+// stored returns a property with a single part.
 func (s scope) stored(of plan.Entity, p model.Property) string {
 	return s.entity(of) + "." + Columns[p][plan.Whole]
 }
 
-// pattern is the pattern of the row's node, with a label or the expression of several where one is given.
+// pattern returns the pattern of the row's node, with a label or a label expression if one is given.
 func (s scope) pattern(label string) string {
 	if label != "" {
 		label = ":" + label
@@ -52,10 +52,10 @@ func (s scope) pattern(label string) string {
 	return "(" + s.node() + label + ")"
 }
 
-// typed is the pattern of the row's relationship.
+// typed returns the pattern of the row's relationship.
 func (s scope) typed(t model.RelType) string { return "[" + s.relationship() + ":" + t.String() + "]" }
 
-// groupRow is what a group keeps of the row: its relationship, or its node where it has none.
+// groupRow returns what a group collects of the row: its relationship, or its node if it has no relationship.
 func (s scope) groupRow() string {
 	if s.hasRelationship {
 		return s.relationship()
@@ -63,7 +63,7 @@ func (s scope) groupRow() string {
 	return s.node()
 }
 
-// given names the row's node and relationship.
+// given returns the variables of the row's node and relationship.
 func (s scope) given() string {
 	if s.hasRelationship {
 		return s.node() + ", " + s.relationship()
@@ -71,7 +71,7 @@ func (s scope) given() string {
 	return s.node()
 }
 
-// inner returns the scope of the rows that From leads to in a condition.
+// inner returns a scope with new variables for the rows that a From leads to in a condition.
 func (r *renderer) inner(from plan.From) scope {
 	return scope{
 		row: r.next(), hasRelationship: from.HasRelationship(), repeats: repeats(from), labels: from.Reaches(),
@@ -79,10 +79,10 @@ func (r *renderer) inner(from plan.From) scope {
 	}
 }
 
-// withinOf does the same, and has the form of reached.
+// withinOf is inner with the signature of reached.
 func (r *renderer) withinOf(_ scope, from plan.From) scope { return r.inner(from) }
 
-// repeats reports whether several of the rows that From leads to can have one node.
+// repeats reports whether several of the rows that From leads to can have the same node.
 func repeats(from plan.From) bool {
 	if from.Kind == plan.GroupRows {
 		return from.Groups.Then == nil && repeats(from.Groups.From)
@@ -90,14 +90,14 @@ func repeats(from plan.From) bool {
 	return from.HasRelationship() || from.Kind == plan.Sources
 }
 
-// reached returns the scope of rows that From leads to from those of another scope, by a list or another item.
+// reached returns the scope of the rows of a list or another item that a From leads to.
 func (r *renderer) reached(s scope, from plan.From) scope {
 	inner := r.inner(from)
 	switch from.Kind {
 	case plan.Scan:
 	case plan.Lookup, plan.ByRelationshipID:
 		if from.InitPlan == 0 {
-			inner.starts = 1 // whatever their number, on which the text is not to depend
+			inner.starts = 1 // for any number of ids, so that the text does not depend on it
 		}
 	case plan.Expand, plan.BackReference, plan.Reference, plan.Sources, plan.Conflicts, plan.Self, plan.GroupRows, plan.GroupKeyNode:
 		inner.starts = s.starts
@@ -122,7 +122,7 @@ func (s scope) paged(outer scope, l *plan.List) scope {
 	return s
 }
 
-// restrictedTo returns the scope of the rows of a scan, which other conditions may leave few of.
+// restrictedTo returns the scope of the rows of a scan. An anchor or a selective condition leaves few of them.
 func (s scope) restrictedTo(label string, where plan.Predicate) scope {
 	if s.outer.Within || s.outer.Starts > 0 {
 		return s
@@ -133,7 +133,7 @@ func (s scope) restrictedTo(label string, where plan.Predicate) scope {
 	return s
 }
 
-// isSelective reports whether a condition names values of the row itself.
+// isSelective reports whether a condition compares the row itself with given values.
 func isSelective(where plan.Predicate) bool {
 	switch where := where.(type) {
 	case plan.And:
@@ -149,13 +149,14 @@ func isSelective(where plan.Predicate) bool {
 	}
 }
 
-// fromFew returns the scope of rows that are reached from nodes that a search has come to.
+// fromFew returns the scope of rows that are reached from few nodes.
 func (s scope) fromFew() scope {
 	s.outer = rewrite.Outer{Starts: 1}
 	return s
 }
 
-// patternScope returns the scope of a relationship of a track, with the one of its ends that conditions on it are asked of.
+// patternScope returns the scope of the end that conditions on the relationship read. The relationship shares its
+// number.
 func patternScope(pattern plan.RelationshipPattern, direction plan.Direction, near, far scope) scope {
 	of := near
 	if pattern.Node == direction {
@@ -166,7 +167,7 @@ func patternScope(pattern plan.RelationshipPattern, direction plan.Direction, ne
 	return of
 }
 
-// inCondition returns the scope of rows that are those of a condition on others.
+// inCondition returns the scope of rows that are part of a condition on other rows.
 func (s scope) inCondition() scope {
 	s.outer = rewrite.Outer{Within: true}
 	return s

@@ -10,15 +10,15 @@ import (
 )
 
 const (
-	// TermsProperty holds the terms that package search makes of a node's names, for the full-text index.
+	// TermsProperty has the terms that package search derives from a node's names, for the full-text index.
 	TermsProperty = "searchTerms"
-	// KeyProperty holds what candidates are chosen by where there are too many.
+	// KeyProperty is the property by which candidates are chosen if there are too many.
 	KeyProperty = "searchKey"
 	// SearchIndex is the full-text index of the terms.
 	SearchIndex = "stakegraph_search"
 )
 
-// anyType is every type of relationship. Neo4j keeps how many of each a node has.
+// anyType matches every relationship type. Neo4j stores the degree of a node for each type.
 var anyType = func() string {
 	var types []string
 	for _, t := range model.AllRelTypes() {
@@ -27,8 +27,9 @@ var anyType = func() string {
 	return ":" + strings.Join(types, "|")
 }()
 
-// Candidates writes a statement that finds candidates. Its parameters are what is wanted, as a list of maps, how many at
-// most of each, search.KeyUnit, and the names of the index and of the labels; a search expression is a value among others.
+// Candidates writes a statement that finds candidates and returns one row. Its parameters are the lookups as a list of
+// maps, the maximum number of candidates for each, search.KeyUnit, and the names of the index and of the labels. A
+// search expression is a value like any other.
 func Candidates(spec []search.Lookup, sectors bool) Query {
 	sought := make([]any, len(spec))
 	for i, w := range spec {
@@ -62,7 +63,8 @@ func Candidates(spec []search.Lookup, sectors bool) Query {
 	}}}
 }
 
-// matchExpression writes what is wanted in the language of Lucene, in which terms of letters and digits are what they are.
+// matchExpression writes a lookup in the query language of Lucene. Terms consist of letters and digits, so none is an
+// operator.
 func matchExpression(w search.Lookup) string {
 	if len(w.AnyOf) == 0 {
 		return "0" // no term is a digit

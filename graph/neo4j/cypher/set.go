@@ -9,32 +9,32 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan/rewrite"
 )
 
-// A set is the nodes that a condition on relationships holds for, found by one search from inside out: from the rows of
-// the innermost condition to the relationships that lead there, and to the nodes that have these. It stands ahead of the
-// statement, where it is computed once, and its variable (s) is given to every subquery that names it.
+// A set is the nodes for which a condition on relationships holds. One search finds them from the inside out: from the
+// rows of the innermost condition to the relationships that lead there, and to their near ends. It comes ahead of the
+// statement, where it is computed once. Its variable (s) is an argument of every subquery that reads it.
 
-// sets writes sets ahead of a statement, and the conditions that name them.
+// sets writes sets ahead of a statement, and the conditions that read them.
 type sets struct{ *renderer }
 
-// nearEnds is a set that has been written.
+// nearEnds is a set that has been written: the near ends of relationships.
 type nearEnds struct {
 	of     plan.Predicate
 	number int
-	byID   bool // whether it has the ids of nodes in their place
-	// holdsOutside says that the set has the nodes for which the condition does not hold, as that of one on measures has
-	// which holds for a node without relationships. The parameter that opposite names says so too; there is none for a
-	// Some.
+	byID   bool // whether it contains the ids of nodes instead of nodes
+	// holdsOutside says that the condition holds for the nodes outside the set, as a condition on aggregates can for a
+	// node without relationships. The parameter opposite has the same value; the set of an Exists has no such
+	// parameter.
 	holdsOutside bool
 	opposite     string
 }
 
-// inSet is the condition that a node is in a set, or not in it where the set is of the others.
+// inSet is the condition that a node is in a set, or outside it if holdsOutside is true.
 type inSet struct {
 	plan.Leaf
 	set *nearEnds
 }
 
-// setMember writes that a row's node is as a condition says that a set stands for.
+// setMember writes that the condition of a set holds for a row's node.
 func (w sets) setMember(s scope, in inSet) {
 	if bit := slices.Index(s.joined, in.set); bit >= 0 {
 		w.write("(mask / ", strconv.FormatInt(1<<bit, 10), " % 2 = 1)")
@@ -59,7 +59,7 @@ func (w sets) setMember(s scope, in inSet) {
 	}
 }
 
-// look counts a set among those that the rows of the list being written are looked for in.
+// look counts a set among those in which the rows of the current root field are looked up.
 func (w sets) look(set int) {
 	if !slices.Contains(w.looked, set) {
 		w.looked = append(w.looked, set)
@@ -67,7 +67,7 @@ func (w sets) look(set int) {
 	w.mostLooked = max(w.mostLooked, len(w.looked))
 }
 
-// setOf returns the set of a condition, which is written where there is none of an equal condition yet.
+// setOf returns the set of a condition. It writes the set unless an equal condition already has one.
 func (w sets) setOf(p plan.Predicate) *nearEnds {
 	for _, set := range w.sets {
 		if reflect.DeepEqual(set.of, p) {
@@ -86,7 +86,7 @@ func (w sets) setOf(p plan.Predicate) *nearEnds {
 	})
 }
 
-// newSet writes a set by a function that writes its rows, and returns what each of them has of it.
+// newSet writes a set. The function write writes the search and returns the expression that is collected.
 func (w sets) newSet(
 	p plan.Predicate, byID, holdsOutside bool, write func(near scope, made *nearEnds) (key string),
 ) *nearEnds {
@@ -94,7 +94,7 @@ func (w sets) newSet(
 	w.first(func() {
 		w.enclose("CALL (", "", func() {
 			key := write(scope{row: w.next()}, made)
-			made.number = len(w.sets) + 1 // behind those that stand within it
+			made.number = len(w.sets) + 1 // after the sets that were written inside it
 			w.line("RETURN collect(", key, ") AS ", variable('s', made.number))
 		})
 	})
@@ -102,30 +102,30 @@ func (w sets) newSet(
 	return made
 }
 
-// first writes a part ahead of the statement, behind those that are there.
+// first writes a part ahead of the statement, after the parts that are already there.
 func (w sets) first(write func()) {
 	text, depth, within, used, looked, outermost := w.text, w.depth, w.within, w.used, w.looked, w.outermost
-	w.text, w.depth, w.within, w.used = nil, 0, 1, nil // since its conditions have no subqueries beside a row
+	w.text, w.depth, w.within, w.used = nil, 0, 1, nil // its conditions have no subqueries next to the row
 	w.looked = nil
 	write()
 	w.ahead = append(append(w.ahead, w.text...), '\n')
 	w.text, w.depth, w.within, w.used, w.looked, w.outermost = text, depth, within, used, looked, outermost
 }
 
-// Neo4j keeps what it has made of the last 16 lists that IN looked in. Where a row is looked for in more, each is made
-// anew for each row: 17 sets took a minute for 20,000 rows, where 16 took half a second. Conditions that are all of sets
-// are therefore joined to one, whose nodes are found by the sets that each is in.
+// Neo4j caches the hash tables of the last 16 lists that IN has searched. If a row is looked up in more, it builds each
+// again for each row: 17 sets took a minute for 20,000 rows, and 16 took half a second. Conditions that consist of sets
+// are therefore joined into one set, by the sets that contain each node.
 
 const (
-	// maxBesideSets is how many sets a condition on a row names before they are joined.
+	// maxBesideSets is the maximum number of sets in a condition on a row that are not joined.
 	maxBesideSets = 6
-	// maxLooked is how many sets the rows of one root field, or of one set, may be looked for in.
+	// maxLooked is the maximum number of sets in which the rows of one root field, or of one set, are looked up.
 	maxLooked = 12
-	// maxJoined is how many sets are joined at once: each is a bit of an integer.
+	// maxJoined is the maximum number of sets that are joined at once: each is a bit of an integer.
 	maxJoined = 32
 )
 
-// joinSets joins the sets that a condition names, where these are many.
+// joinSets joins the sets in a condition, if there are many.
 func (w sets) joinSets(p plan.Predicate) plan.Predicate {
 	if len(setsOf(p)) <= maxBesideSets {
 		return p
@@ -133,7 +133,7 @@ func (w sets) joinSets(p plan.Predicate) plan.Predicate {
 	return w.joinedSets(p)
 }
 
-// joinedSets joins the sets of each part of a condition that names sets and nothing else.
+// joinedSets joins the sets of each part of a condition that consists of sets.
 func (w sets) joinedSets(p plan.Predicate) plan.Predicate {
 	join := func(parts []plan.Predicate, whole func([]plan.Predicate) plan.Predicate) plan.Predicate {
 		var all []plan.Predicate
@@ -176,7 +176,7 @@ func (w sets) joinedSets(p plan.Predicate) plan.Predicate {
 	return p
 }
 
-// setsOf returns the sets that a condition names, each once.
+// setsOf returns the sets in a condition, without duplicates.
 func setsOf(p plan.Predicate) []*nearEnds {
 	var all []*nearEnds
 	plan.Walk(p, func(p plan.Predicate) {
@@ -187,7 +187,7 @@ func setsOf(p plan.Predicate) []*nearEnds {
 	return all
 }
 
-// isOfSets reports whether a condition names sets and nothing else, all of nodes or all of ids.
+// isOfSets reports whether a condition consists of sets, either all of nodes or all of ids.
 func isOfSets(p plan.Predicate) (byID, isOf bool) {
 	each := func(parts []plan.Predicate) (byID, isOf bool) {
 		for i, part := range parts {
@@ -215,7 +215,7 @@ func isOfSets(p plan.Predicate) (byID, isOf bool) {
 	}
 }
 
-// holdsOutside reports whether a condition that names sets and nothing else holds for a node that is in none of them.
+// holdsOutside reports whether a condition that consists of sets holds for a node that is in none of them.
 func holdsOutside(p plan.Predicate) bool {
 	return plan.Holds(p, func(p plan.Predicate) bool {
 		in, isSet := p.(inSet)
@@ -226,7 +226,7 @@ func holdsOutside(p plan.Predicate) bool {
 	})
 }
 
-// setOfSets returns the set of a condition that names sets and nothing else.
+// setOfSets returns the set of a condition that consists of sets.
 func (w sets) setOfSets(p plan.Predicate, byID bool) *nearEnds {
 	for _, set := range w.sets {
 		if reflect.DeepEqual(set.of, p) {

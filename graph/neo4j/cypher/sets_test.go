@@ -9,9 +9,9 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// TestSetsAreJoined holds that many conditions on relationships within another are one set, however they are combined,
-// since Neo4j looks for a row in 16 sets at most without making each anew; and that conditions which cannot be joined,
-// because others stand between them, are refused when they are too many.
+// TestSetsAreJoined shows that many conditions on relationships within another condition become one set, however they
+// are combined, since Neo4j looks up a row efficiently in at most 16 sets. Conditions that cannot be joined, because
+// others are between them, are rejected if there are too many.
 func TestSetsAreJoined(t *testing.T) {
 	investors := plan.From{Kind: plan.Expand, Rel: model.InvestedIn, Direction: plan.Incoming}
 	investments := plan.From{Kind: plan.Expand, Rel: model.InvestedIn}
@@ -58,8 +58,8 @@ func TestSetsAreJoined(t *testing.T) {
 	}
 }
 
-// TestManyOutermostConditionsFit holds that lists of one root field with a condition on relationships each, which are not
-// within others, are never too many.
+// TestManyOutermostConditionsFit shows that any number of lists of one root field can have a condition on relationships
+// that is not within another.
 func TestManyOutermostConditionsFit(t *testing.T) {
 	investors := plan.From{Kind: plan.Expand, Rel: model.InvestedIn, Direction: plan.Incoming}
 	firms := &plan.List{From: plan.From{Kind: plan.Scan, Labels: model.Firm.Set()}, Limit: 1000}
@@ -74,8 +74,8 @@ func TestManyOutermostConditionsFit(t *testing.T) {
 	}
 }
 
-// TestSetsFromFewNodes holds that what a few nodes lead to is asked one by one, and what many lead to of a set. How many they
-// are is known from the pages of the lists.
+// TestSetsFromFewNodes shows that a condition on rows that few nodes lead to is checked for each row, and a condition
+// on rows that many lead to is a set. The number of nodes is known from the pages of the lists.
 func TestSetsFromFewNodes(t *testing.T) {
 	investors := plan.From{Kind: plan.Expand, Rel: model.InvestedIn, Direction: plan.Incoming}
 	investments := plan.From{Kind: plan.Expand, Rel: model.InvestedIn}

@@ -7,23 +7,23 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// What Neo4j 5.26 plans as one statement with its ordinary stack, in less than about a minute on two cores that others
-// used as well. Its time-outs do not bound planning, and it cannot be stopped.
+// The limits of what Neo4j 5.26 plans as one statement with its default stack, in less than about a minute on two cores
+// with other load. Its timeouts do not apply to planning, and planning cannot be cancelled.
 const (
-	maxParts      = 500  // 249 lists of one node took 36 s, 250 root lists 17 s; it grows as their number
+	maxParts      = 500  // 249 lists of one node took 36 s, 250 root lists 17 s; the time is proportional to their number
 	maxDepth      = 40   // took 5 s, and 60 levels 8 s
 	maxItems      = 5000 // took 36 s in one row, 10,000 more than 100 s
 	maxConditions = 2500 // 500 alternatives took 14 s, 2000 took 44 s
 	maxAggregates = 10   // within each other: took 3 s, and 12 took 16 s
-	maxWithin     = 4    // of them in an expression: took 1 s, and 8 took a minute
-	maxNesting    = 100  // of conditions within conditions: took 8 s, and 200 failed with an error that tells nothing
+	maxWithin     = 4    // aggregates in an expression: took 1 s, and 8 took a minute
+	maxNesting    = 100  // of conditions within conditions: took 8 s, and 200 failed with an unspecific error
 )
 
-// size is what of a plan the database must be able to take.
+// size counts the parts of a plan that are limited.
 type size struct{ parts, items, conditions int }
 
-// checkSize reports a plan that the database would refuse, or run out of stack on, as an error that wraps
-// store.ErrTooLarge.
+// checkSize returns an error that wraps store.ErrTooLarge if the database would reject a plan, or run out of stack on
+// it.
 func checkSize(p *plan.Plan) error {
 	for _, initPlan := range p.InitPlans {
 		if err := CheckExpansion(expansionOf(initPlan)); err != nil {
@@ -34,8 +34,8 @@ func checkSize(p *plan.Plan) error {
 	return s.row(p.Row, 0)
 }
 
-// CheckExpansion does the same for the conditions of a search, which are all written as expressions. Each of their conditions
-// on relationships may be a set.
+// CheckExpansion is checkSize for the conditions of a search, which are all written as expressions. Each of their
+// conditions on relationships can become a set.
 func CheckExpansion(expansion plan.Expansion) error {
 	var s size
 	conditions := []plan.Predicate{expansion.NodePredicate}
@@ -65,7 +65,7 @@ func onRelationships(p plan.Predicate) (n int) {
 	return n
 }
 
-// tooLargeError says what a plan has too much of. It is a store.ErrTooLarge.
+// tooLargeError says which limit a plan exceeds. It wraps store.ErrTooLarge.
 type tooLargeError struct {
 	what string
 	most int
@@ -115,7 +115,7 @@ func (s *size) row(row plan.Row, depth int) error {
 	return nil
 }
 
-// part counts a subquery and the condition on its rows, as the database gets it.
+// part counts a subquery and the condition on its rows, in the form that the database receives.
 func (s *size) part(where plan.Predicate) error {
 	if s.parts++; s.parts > maxParts {
 		return tooLarge("lists, counts, groups and single nodes", maxParts)
@@ -140,7 +140,7 @@ func (s *size) list(l *plan.List) error {
 	return s.part(l.Where)
 }
 
-// groups counts steps and sorted values too, since they are subqueries.
+// groups also counts steps and sorted values, since they are subqueries.
 func (s *size) groups(g *plan.Groups) error {
 	if s.items += len(g.Keys) + len(g.Values); s.items > maxItems {
 		return tooLarge("values in a row", maxItems)
@@ -164,8 +164,8 @@ func (s *size) groups(g *plan.Groups) error {
 	return s.part(g.Where)
 }
 
-// predicate counts a condition that stands within others, and within so many measures. Those are written as expressions
-// where they stand in another.
+// predicate counts a condition at a nesting depth, within a number of aggregates. Aggregates inside an expression are
+// expressions too.
 func (s *size) predicate(p plan.Predicate, nesting int, in within) error {
 	if nesting > maxNesting {
 		return tooLarge("conditions within conditions", maxNesting)
@@ -209,11 +209,11 @@ func (s *size) predicates(parts []plan.Predicate, nesting int, in within) error 
 	return nil
 }
 
-// within is what a condition stands in.
+// within is the aggregates around a condition.
 type within struct {
 	aggregates  int
-	expressions int  // those of the measures that are written as expressions
-	exists      bool // whether a measure can be written in no other way
+	expressions int  // the number of the aggregates that are expressions
+	exists      bool // whether an aggregate must be an expression
 }
 
 func (s *size) aggregate(where plan.Predicate, nesting int, in within) error {

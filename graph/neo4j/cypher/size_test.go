@@ -9,8 +9,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// TestSizeCountsWhatIsSent holds that conditions are counted as the database gets them: many values of one column are
-// one, conditions on several are not.
+// TestSizeCountsWhatIsSent shows that conditions are counted in the form that the database receives: many values of one
+// column are one condition, and values of several columns are several.
 func TestSizeCountsWhatIsSent(t *testing.T) {
 	year := func(op plan.Op, n int) plan.Predicate {
 		return plan.Compare{Column: plan.Column{Property: model.FoundedYear}, Op: op, Value: int64(n)}

@@ -8,14 +8,14 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// statement is a query while it is written, from left to right.
+// statement is a query that is written from left to right.
 type statement struct {
 	text   []byte
 	ahead  []byte // the sets, which come before the text
 	values map[string]any
-	depth  int   // how deep the part being written is nested, for indentation
-	rows   int   // how many numbers have been given out
-	used   []int // the numbers of the sets that are named within the subquery being written, in order
+	depth  int   // the nesting depth of the part that is being written, for indentation
+	rows   int   // the number of numbers in use
+	used   []int // the sorted numbers of the sets that the current subquery reads
 }
 
 func (w *statement) write(parts ...string) {
@@ -24,7 +24,7 @@ func (w *statement) write(parts ...string) {
 	}
 }
 
-// line begins a line with what is written.
+// line starts a new line and writes the parts.
 func (w *statement) line(parts ...string) {
 	if len(w.text) > 0 {
 		w.text = append(w.text, '\n')
@@ -35,7 +35,7 @@ func (w *statement) line(parts ...string) {
 	w.write(parts...)
 }
 
-// comma separates what is numbered from 0 on.
+// comma returns the separator before the item with an index that starts at 0.
 func comma(i int) string {
 	if i > 0 {
 		return ", "
@@ -43,10 +43,11 @@ func comma(i int) string {
 	return ""
 }
 
-// variable is a letter and a row's number: n for its node, r for its relationship, v for what a subquery returns.
+// variable returns a letter with a number: n with the number of a row is its node, r its relationship, v the result of
+// a subquery.
 func variable(letter byte, row int) string { return string(letter) + strconv.Itoa(row) }
 
-// variables names the variables with some numbers, with commas between them.
+// variables returns variables with the numbers, separated by commas.
 func variables(letter byte, numbers ...int) string {
 	names := make([]string, len(numbers))
 	for i, number := range numbers {
@@ -55,7 +56,7 @@ func variables(letter byte, numbers ...int) string {
 	return strings.Join(names, ", ")
 }
 
-// arg gives a value a place in the map and returns what names it.
+// arg adds a value to the map of parameters and returns its name.
 func (w *statement) arg(value any) string {
 	const within = "$p."
 	name := within + "a" + strconv.Itoa(len(w.values))
@@ -63,13 +64,13 @@ func (w *statement) arg(value any) string {
 	return name
 }
 
-// next gives out a number.
+// next returns a new number for variables.
 func (w *statement) next() int {
 	w.rows++
 	return w.rows
 }
 
-// enclose writes a subquery that is given some variables, and the sets that what is written in it names.
+// enclose writes a subquery whose arguments are the given variables and the sets that it reads.
 func (w *statement) enclose(begin, given string, write func()) {
 	outside := w.used
 	w.used = nil
@@ -90,7 +91,7 @@ func (w *statement) enclose(begin, given string, write func()) {
 	}
 }
 
-// block writes a subquery whose text begins so.
+// block writes a subquery that starts with the text begin.
 func (w *statement) block(begin string, write func()) {
 	w.line(begin, " {")
 	w.depth++
@@ -99,19 +100,19 @@ func (w *statement) block(begin string, write func()) {
 	w.line("}")
 }
 
-// use has the subqueries around what is being written be given a set.
+// use makes a set an argument of the subqueries around the part that is being written.
 func (w *statement) use(set int) {
 	if at, has := slices.BinarySearch(w.used, set); !has {
 		w.used = slices.Insert(w.used, at, set)
 	}
 }
 
-// query returns the statement with the sets ahead of it, and all values in one map.
+// query returns the statement after its sets, and all values in one map.
 func (w *statement) query() Query {
 	return Query{string(w.ahead) + string(w.text), map[string]any{"p": w.values}}
 }
 
-// matchEnd writes the pattern of a relationship with the node at one of its ends, wherever it starts.
+// matchEnd writes the pattern of a relationship with the node at one of its ends, from any start.
 func (w *statement) matchEnd(s scope, from plan.From) {
 	start, end := s.node(), ""
 	if from.Direction == plan.Outgoing {
@@ -120,7 +121,7 @@ func (w *statement) matchEnd(s scope, from plan.From) {
 	w.line("MATCH (", start, ")-", s.typed(from.Rel), "->(", end, ")")
 }
 
-// arrow is a relationship that leaves the node on its left or reaches it.
+// arrow returns the pattern of a relationship that leaves or reaches the node on its left.
 func arrow(direction plan.Direction, relationship string) string {
 	if direction == plan.Incoming {
 		return "<-" + relationship + "-"
@@ -128,7 +129,7 @@ func arrow(direction plan.Direction, relationship string) string {
 	return "-" + relationship + "->"
 }
 
-// farNode is the node that a relationship leads to.
+// farNode returns the node that a relationship leads to.
 func farNode(direction plan.Direction, relationship string) string {
 	if direction == plan.Incoming {
 		return "startNode(" + relationship + ")"

@@ -2,12 +2,12 @@ package cypher
 
 import "github.com/stakegraph/stakegraph/graph/plan"
 
-// step writes where a step leads, or null where it leads nowhere.
+// step writes the pattern of a step. Its result is null if the step leads nowhere.
 func (g *group) step(start scope, step plan.Step) scope {
 	inner := g.inner(step.From)
 	inner.absent = true
 	if step.From.Kind == plan.Reference || step.From.Kind == plan.BackReference {
-		g.line("OPTIONAL") // the pattern is on a line of its own
+		g.line("OPTIONAL") // the pattern starts a new line
 		g.where(append(g.pattern(start, inner, step.From), g.conditions(inner, g.asSets(inner, joined(step.Where)))...)...)
 		return inner
 	}
@@ -21,8 +21,8 @@ func (g *group) step(start scope, step plan.Step) scope {
 	return inner
 }
 
-// upwards writes what leads to a node and all above it, each once. In a subquery that asks for no more, the database
-// goes to each node once too.
+// upwards writes a subquery that returns a node and all nodes above it, each once. Since it only returns distinct
+// nodes, the database also visits each node once.
 func (g *group) upwards(start, inner scope, from plan.From) {
 	g.block("OPTIONAL CALL "+start.pattern(""), func() {
 		above := arrow(from.Direction, "[:"+from.Rel.String()+"*0..]")

@@ -5,17 +5,17 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// The scans go through the indexes of ids, which give the order, so that nothing is sorted or held. Neo4j takes a hint for
-// an error where a condition next to it never holds: such parts are not asked for.
+// The scans read the indexes of ids in order, so that nothing is sorted or buffered. Neo4j rejects an index hint if an
+// adjacent condition is always false. Nodes and Relationships must therefore not be called for parts without facts.
 
-// facts is a part of the graph, all where it is nil, while its facts are asked for.
+// facts writes the statements that read the facts of a part of the graph, or of the whole graph if part is nil.
 type facts struct {
 	renderer
 	part *plan.Subgraph
 }
 
-// Nodes writes a statement whose rows are the nodes of a part of the graph that has some, of all where it is nil, in
-// order of id: the id, the labels and the properties.
+// Nodes writes a statement that returns the nodes of a part of the graph, or all nodes if part is nil, in the order of
+// their ids: the id, the labels and the properties. The part must have nodes.
 func Nodes(part *plan.Subgraph) Query {
 	f := facts{newRenderer(), part}
 	node := scope{row: f.next(), labels: model.AllLabels}
@@ -37,7 +37,7 @@ func Nodes(part *plan.Subgraph) Query {
 	return f.query()
 }
 
-// orBeside returns what writes that all conditions hold for the node, or that which holds for those beside.
+// orBeside returns a function that writes that all conditions hold for the node, or the condition Beside.
 func (f *facts) orBeside(node scope, conditions []func(), beside plan.Predicate) func() {
 	return func() {
 		f.write("((true")
@@ -51,8 +51,7 @@ func (f *facts) orBeside(node scope, conditions []func(), beside plan.Predicate)
 	}
 }
 
-// linkedBy writes that a relationship of the part leaves or reaches the node, with a node at its other end that is such as
-// all are.
+// linkedBy writes that a relationship of the part connects the node with another node for which NodePredicate holds.
 func (f *facts) linkedBy(node scope) {
 	f.write("(false")
 	f.depth++
@@ -72,8 +71,8 @@ func (f *facts) linkedBy(node scope) {
 	f.write(")")
 }
 
-// Relationships writes a statement whose rows are the relationships of one type that are in a part of the graph, of
-// all where it is nil, in order of id: the ids of the relationship, of its start and of its end, and the properties.
+// Relationships writes a statement that returns the relationships of one type in a part of the graph, or all if part is
+// nil, in the order of their ids: the ids of the relationship, its start and its end, and the properties.
 func Relationships(part *plan.Subgraph, pattern plan.RelationshipPattern) Query {
 	f := facts{newRenderer(), part}
 	start, end := scope{row: f.next(), labels: model.AllLabels}, scope{row: f.next(), labels: model.AllLabels}

@@ -169,7 +169,7 @@ func needsRelationship(row plan.Row) bool {
 	return false
 }
 
-// needsNode reports whether finding and sorting the rows requires a join of the node at the far end.
+// needsNode reports whether selecting and sorting the rows requires a join of the node at the far end.
 func needsNode(from plan.From, where plan.Predicate, keys []plan.Sort) bool {
 	if !from.HasRelationship() && from.Kind != plan.GroupRows {
 		return true
@@ -182,7 +182,7 @@ func needsNode(from plan.From, where plan.Predicate, keys []plan.Sort) bool {
 	return where != nil && readsNode(where)
 }
 
-// startsAtNode reports whether finding the rows reads more of the outer row's node than its key.
+// startsAtNode reports whether selecting the rows reads more of the outer row's node than its key.
 func startsAtNode(from plan.From) bool { return from.Of == plan.OfNode && !from.HasNearEnd() }
 
 func readsNode(p plan.Predicate) bool {
