@@ -13,17 +13,17 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// aside holds the parts of one answer that its statement has set aside.
+// aside has the parts of one answer that its statement has set aside.
 type aside struct {
 	allowance *store.Allowance
-	most      int // bytes of all parts
+	most      int // maximum number of bytes of all parts
 	parts     []string
 	bytes     int
-	reserved  int // of the allowance
+	reserved  int // bytes of the allowance
 	err       error
 }
 
-// asides holds those of the statements under way, by their tokens.
+// asides has the aside of each statement in progress, by token.
 var (
 	asides     sync.Map // *aside by int64
 	lastToken  atomic.Int64
@@ -44,7 +44,7 @@ func init() {
 	})
 }
 
-// add sets a part aside, and returns what stands in its place.
+// add sets a part aside, and returns its number plus one half, which replaces it in the answer.
 func (a *aside) add(part string) (driver.Value, error) {
 	if a.bytes += len(part); a.bytes > a.most {
 		a.err = store.AnswerTooLarge(a.most, a.bytes, true)
@@ -58,8 +58,8 @@ func (a *aside) add(part string) (driver.Value, error) {
 	return float64(len(a.parts)-1) + 0.5, nil
 }
 
-// begin returns a statement's arguments with a number in the place of each token, by which parts come here until it has
-// ended.
+// begin returns the arguments of a statement with each token replaced by a number. Until end is called, parts with this
+// number are added to a.
 func (a *aside) begin(args []any) (numbered []any, end func()) {
 	number := int64(0)
 	for i, arg := range args {
@@ -69,7 +69,7 @@ func (a *aside) begin(args []any) (numbered []any, end func()) {
 		if number == 0 {
 			number = lastToken.Add(1)
 			asides.Store(number, a)
-			args = slices.Clone(args) // they are kept with their plan
+			args = slices.Clone(args) // the plan's cached query has the same slice
 		}
 		args[i] = number
 	}
@@ -81,7 +81,7 @@ func (a *aside) begin(args []any) (numbered []any, end func()) {
 	}
 }
 
-// explained returns a query as it is shown, where a token is no number of a statement yet.
+// explained returns a query for display. Its tokens are replaced by zero, since they have no numbers yet.
 func explained(when string, q sql.Query) store.Statement {
 	for i, arg := range q.Args {
 		if _, isToken := arg.(sql.Token); isToken {

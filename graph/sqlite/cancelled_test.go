@@ -10,7 +10,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// TestCancelledLoads holds that a load which is cancelled while it looks something up is reported as such, and stores nothing.
+// TestCancelledLoads checks that a load that is cancelled during a lookup returns the right error, and stores nothing.
 func TestCancelledLoads(t *testing.T) {
 	node := func(label model.Label, id string) model.Node {
 		return model.Node{Label: label, Properties: model.Properties{model.ID: id, model.Name: id}}

@@ -9,8 +9,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
-// TestConformanceOfListsSetAside asks the suite's questions with lists set aside and not the rows in them. What runs beside what is
-// the same in TestConformance, which the race detector watches.
+// TestConformanceOfListsSetAside runs the reading part of the suite with whole lists set aside, instead of their rows.
+// The concurrency is the same as in TestConformance, which runs with the race detector.
 func TestConformanceOfListsSetAside(t *testing.T) {
 	storetest.RunReading(t, opening(inMemory, sqlite.WithSmallPart(30)))
 }

@@ -15,8 +15,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// TestDamagedFile holds that a database some of whose pages are no pages is reported as such, when it is opened or when they
-// are read.
+// TestDamagedFile checks that a database with overwritten pages is reported as damaged, when it is opened or when the
+// pages are read.
 func TestDamagedFile(t *testing.T) {
 	const page = 4096
 	noise := bytes.Repeat([]byte{0xA5}, page)
@@ -30,7 +30,7 @@ func TestDamagedFile(t *testing.T) {
 	}
 	for name, c := range map[string]struct {
 		damage  func(content []byte)
-		isAlien bool // it does not even open
+		isAlien bool // whether opening it fails
 	}{
 		"pages of tables": {func(content []byte) {
 			for at := 100 * page; at+page <= len(content); at += page {

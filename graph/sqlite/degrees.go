@@ -9,8 +9,8 @@ import (
 
 const createDegrees = "CREATE TABLE " + sql.DegreeTable + " (key INTEGER PRIMARY KEY REFERENCES node, relationships INTEGER NOT NULL) STRICT"
 
-// countingDegrees brings the table up to date at the end of a load. It counts all relationships, in the indexes of their
-// ends, and writes what has changed: a load can lead a relationship to another node.
+// countingDegrees updates the table at the end of a load. It counts all relationships in the indexes of their ends, and
+// writes the changes: a load can also connect a stored relationship to another node.
 var countingDegrees = []string{
 	"CREATE TEMP TABLE counted_degree AS " + countDegrees(),
 	"CREATE UNIQUE INDEX temp.counted_degree_by_key ON counted_degree (key)",

@@ -15,7 +15,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// TestSentinelsOfCodes holds what an error of SQLite is for who asks: the place is at fault, or the size, or neither.
+// TestSentinelsOfCodes checks the sentinel errors of SQLite's codes: for the location, for the size, or none.
 func TestSentinelsOfCodes(t *testing.T) {
 	for _, c := range []struct {
 		code               int
@@ -49,7 +49,7 @@ func TestSentinelsOfCodes(t *testing.T) {
 	}
 }
 
-// TestFaultsAreReported holds that a page which cannot be read is damage, unless the file is another one.
+// TestFaultsAreReported checks that a page that cannot be read is damage, unless the file was replaced.
 func TestFaultsAreReported(t *testing.T) {
 	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "graph.db"))
 	if err != nil {
@@ -60,16 +60,16 @@ func TestFaultsAreReported(t *testing.T) {
 	if err := s.failed(t.Context(), "run a plan", fault); !errors.Is(err, store.ErrDamaged) || !errors.Is(err, errFault) {
 		t.Errorf("%v, want ErrDamaged", err)
 	}
-	s.file.path += "-away" // where no file is
+	s.file.path += "-away" // no file has this path
 	if err := s.failed(t.Context(), "run a plan", fault); !errors.Is(err, store.ErrReplaced) {
 		t.Errorf("once the file is away: %v, want ErrReplaced", err)
 	}
 }
 
-// TestReadEndsWithAnError holds that an error of a later row ends what reads.
+// TestReadEndsWithAnError checks that an error in a later row ends the read.
 func TestReadEndsWithAnError(t *testing.T) {
 	onConnection(t, 1<<20, func(c *connection, conn any, _ func() int64) {
-		const text = "SELECT abs(x) FROM (SELECT 1 AS x UNION ALL SELECT -9223372036854775808)" // the second has no absolute value
+		const text = "SELECT abs(x) FROM (SELECT 1 AS x UNION ALL SELECT -9223372036854775808)" // the second value has no absolute value
 		var rows []driver.Value
 		goesOn := errors.New("it goes on")
 		err := ground{c, conn}.read(t.Context(), sql.Query{Text: text, Width: 1}, func(row []driver.Value) error {
@@ -84,7 +84,7 @@ func TestReadEndsWithAnError(t *testing.T) {
 	})
 }
 
-// TestHeaderThatCannotBeRead holds that a file which cannot be read is not said to be another program's.
+// TestHeaderThatCannotBeRead checks that a file that cannot be read is not reported as the file of another program.
 func TestHeaderThatCannotBeRead(t *testing.T) {
 	broken := errors.New("the disk is broken")
 	err := checkHeader("graph.db", iotest.ErrReader(broken))

@@ -14,26 +14,26 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// openFile is a database's file as it was opened. Connections hold it open, and would go on to read it after another file
-// has its name, or none; one that is opened later would read that other file, or make one.
+// openFile is the file of a database as it was opened. Open connections keep reading the old file after it was deleted
+// or replaced. A new connection would read the new file, or create one.
 type openFile struct {
 	path   string
-	opened os.FileInfo // nil before it is known
+	opened os.FileInfo // nil until it is known
 
-	checked atomic.Pointer[fileCheck] // the last one
+	checked atomic.Pointer[fileCheck] // the last check
 }
 
-// fileCheck is what a check came to.
+// fileCheck is the result of a check.
 type fileCheck struct {
 	at  time.Time
 	err error
 }
 
-// checkEvery is how long a check holds for those who read.
+// checkEvery is how long the result of a check is valid for reads.
 const checkEvery = 100 * time.Millisecond
 
-// recent returns what the last check came to, or checks where that is a while ago. With it, requests do not go on being
-// answered by the connections that hold the old file open, beside others that are refused.
+// recent returns the result of the last check, or checks again if it is old. Without it, connections to the old file
+// would answer some requests while others fail.
 func (f *openFile) recent() error {
 	if f == nil {
 		return nil
@@ -44,7 +44,7 @@ func (f *openFile) recent() error {
 	return f.check()
 }
 
-// check reports whether the file is there under its name still, and no shorter.
+// check reports whether the path still leads to the same file, and the file is not shorter.
 func (f *openFile) check() error {
 	if f == nil || f.opened == nil {
 		return nil
@@ -54,7 +54,7 @@ func (f *openFile) check() error {
 	return err
 }
 
-// look only asks about the file: to open and close it would take the locks away that connections of this process have on it.
+// look only calls Stat. Opening and closing the file would release the locks of this process's connections on it.
 func (f *openFile) look() error {
 	now, err := os.Stat(f.path)
 	switch {
@@ -71,19 +71,20 @@ func (f *openFile) look() error {
 	return nil
 }
 
-// remedy says what to do. SQLite would write what it keeps beside the old file into the new one when that is opened.
+// remedy returns advice for the operator. SQLite would write the log of the old file into the new one when it opens
+// that.
 func (f *openFile) remedy() string {
 	return fmt.Sprintf("stop the server, delete %s-wal and %[1]s-shm, which belong to the old file, restore the right file, "+
 		"and start the server", f.path)
 }
 
-// guarded makes no connection to another file than the one that was opened first.
+// guarded connects only to the file that was opened first.
 type guarded struct {
 	driver.Connector
 	file *openFile
 }
 
-// Connect makes a connection.
+// Connect opens a connection if the file is still the same.
 func (g guarded) Connect(ctx context.Context) (driver.Conn, error) {
 	if err := g.file.check(); err != nil {
 		return nil, err
@@ -91,11 +92,11 @@ func (g guarded) Connect(ctx context.Context) (driver.Conn, error) {
 	return g.Connector.Connect(ctx)
 }
 
-// errFault: the operating system has no page of the file in the place of which a connection read memory.
+// errFault is returned if a connection reads a memory-mapped page that the operating system cannot load.
 var errFault = errors.New("the memory-mapped database file cannot be read")
 
-// recoverFaults returns errFault from do where a page of a mapped file is not there any more, because the file was cut
-// short or the disk fails. Go would else end the program.
+// recoverFaults calls do, and returns errFault if a mapped page of the file is gone, because the file was truncated or
+// the disk fails. Go would otherwise end the program.
 func recoverFaults(do func() error) (err error) {
 	before := debug.SetPanicOnFault(true)
 	defer func() {

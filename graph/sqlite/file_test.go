@@ -10,7 +10,7 @@ import (
 	"github.com/stakegraph/stakegraph/seed"
 )
 
-// filled makes a database of the Little Giants in a file, and opens it unless it is to be left closed.
+// filled creates a database of the Little Giants in a file, and opens it unless it is to be left closed.
 func filled(t *testing.T) (path string, s *sqlite.Store) {
 	t.Helper()
 	path = filepath.Join(t.TempDir(), "graph.db")
@@ -37,7 +37,7 @@ func readFirms(t *testing.T, s *sqlite.Store) error {
 	return err
 }
 
-// countingWriter takes in facts, and keeps none.
+// countingWriter counts facts.
 type countingWriter struct{ facts int }
 
 func (w *countingWriter) Node(model.Node) error                 { w.facts++; return nil }

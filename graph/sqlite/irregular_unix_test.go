@@ -14,7 +14,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// TestPathBelowAFile holds that a path which cannot even be looked for is reported with its place.
+// TestPathBelowAFile checks that the error for a path below a file contains the path.
 func TestPathBelowAFile(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
@@ -27,8 +27,8 @@ func TestPathBelowAFile(t *testing.T) {
 	}
 }
 
-// TestIrregularFiles holds that what is no file is refused with its path, and that nothing waits for the other end of a
-// pipe.
+// TestIrregularFiles checks that a path that is not a regular file is rejected with an error that contains it, and that
+// opening a pipe does not block.
 func TestIrregularFiles(t *testing.T) {
 	folder := t.TempDir()
 	pipe := filepath.Join(folder, "pipe")

@@ -9,13 +9,13 @@ import (
 	"github.com/stakegraph/stakegraph/graph/sqlite/sql"
 )
 
-// A file of ours carries these numbers in its header, where SQLite has places for them.
+// The numbers in the header of a Stakegraph database, in fields of SQLite's file format.
 const (
 	applicationID = 0x53746b67 // "Stkg"
 	layoutVersion = 6
 )
 
-// layout returns the statements that make an empty database, from the vocabulary.
+// layout returns the statements that create an empty database, which are derived from the vocabulary.
 func layout() []string {
 	statements := []string{
 		fmt.Sprintf("PRAGMA application_id = %d", applicationID),
@@ -40,7 +40,7 @@ func layout() []string {
 	for _, t := range model.AllRelTypes() {
 		name := sql.TableName(t)
 		statements = append(statements, relationshipTable(t),
-			// The key of the far end is there so that a walk need not read the table.
+			// With the key of the far end in the index, an expansion need not read the table.
 			fmt.Sprintf("CREATE INDEX %s ON %s (from_key, id, to_key)", sql.EndIndex(t, "from_key"), name),
 			fmt.Sprintf("CREATE INDEX %s ON %s (to_key, id, from_key)", sql.EndIndex(t, "to_key"), name))
 		for _, p := range t.Properties() {
@@ -98,7 +98,7 @@ func writeColumns(b *strings.Builder, p model.Property) {
 	}
 }
 
-// columnType returns what a column of a strict table holds.
+// columnType returns the type of a column in a STRICT table.
 func columnType(p model.Property, part plan.Part) string {
 	switch p.Type() {
 	case model.Int, model.Bool, model.Enum, model.Amount, model.DateType:

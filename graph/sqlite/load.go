@@ -15,19 +15,19 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// recentNodes is how many nodes' keys a load remembers, so that most relationships need not look up their ends.
+// recentNodes is the number of nodes whose keys a load caches, so that most relationships need not look up their ends.
 const recentNodes = 1 << 17
 
 // Load writes in one transaction.
 func (s *Store) Load(ctx context.Context, fill func(store.Writer) error) (store.Tally, error) {
-	if err := s.file.check(); err != nil { // else it would go into a file that nobody finds
+	if err := s.file.check(); err != nil { // otherwise the data would be written to a deleted file
 		return store.Tally{}, fmt.Errorf("sqlite: begin a load: %w", err)
 	}
 	tx, err := s.writing.BeginTx(ctx, nil)
 	if err != nil {
 		return store.Tally{}, s.failed(ctx, "begin a load", err)
 	}
-	defer func() { _ = tx.Rollback() }() // after a commit it does nothing
+	defer func() { _ = tx.Rollback() }() // it does nothing after a commit
 	if _, err := tx.ExecContext(ctx, createPending); err != nil {
 		return store.Tally{}, s.failed(ctx, "begin a load", err)
 	}
@@ -61,7 +61,7 @@ func (s *Store) Load(ctx context.Context, fill func(store.Writer) error) (store.
 	return w.tally, nil
 }
 
-// closing brings the markers up to date, then the statistics by which SQLite chooses its indexes.
+// closing updates the markers, and then the statistics by which SQLite chooses its indexes.
 var closing = []string{
 	updateMarker(model.Founder,
 		"EXISTS (SELECT 1 FROM has_role WHERE from_key = node.key AND is_founder = 1)"),
@@ -90,8 +90,8 @@ type writer struct {
 	recent   *lru.Cache[string, nodeKey]
 	prepared map[string]*database.Stmt // by text
 
-	relabelled map[int64]bool // the keys of the nodes that had another label
-	failed     error          // the first error of a write, which ends the load even where fill goes on
+	relabelled map[int64]bool // the keys of the nodes whose label has changed
+	failed     error          // the first error of a write, which ends the load even if fill continues
 }
 
 // Node stores a node.
@@ -119,7 +119,7 @@ func (w *writer) node(n model.Node) error {
 	return w.index(key, n)
 }
 
-// putNode stores a node without its entry in the index, and returns its key.
+// putNode stores a node without its search entry, and returns its key.
 func (w *writer) putNode(n model.Node) (int64, error) {
 	values := []any{n.ID(), n.Label.String(), n.Investor}
 	for _, p := range sql.NodeProperties {
@@ -163,7 +163,7 @@ func (w *writer) relationship(r model.Relationship) error {
 	return err
 }
 
-// end returns the key of a node that a relationship names.
+// end returns the key of a node that a relationship refers to.
 func (w *writer) end(r model.Relationship, role, id string, allowed model.LabelSet) (int64, error) {
 	node, found := w.recent.Get(id)
 	if !found {
@@ -188,8 +188,8 @@ func (w *writer) end(r model.Relationship, role, id string, allowed model.LabelS
 	return node.key, nil
 }
 
-// put inserts a row or, where its id is there already, updates it if that changes anything, and returns its key and the
-// label that a node that was there had.
+// put inserts a row. If its id is already stored, it updates the row if that changes any value. It returns the row's
+// key and, for a stored node, the label that it had.
 func (w *writer) put(u upsert, values []any) (key int64, label string, err error) {
 	result, err := w.exec("insert", u.insert, values...)
 	if err != nil {
@@ -219,7 +219,7 @@ func (w *writer) put(u upsert, values []any) (key int64, label string, err error
 	return key, label, nil
 }
 
-// exec runs a statement that is used again.
+// exec runs a prepared statement, which is reused.
 func (w *writer) exec(operation, text string, args ...any) (database.Result, error) {
 	statement, err := w.prepare(text)
 	if err != nil {
@@ -240,6 +240,6 @@ func (w *writer) prepare(text string) (*database.Stmt, error) {
 	if err != nil {
 		return nil, w.store.failed(w.ctx, "prepare a write", err)
 	}
-	w.prepared[text] = stmt // it is closed with the transaction
+	w.prepared[text] = stmt // closed with the transaction
 	return stmt, nil
 }

@@ -29,7 +29,7 @@ var (
 	}()
 )
 
-// Nodes returns those of the nodes that are there.
+// Nodes returns those of the nodes that are stored.
 func (w *writer) Nodes(ids []string) ([]model.Node, error) {
 	return w.read(readNodes, sql.JSONList(ids))
 }
@@ -76,7 +76,7 @@ func (w *writer) Links(t model.RelType) ([]store.Link, error) {
 	return links, err
 }
 
-// Replace stores a node in the place of another.
+// Replace replaces a stored node with another.
 func (w *writer) Replace(id string, n model.Node) error { return w.keep(w.replace(id, n)) }
 
 func (w *writer) replace(id string, n model.Node) error {
@@ -98,7 +98,7 @@ func (w *writer) replace(id string, n model.Node) error {
 	return w.index(key, n)
 }
 
-// rename gives a node another id. Relationships name nodes by their keys, conflicts by their ids.
+// rename changes the id of a node. Relationships refer to nodes by their keys, and conflicts by their ids.
 func (w *writer) rename(id, to string) error {
 	result, err := w.exec("replace a node",
 		"UPDATE node SET id = ?2 WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM node WHERE id = ?2)", id, to)
@@ -114,7 +114,7 @@ func (w *writer) rename(id, to string) error {
 	return err
 }
 
-// Facts counts what is stored.
+// Facts returns the number of stored nodes and relationships.
 func (w *writer) Facts() (n int, err error) {
 	if err := w.tx.QueryRowContext(w.ctx, countFacts).Scan(&n); err != nil {
 		return 0, w.store.failed(w.ctx, "count facts", err)
@@ -122,7 +122,7 @@ func (w *writer) Facts() (n int, err error) {
 	return n, nil
 }
 
-// each runs a query and calls row with the rows, placed at each.
+// each runs a query and calls row for each of its rows.
 func (w *writer) each(operation, text string, row func(*database.Rows) error, args ...any) error {
 	rows, err := w.tx.QueryContext(w.ctx, text, args...)
 	if err != nil {

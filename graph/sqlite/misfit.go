@@ -14,8 +14,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// misfits finds the first node among those with the keys of a JSON list whose label one of its relationships does not
-// allow: the node's id and label, the relationship's type, the node's role, and the relationship's id.
+// misfits selects the first node, of the nodes with the keys in a JSON array, whose label one of its relationships does
+// not allow. It returns the node's id and label, the relationship's type, the node's role, and the relationship's id.
 var misfits = func() string {
 	var branches []string
 	branch := func(t model.RelType, role, column string, allowed model.LabelSet) {
@@ -36,7 +36,7 @@ var misfits = func() string {
 	return strings.Join(branches, " UNION ALL ") + " ORDER BY node_id, type, role, rel_id LIMIT 1"
 }()
 
-// labelList writes out labels for an IN condition.
+// labelList returns labels as the list of an IN condition.
 func labelList(labels model.LabelSet) string {
 	var names []string
 	for _, label := range labels.Labels() {
@@ -45,7 +45,7 @@ func labelList(labels model.LabelSet) string {
 	return strings.Join(names, ", ")
 }
 
-// checkLabels returns an error where a node whose label has changed does not fit one of its relationships.
+// checkLabels returns an error if a node whose label has changed does not fit one of its relationships.
 func (w *writer) checkLabels() error {
 	if len(w.relabelled) == 0 {
 		return nil

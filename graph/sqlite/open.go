@@ -21,17 +21,18 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// Memory is the location of a database that lives in memory, until it is closed.
+// Memory is the location of a database in memory, which lasts until it is closed.
 const Memory = ":memory:"
 
 var memoryCount atomic.Int64
 
-// forPings is how many connections pings have.
+// forPings is the number of connections for pings.
 const forPings = 1
 
-// Open opens the database at location, a file's path or Memory, and makes it where there is none. A file of another
-// program or of another version's layout, and what is no regular file, is left untouched and refused with
-// store.ErrForeign; a place where no file can be opened or made, with store.ErrUnavailable.
+// Open opens the database at location, which is a file path or Memory, and creates it if it does not exist. It returns
+// store.ErrForeign for a file of another program, a file with the layout of another version, and a path that is not a
+// regular file. It does not change any of them. It returns store.ErrUnavailable if the file cannot be opened or
+// created.
 func Open(ctx context.Context, location string, changes ...Option) (*Store, error) {
 	o := options{limits: DefaultLimits, small: sql.SmallPart}
 	for _, change := range changes {
@@ -42,8 +43,8 @@ func Open(ctx context.Context, location string, changes ...Option) (*Store, erro
 	s := &Store{location: location, record: o.limits.Record, statements: newStatements(o.limits.texts(), o.small)}
 	reading, streaming, writing := "", "", ""
 	if location == Memory {
-		// A name of its own in SQLite's memory file system, which the connections of one process share. It has no log
-		// beside the database, so reads wait for a load to end, as long as their contexts let them.
+		// Each database has its own name in SQLite's memory file system, which the connections of one process share. It
+		// has no write-ahead log, so reads wait for the end of a load, unless their contexts end first.
 		source := "file:/stakegraph-" + strconv.FormatInt(memoryCount.Add(1), 10) + "?vfs=memdb"
 		pragmas := "&_pragma=busy_timeout(2147483647)&_pragma=temp_store(2)" + o.limits.pageCache(connections)
 		reading, streaming, writing = source+pragmas, source+pragmas, source+pragmas+"&_txlock=immediate"
@@ -59,7 +60,7 @@ func Open(ctx context.Context, location string, changes ...Option) (*Store, erro
 		s.file = &openFile{path: path}
 		source := "file://" + (&url.URL{Path: path}).EscapedPath()
 		pragmas := "?_pragma=busy_timeout(10000)&_pragma=synchronous(1)&_pragma=temp_store(2)" + o.limits.pageCache(connections)
-		streaming = source + pragmas + "&_pragma=query_only(1)" // what it reads once need not stay in memory
+		streaming = source + pragmas + "&_pragma=query_only(1)" // pages that are read once need not stay in memory
 		pragmas += "&_pragma=mmap_size(268435456)"
 		reading, writing = source+pragmas+"&_pragma=query_only(1)", source+pragmas+"&_txlock=immediate"
 	}
@@ -67,8 +68,8 @@ func Open(ctx context.Context, location string, changes ...Option) (*Store, erro
 	if s.writing, err = s.connect(writing, o); err != nil {
 		return nil, unavailable(s.location, err)
 	}
-	s.writing.SetMaxOpenConns(1) // loads take turns
-	s.writing.SetMaxIdleConns(1) // and a database in memory lives as long as this connection
+	s.writing.SetMaxOpenConns(1) // one load at a time
+	s.writing.SetMaxIdleConns(1) // keeps a database in memory alive
 	err = s.prepare(ctx)
 	if err == nil && s.file != nil {
 		s.file.opened, err = os.Stat(s.file.path)
@@ -82,7 +83,7 @@ func Open(ctx context.Context, location string, changes ...Option) (*Store, erro
 	}
 	limits := o.limits.each(connections)
 	if o.wrap != nil {
-		limits.value = 0 // the driver's own connection is not at hand
+		limits.value = 0 // the driver's own connection is not accessible
 	}
 	s.reading = newPool(readingDB, forReading, limits)
 	s.lookups = newPool(readingDB, forLookups, limits)
@@ -91,8 +92,8 @@ func Open(ctx context.Context, location string, changes ...Option) (*Store, erro
 	if err != nil {
 		return nil, errors.Join(unavailable(s.location, err), s.reading.close(), s.writing.Close())
 	}
-	streamingDB.SetMaxIdleConns(-1)               // none is kept
-	s.streaming = newPool(streamingDB, 0, limits) // none is shared
+	streamingDB.SetMaxIdleConns(-1)               // no idle connection is kept
+	s.streaming = newPool(streamingDB, 0, limits) // no connection is shared
 	return s, nil
 }
 
@@ -105,8 +106,8 @@ type options struct {
 	small  int
 }
 
-// WithConnector has every connection made by what wrap returns, so that statements can be traced or counted. The size of
-// a record is then bounded by SQLite's own limit alone.
+// WithConnector wraps the connector of all connections, so that statements can be traced or counted. Only SQLite's own
+// limit then bounds the size of a record.
 func WithConnector(wrap func(driver.Connector) driver.Connector) Option {
 	return func(o *options) { o.wrap = wrap }
 }
@@ -132,7 +133,7 @@ func unavailable(location string, err error) error {
 		store.ErrUnavailable, location, err)
 }
 
-// checkFile reads a file's header without opening it as a database, since that can change it.
+// checkFile reads the header of a file without opening it as a database, since that can change it.
 func checkFile(path string) error {
 	info, err := os.Stat(path)
 	switch {
@@ -140,7 +141,7 @@ func checkFile(path string) error {
 		return nil
 	case err != nil:
 		return unavailable(path, err)
-	case !info.Mode().IsRegular(): // to open a pipe would wait for who writes to it
+	case !info.Mode().IsRegular(): // opening a pipe would block until another process writes to it
 		return fmt.Errorf("%w: %s is not a regular file: choose the path of a file, which is created if it does not exist",
 			store.ErrForeign, path)
 	}
@@ -152,8 +153,8 @@ func checkFile(path string) error {
 	return checkHeader(path, file)
 }
 
-// checkHeader reports whether a file begins as one of ours, or is empty. The numbers stand at the places that SQLite's file
-// format gives them.
+// checkHeader returns an error unless a file is empty or has the header of a Stakegraph database. The offsets are those
+// of SQLite's file format.
 func checkHeader(path string, file io.Reader) error {
 	header := make([]byte, 100)
 	n, err := io.ReadFull(file, header)
@@ -178,8 +179,8 @@ func checkHeader(path string, file io.Reader) error {
 	return nil
 }
 
-// prepare makes the tables of a new database, in one transaction and before the write-ahead log is turned on, so that
-// the file says whose it is as soon as it has anything in it.
+// prepare creates the tables of a new database in one transaction, before it turns on the write-ahead log, so that the
+// header identifies the file as soon as it has any content.
 func (s *Store) prepare(ctx context.Context) error {
 	tx, err := s.writing.BeginTx(ctx, nil)
 	if err != nil {

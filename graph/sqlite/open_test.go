@@ -16,7 +16,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// TestForeignFiles holds that a file that is not ours is refused with what to do, and left as it is to the byte.
+// TestForeignFiles checks that a foreign file is rejected with advice, and not changed by a byte.
 func TestForeignFiles(t *testing.T) {
 	database := func(statements ...string) func(t *testing.T, path string) {
 		return func(t *testing.T, path string) {
@@ -100,7 +100,7 @@ func TestOpenAgain(t *testing.T) {
 	}
 }
 
-// TestEmptyFile holds that a file with nothing in it becomes a database, as one that is not there does.
+// TestEmptyFile checks that an empty file becomes a database, like a missing one.
 func TestEmptyFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "graph.db")
 	if err := os.WriteFile(path, nil, 0o600); err != nil {
@@ -117,7 +117,7 @@ func TestEmptyFile(t *testing.T) {
 	}
 }
 
-// TestMemoriesAreApart holds that two databases in memory share nothing.
+// TestMemoriesAreApart checks that two databases in memory share nothing.
 func TestMemoriesAreApart(t *testing.T) {
 	for i := range 2 {
 		s, err := sqlite.Open(context.Background(), sqlite.Memory)

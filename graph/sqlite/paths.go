@@ -14,12 +14,12 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// Answer answers nothing: SQLite looks for every InitPlan step by step.
+// Answer returns nothing, since SQLite runs every InitPlan step by step.
 func (s *Store) Answer(context.Context, *plan.Plan) ([]plan.Found, *store.Record, error) {
 	return nil, nil, nil
 }
 
-// Paths looks for paths, all in one snapshot.
+// Paths searches for paths in one snapshot.
 func (s *Store) Paths(ctx context.Context, spec *plan.Paths) (found plan.FoundPaths, err error) {
 	err = s.search(ctx, "search for paths", func(ctx context.Context, g ground) error {
 		found, err = paths.Find(ctx, g, spec)
@@ -28,7 +28,7 @@ func (s *Store) Paths(ctx context.Context, spec *plan.Paths) (found plan.FoundPa
 	return found, err
 }
 
-// Neighbourhood looks for a neighbourhood, all in one snapshot.
+// Neighbourhood searches for a neighbourhood in one snapshot.
 func (s *Store) Neighbourhood(
 	ctx context.Context, spec *plan.Neighbourhood,
 ) (found *plan.FoundNeighbourhood, err error) {
@@ -72,7 +72,7 @@ func (s *Store) search(
 			return err
 		}
 		if err := do(ctx, g); err != nil {
-			return err // the connection is closed, and the transaction with it
+			return err // this closes the connection, which ends the transaction
 		}
 		return g.read(ctx, sql.Query{Text: "COMMIT"}, nil)
 	})
@@ -82,7 +82,7 @@ func (s *Store) search(
 	return err
 }
 
-// ground is the graph as a transaction on a connection sees it.
+// ground is the graph in a transaction of a connection.
 type ground struct {
 	connection *connection
 	conn       any
@@ -90,7 +90,7 @@ type ground struct {
 
 var _ paths.Ground = ground{}
 
-// Expand returns the pairs of steps.
+// Expand returns the pairs of nodes of one step, at most one more than most.
 func (g ground) Expand(ctx context.Context, expansion plan.Expansion, from, ends []string, most int) ([]paths.Pair, error) {
 	var pairs []paths.Pair
 	err := g.read(ctx, sql.Steps(expansion, from, ends, most+1), func(row []driver.Value) error {
@@ -100,7 +100,7 @@ func (g ground) Expand(ctx context.Context, expansion plan.Expansion, from, ends
 	return pairs, err
 }
 
-// Links returns relationships among nodes.
+// Links returns the relationships among nodes, at most one more than most.
 func (g ground) Links(ctx context.Context, expansion plan.Expansion, nodes []string, most int) ([]plan.Link, error) {
 	var links []plan.Link
 	err := g.read(ctx, sql.Links(expansion, nodes, most+1), func(row []driver.Value) error {
@@ -111,7 +111,7 @@ func (g ground) Links(ctx context.Context, expansion plan.Expansion, nodes []str
 	return links, err
 }
 
-// Degrees returns how many relationships nodes have.
+// Degrees returns the degree of each node.
 func (g ground) Degrees(ctx context.Context, expansion plan.Expansion, nodes []string) (map[string]int64, error) {
 	degrees := make(map[string]int64, len(nodes))
 	err := g.read(ctx, sql.Degrees(expansion.Types(), nodes), func(row []driver.Value) error {
@@ -126,7 +126,7 @@ func textOf(value driver.Value) string {
 	return text
 }
 
-// read runs a statement and calls each with every row, whose values are the same slice each time.
+// read runs a statement and calls each for every row. The rows share one slice of values.
 func (g ground) read(ctx context.Context, q sql.Query, each func([]driver.Value) error) (err error) {
 	statement, err := g.connection.prepared.statement(ctx, g.conn, q.Text)
 	if err != nil {

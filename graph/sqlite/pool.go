@@ -14,19 +14,19 @@ import (
 	"github.com/stakegraph/stakegraph/graph/sqlite/sql"
 )
 
-// pool hands out connections for reading. A connection is one query's at a time, so what it keeps needs no lock, and the
-// driver is asked directly: on the way through database/sql a lookup would take a third longer.
+// pool has connections for reading. One query at a time uses a connection, so its state needs no lock. Queries call the
+// driver directly, since database/sql would make a lookup take a third longer.
 type pool struct {
 	db      *database.DB
-	idle    chan *connection // as many as may be open; nil stands for one that is not open yet
+	idle    chan *connection // its capacity is the maximum number of connections; nil is a connection that is not open yet
 	limits  connectionLimits
-	closing chan struct{} // closed when no more connections are handed out
+	closing chan struct{} // closed when no more connections are available
 }
 
-// connectionLimits bound what one connection takes of memory.
+// connectionLimits bound the memory of one connection.
 type connectionLimits struct {
 	value      int   // bytes of a value; 0 for SQLite's own limit
-	statements int64 // bytes of the statements that it keeps prepared
+	statements int64 // bytes of its prepared statements
 	seen       *lru.Sightings[string]
 }
 
@@ -43,11 +43,11 @@ func newPool(db *database.DB, size int, limits connectionLimits) *pool {
 	return p
 }
 
-// queryRow runs a statement that answers with one row, and returns it. One that is brief is not watched for the end of
-// ctx once it runs: the watching takes longer than the statement.
+// queryRow runs a statement and returns its only row. A brief statement ignores the end of ctx once it runs, since
+// watching ctx takes longer than the statement.
 func (p *pool) queryRow(ctx context.Context, brief bool, q sql.Query) (row []driver.Value, err error) {
 	row = make([]driver.Value, q.Width)
-	var interrupted error // which leaves the connection as good as it was
+	var interrupted error // the connection can still be used
 	err = p.use(ctx, brief, func(ctx context.Context, c *connection, conn any) error {
 		statement, err := c.prepared.statement(ctx, conn, q.Text)
 		if err != nil {
@@ -65,7 +65,7 @@ func (p *pool) queryRow(ctx context.Context, brief bool, q sql.Query) (row []dri
 	return row, err
 }
 
-// use hands out a connection.
+// use calls do with a connection from the pool.
 func (p *pool) use(
 	ctx context.Context, brief bool, do func(ctx context.Context, c *connection, conn any) error,
 ) (err error) {
@@ -82,8 +82,7 @@ func (p *pool) use(
 	}
 	defer func() {
 		if err != nil && c != nil {
-			// Whatever went wrong, a new connection has nothing of it. One that was stopped in the midst of its work cannot
-			// even be closed.
+			// A new connection is not affected by the error. After a fault, the old one cannot even be closed.
 			if !errors.Is(err, errFault) {
 				_ = c.close()
 			}
@@ -107,7 +106,7 @@ func (p *pool) use(
 	})
 }
 
-// firstRow runs a statement and reads its one row into row.
+// firstRow runs a statement and reads its only row into row.
 func firstRow(ctx context.Context, statement driver.Stmt, args []any, row []driver.Value) (err error) {
 	rows, err := query(ctx, statement, args)
 	if err != nil {
@@ -135,7 +134,7 @@ func query(ctx context.Context, statement driver.Stmt, args []any) (driver.Rows,
 	for i, arg := range args {
 		values[i] = arg
 	}
-	//lint:ignore SA1019 a connection that was wrapped may have no other way
+	//lint:ignore SA1019 a wrapped connection may implement only this method
 	return statement.Query(values)
 }
 
@@ -157,7 +156,7 @@ func (c *connection) close() error {
 	return c.Conn.Close()
 }
 
-// drain waits for the queries under way and closes the connections. It is called once.
+// drain waits for the queries in progress and closes the connections. It must be called only once.
 func (p *pool) drain() {
 	close(p.closing)
 	for range cap(p.idle) {
@@ -167,7 +166,7 @@ func (p *pool) drain() {
 	}
 }
 
-// close drains the pool and closes the database, which pools that share it have been drained of before.
+// close drains the pool and closes the database. Other pools of the same database must be drained before.
 func (p *pool) close() error {
 	p.drain()
 	return p.db.Close()

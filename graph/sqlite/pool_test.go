@@ -14,7 +14,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// connections returns those of a pool, in their order.
+// connections returns the connections of a pool, in order.
 func (p *pool) connections() []*connection {
 	var all []*connection
 	for range cap(p.idle) {
@@ -26,7 +26,7 @@ func (p *pool) connections() []*connection {
 	return all
 }
 
-// TestInterruptedConnectionIsKept: a statement that its context ends leaves the connection as good as it was.
+// TestInterruptedConnectionIsKept checks that a connection is reused after its context ended a statement.
 func TestInterruptedConnectionIsKept(t *testing.T) {
 	for _, location := range []string{Memory, filepath.Join(t.TempDir(), "graph.db")} {
 		s, err := Open(t.Context(), location)
@@ -70,8 +70,8 @@ func TestInterruptedConnectionIsKept(t *testing.T) {
 	}
 }
 
-// TestLookupsHaveConnectionsOfTheirOwn: while every other connection is taken, a plan that reads by key, the revision and
-// a ping are answered.
+// TestLookupsHaveConnectionsOfTheirOwn checks that a plan that reads by key, the revision and a ping are answered while
+// every other connection is busy.
 func TestLookupsHaveConnectionsOfTheirOwn(t *testing.T) {
 	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "graph.db"))
 	if err != nil {

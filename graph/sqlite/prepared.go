@@ -11,33 +11,33 @@ import (
 	"github.com/stakegraph/stakegraph/graph/lru"
 )
 
-// seenStatements is how many texts of statements are remembered that were prepared once.
+// seenStatements is the number of statement texts that are remembered after they were prepared once.
 const seenStatements = 4096
 
-// errPrepare is wrapped by what keeps a statement from being prepared.
+// errPrepare is wrapped by errors of preparing a statement.
 var errPrepare = errors.New("cannot prepare the statement")
 
-// prepared holds the statements of one connection that are used again, since preparing one can cost more than running
-// it. One is kept the second time that any connection prepares it.
+// prepared caches the statements of one connection, since preparing a statement can cost more than running it. A
+// statement is cached the second time that any connection prepares it.
 type prepared struct {
 	cache *lru.Cache[string, cachedStatement]
-	seen  *lru.Sightings[string] // by all connections
-	once  []driver.Stmt          // not kept, and in use until done
+	seen  *lru.Sightings[string] // shared by all connections
+	once  []driver.Stmt          // statements that are not cached, in use until done
 }
 
-// cachedStatement is a statement with what it takes of SQLite's memory, which is not Go's.
+// cachedStatement is a statement with the memory that SQLite uses for it, which is outside Go's heap.
 type cachedStatement struct {
 	driver.Stmt
 	bytes int64
 }
 
-// newPrepared returns a prepared whose statements take at most so many bytes, beside those in use.
+// newPrepared returns an empty cache for statements of at most the given number of bytes, not counting those in once.
 func newPrepared(most int64, seen *lru.Sightings[string]) *prepared {
 	weigh := func(text string, s cachedStatement) int64 { return int64(len(text)) + s.bytes }
 	return &prepared{cache: lru.New(most, weigh, func(s cachedStatement) { _ = s.Close() }), seen: seen}
 }
 
-// statement returns the statement of a text, to be used until done.
+// statement returns the statement of a text. It can be used until done.
 func (p *prepared) statement(ctx context.Context, conn any, text string) (driver.Stmt, error) {
 	if cached, known := p.cache.Get(text); known {
 		return cached.Stmt, nil
@@ -52,8 +52,8 @@ func (p *prepared) statement(ctx context.Context, conn any, text string) (driver
 	return statement, err
 }
 
-// keep prepares a statement and keeps it, where there is room. SQLite goes through all statements of the connection to
-// count what they take, so that it is asked for those alone that are kept.
+// keep prepares a statement and caches it if there is room. To measure its memory, SQLite visits all statements of the
+// connection, so only cached statements are measured.
 func (p *prepared) keep(ctx context.Context, conn any, text string) (driver.Stmt, error) {
 	before, _ := statementBytes(conn)
 	statement, err := prepare(ctx, conn, text)
@@ -70,11 +70,11 @@ func (p *prepared) keep(ctx context.Context, conn any, text string) (driver.Stmt
 	return statement, nil
 }
 
-// mostBytesOfText is about the most that a statement was seen to take for each byte of its text. It takes 16 on average.
+// mostBytesOfText is about the largest memory of a statement, in bytes for each byte of its text. The average is 16.
 const mostBytesOfText = 40
 
-// statementBytes returns what all prepared statements of a connection take, unless the driver's own connection is not at
-// hand.
+// statementBytes returns the memory of all prepared statements of a connection. It returns false if the driver's own
+// connection is not accessible.
 func statementBytes(conn any) (bytes int64, counts bool) {
 	status, counts := conn.(sqlite.DBStatus)
 	if !counts {
@@ -96,7 +96,7 @@ func prepare(ctx context.Context, conn any, text string) (driver.Stmt, error) {
 	return statement, nil
 }
 
-// done closes the statements that are not kept.
+// done closes the statements that are not cached.
 func (p *prepared) done() {
 	for _, statement := range p.once {
 		_ = statement.Close()

@@ -9,7 +9,8 @@ import (
 	"modernc.org/sqlite"
 )
 
-// onConnection calls do with a connection of a new store whose connections have so many bytes for statements.
+// onConnection calls do with a connection of a new store whose connections have the given number of bytes for
+// statements.
 func onConnection(t *testing.T, statements int64, do func(c *connection, conn any, used func() int64)) {
 	t.Helper()
 	s, err := Open(t.Context(), Memory)
@@ -33,8 +34,8 @@ func onConnection(t *testing.T, statements int64, do func(c *connection, conn an
 	}
 }
 
-// TestPreparedStatementsAreBounded holds that a connection keeps statements that come back, no more than it has memory
-// for, and none that came once.
+// TestPreparedStatementsAreBounded checks that a connection caches repeated statements within its memory limit, and no
+// statement that ran once.
 func TestPreparedStatementsAreBounded(t *testing.T) {
 	const most = 1 << 20
 	onConnection(t, most, func(c *connection, conn any, used func() int64) {

@@ -8,7 +8,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/sqlite/sql"
 )
 
-// Profile returns SQLite's query plan. SQLite does not count what its steps take.
+// Profile returns SQLite's query plan. SQLite does not measure its steps.
 func (s *Store) Profile(ctx context.Context, p *plan.Plan) (string, error) {
 	if len(p.Row.Items) == 0 || len(p.InitPlans) > 0 {
 		return "", nil
@@ -20,7 +20,7 @@ func (s *Store) Profile(ctx context.Context, p *plan.Plan) (string, error) {
 	}
 	defer rows.Close()
 	var b strings.Builder
-	depth := map[int]int{} // of the steps so far; the outermost ones have the parent 0
+	depth := map[int]int{} // of the steps so far; the outermost steps have parent 0
 	for rows.Next() {
 		var id, parent, unused int
 		var detail string

@@ -11,8 +11,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
-// TestWorkIsDoneOnce holds that rows are gone through no more often than they must be. SQLite's own words for what it does
-// are compared, so a new version of it can word them otherwise.
+// TestWorkIsDoneOnce checks that rows are not read more often than necessary. It compares SQLite's text of the query
+// plan, which a new version can word differently.
 func TestWorkIsDoneOnce(t *testing.T) {
 	s, err := sqlite.Open(t.Context(), sqlite.Memory)
 	if err != nil {
@@ -61,7 +61,7 @@ func TestWorkIsDoneOnce(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		item plan.Item
-		does map[string]int // how often, by regular expression
+		does map[string]int // the number of matches, by regular expression
 	}{
 		{"sorted by a count", list(nil, nil, plan.Sort{Over: &count, Descending: true}), map[string]int{"invested_in_to": 1}},
 		{

@@ -15,8 +15,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// TestReplacedFile holds that a database whose file was deleted or replaced is not ready, that nothing is written to the
-// file that has its name now or to one that has none, and that no other file is read.
+// TestReplacedFile checks that a database whose file was deleted or replaced is not ready, that nothing is written to
+// the new file or to the deleted one, and that no other file is read.
 func TestReplacedFile(t *testing.T) {
 	for name, replace := range map[string]func(path string) error{
 		"deleted": os.Remove,
@@ -49,7 +49,7 @@ func TestReplacedFile(t *testing.T) {
 					t.Errorf("%s: %v, want ErrReplaced and what to do", of, err)
 				}
 			}
-			for range 20 { // more than there are connections, one of which holds the old file open
+			for range 20 { // more than the connections, one of which has the old file open
 				if err := readFirms(t, s); !errors.Is(err, store.ErrReplaced) {
 					t.Fatalf("a plan: %v, want ErrReplaced", err)
 				}
@@ -62,7 +62,7 @@ func TestReplacedFile(t *testing.T) {
 	}
 }
 
-// TestFileThatCannotBeLookedFor holds that a file which may be there still is not said to be replaced.
+// TestFileThatCannotBeLookedFor checks that a file that may still exist is not reported as replaced.
 func TestFileThatCannotBeLookedFor(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "folder")
 	if err := os.Mkdir(folder, 0o700); err != nil {
@@ -81,8 +81,8 @@ func TestFileThatCannotBeLookedFor(t *testing.T) {
 	}
 }
 
-// TestTruncatedFile holds that a file that is cut short in its place, as a copy over it begins, is an error of what reads
-// on, and not the program's end.
+// TestTruncatedFile checks that reading from a file that was truncated in place, as a copy over it does at first,
+// returns an error and does not end the program.
 func TestTruncatedFile(t *testing.T) {
 	path, s := filled(t)
 	if err := readFirms(t, s); err != nil {
@@ -91,7 +91,7 @@ func TestTruncatedFile(t *testing.T) {
 	if err := os.Truncate(path, 0); err != nil {
 		t.Fatal(err)
 	}
-	for range 20 { // more than there are connections
+	for range 20 { // more than the connections
 		if err := readFirms(t, s); !errors.Is(err, store.ErrReplaced) {
 			t.Fatalf("a plan: %v, want ErrReplaced", err)
 		}

@@ -10,7 +10,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// Candidates asks the full-text index.
+// Candidates queries the full-text index.
 func (s *Store) Candidates(
 	ctx context.Context, spec []search.Lookup, sectors bool,
 ) ([][]search.Candidate, error) {
@@ -33,22 +33,22 @@ func (s *Store) ExplainCandidates(spec []search.Lookup, sectors bool) (store.Sta
 	return explained("", sql.Candidates(spec, sectors)), nil
 }
 
-// The terms are kept apart from the nodes, are ASCII, and are asked for whole and in no order, so the index holds only
-// which nodes have them.
+// The index is contentless. Terms are ASCII, and queries match whole terms in any order, so the index only stores which
+// rows contain a term.
 const createSearch = "CREATE VIRTUAL TABLE " + sql.SearchTable + " USING fts5" +
 	"(terms, content='', contentless_delete=1, detail=none, tokenize='ascii')"
 
-// A load writes many rows at one time: with room for them in memory, fewer parts have to be merged.
+// A load writes many rows at once. A larger hash table in memory means fewer segments to merge.
 const configureSearch = "INSERT INTO " + sql.SearchTable + " (" + sql.SearchTable + ", rank) VALUES ('hashsize', 33554432)"
 
-// What a load changes in the full-text index is kept until it ends, and then written in the order of the index: written in
-// any other, each row would end a part of the index of its own.
+// Changes of the full-text index are stored in a temporary table until the end of a load, and then written in the order
+// of the index. In any other order, each row would start a new segment of the index.
 
 const createPending = "CREATE TEMP TABLE IF NOT EXISTS pending_search" +
 	" (key INTEGER PRIMARY KEY, " + sql.SearchKey + " INTEGER, terms TEXT) STRICT"
 
-// indexing brings the index up to date with the nodes that are pending. Where two nodes have one key, which is unlikely but
-// not impossible, each is found by the terms of both, and the ranking tells them apart.
+// indexing writes the pending changes to the index. If two nodes have the same key, which is unlikely but possible,
+// each is found by the terms of both, and the ranking separates them.
 var indexing = []string{
 	"DELETE FROM " + sql.SearchTable + " WHERE rowid IN (SELECT node." + sql.SearchKey + " FROM pending_search JOIN node USING (key)" +
 		" WHERE node." + sql.SearchKey + " IS NOT NULL)",
@@ -58,7 +58,7 @@ var indexing = []string{
 	"DELETE FROM pending_search",
 }
 
-// index keeps what the index is to hold of a node that was created or has changed.
+// index stores the pending search entry of a node that was created or changed.
 func (w *writer) index(key int64, n model.Node) error {
 	values := []any{key, nil, nil}
 	if entry := search.NewEntry(n); entry.Terms != "" {

@@ -6,18 +6,18 @@ import (
 	"github.com/stakegraph/stakegraph/graph/sqlite/sql"
 )
 
-// statements keeps what plans were rendered as, so that one that is run again is not rendered again. None is ever changed.
+// statements caches the queries of plans, so that a plan is rendered once. The queries are never changed.
 type statements struct {
 	of    lru.Weak[plan.Plan, sql.Query]
-	small int // objects of a part that is set aside as one text, at most
+	small int // maximum objects of a part that is set aside as one text
 }
 
-// newStatements returns a statements that keeps at most so many bytes.
+// newStatements returns a cache of at most the given number of bytes.
 func newStatements(most int64, small int) statements {
 	return statements{lru.NewWeak[plan.Plan, sql.Query](most), small}
 }
 
-// forPlan returns what to send for a plan.
+// forPlan returns the query of a plan.
 func (s statements) forPlan(p *plan.Plan) sql.Query {
 	if cached, found := s.of.Get(p); found {
 		return cached

@@ -9,7 +9,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/sqlite/sql"
 )
 
-// TestStatementsAreCached holds that a plan is rendered once.
+// TestStatementsAreCached checks that a plan is rendered once.
 func TestStatementsAreCached(t *testing.T) {
 	s := newStatements(1<<20, sql.SmallPart)
 	from := plan.From{Kind: plan.Lookup, Labels: model.AllLabels, IDs: []string{"firm:uisee"}}
@@ -22,8 +22,8 @@ func TestStatementsAreCached(t *testing.T) {
 	}
 }
 
-// TestTokensStayTokens holds that a run leaves the arguments of a kept statement as they are, and that two at one time have
-// numbers of their own.
+// TestTokensStayTokens checks that a run does not change the arguments of a cached statement, and that two concurrent
+// runs have different numbers.
 func TestTokensStayTokens(t *testing.T) {
 	cached := []any{"firm:uisee", sql.Token{}, sql.Token{}}
 	before := slices.Clone(cached)

@@ -17,22 +17,22 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// Store is a graph in one SQLite database. Its reads are snapshots: a statement sees no part of a load that returns
-// after the statement began.
+// Store is a graph in one SQLite database. A statement reads a snapshot: it sees nothing of a load that returns after
+// the statement began.
 type Store struct {
 	location   string
-	file       *openFile // nil in memory
-	record     int       // bytes of a value, at most
+	file       *openFile // nil for a database in memory
+	record     int       // maximum bytes of a value
 	statements statements
 	reading    *pool
-	lookups    *pool // for plans that read a few rows by key, which wait for no other plan
-	pings      *pool // for Ping alone
+	lookups    *pool // for plans that read a few rows by key, which do not wait for other plans
+	pings      *pool // only for Ping
 	streaming  *pool
 	writing    *database.DB
 	closed     atomic.Bool
 
 	streams sync.WaitGroup
-	closing sync.Mutex // held to set closed, and to add to streams while it is not
+	closing sync.Mutex // guards setting closed, and adding to streams
 }
 
 var _ store.Store = (*Store)(nil)
@@ -45,7 +45,7 @@ func (s *Store) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 	q := s.statements.forPlan(p)
 	from, brief := s.reading, false
 	if p.Bounded() {
-		from, brief = s.lookups, s.location != Memory // in memory a load can make it wait
+		from, brief = s.lookups, s.location != Memory // in memory, it can wait for a load
 	}
 	parts := aside{allowance: store.AllowanceOf(ctx), most: s.record}
 	if limit, bounded := parts.allowance.Limit(); bounded {
@@ -95,7 +95,7 @@ func appendValue(b *store.Builder, value driver.Value, parts []string) error {
 	return nil
 }
 
-// Ping reports whether the database answers, and whether its file is the one that was opened.
+// Ping returns an error if the database does not respond, or if its file is not the one that was opened.
 func (s *Store) Ping(ctx context.Context) error {
 	if err := s.file.check(); err != nil {
 		return fmt.Errorf("sqlite: ping: %w", err)
@@ -104,7 +104,7 @@ func (s *Store) Ping(ctx context.Context) error {
 	return err
 }
 
-// Empty reports whether no node is stored.
+// Empty reports whether the database has no nodes.
 func (s *Store) Empty(ctx context.Context) (bool, error) {
 	row, err := s.query(ctx, s.reading, false, "count nodes", sql.Query{Text: "SELECT EXISTS (SELECT 1 FROM node)", Width: 1})
 	if err != nil {
@@ -113,7 +113,7 @@ func (s *Store) Empty(ctx context.Context) (bool, error) {
 	return row[0] == int64(0), nil
 }
 
-// Revision returns the token that the last load left which changed something.
+// Revision returns the token of the last load that changed anything.
 func (s *Store) Revision(ctx context.Context) (string, error) {
 	row, err := s.query(ctx, s.lookups, true, "read the revision", sql.Query{Text: "SELECT token FROM revision", Width: 1})
 	if err != nil {
@@ -122,7 +122,7 @@ func (s *Store) Revision(ctx context.Context) (string, error) {
 	return textOf(row[0]), nil
 }
 
-// query runs a statement that answers with one row.
+// query runs a statement that returns one row.
 func (s *Store) query(ctx context.Context, from *pool, brief bool, operation string, q sql.Query) ([]driver.Value, error) {
 	if s.closed.Load() {
 		return nil, fmt.Errorf("sqlite: %s: %w: the store is closed", operation, store.ErrUnavailable)
@@ -137,10 +137,10 @@ func (s *Store) query(ctx context.Context, from *pool, brief bool, operation str
 	return row, nil
 }
 
-// Location returns the file's absolute path, or Memory.
+// Location returns the absolute path of the file, or Memory.
 func (s *Store) Location() string { return s.location }
 
-// Close waits for statements under way.
+// Close waits for the statements in progress, and closes all connections.
 func (s *Store) Close() error {
 	s.closing.Lock()
 	before := s.closed.Swap(true)
@@ -154,7 +154,7 @@ func (s *Store) Close() error {
 	return errors.Join(s.reading.close(), s.streaming.close(), s.writing.Close())
 }
 
-// failed gives an error of the database the store's own sentinel, by the database's code.
+// failed wraps an error of the database with the operation and the sentinel error of package store for its code.
 func (s *Store) failed(ctx context.Context, operation string, err error) error {
 	sentinel := error(nil)
 	var coded *sqlite.Error
@@ -180,23 +180,23 @@ func (s *Store) failed(ctx context.Context, operation string, err error) error {
 	return fmt.Errorf("sqlite: %s: %w: %w", operation, sentinel, err)
 }
 
-// sentinelOf returns the store's own sentinel for a code of SQLite, or nil where it has none. The code is that of a statement
-// that could not be prepared, or of one that ran with at most so many bytes for a value.
+// sentinelOf returns the sentinel error for a code of SQLite, or nil if there is none. The code comes from preparing a
+// statement, or from running one with a limit of most bytes for a value.
 func sentinelOf(code int, preparing bool, most int) error {
-	switch code & 0xff { // the other bits say more of the same
+	switch code & 0xff { // the other bits are details
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN,
 		sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY:
 		return store.ErrUnavailable
 	case sqlite3.SQLITE_TOOBIG:
-		if !preparing { // it is a value, not the statement
+		if !preparing { // a value is too big, not the statement
 			return store.AnswerTooLarge(most, most, true)
 		}
 		return store.ErrTooLarge
 	case sqlite3.SQLITE_NOMEM:
 		return store.ErrTooLarge
 	case sqlite3.SQLITE_ERROR:
-		// What Render writes is well formed, so SQLite does not prepare it only where it is beyond a limit: of
-		// variables, of a function's arguments, or of an expression's height, for which there is no other code.
+		// The statements of Render are well formed, so preparing one fails only at a limit: of variables, of a
+		// function's arguments, or of an expression's depth. They all have this code.
 		if preparing {
 			return store.ErrTooLarge
 		}
@@ -204,7 +204,7 @@ func sentinelOf(code int, preparing bool, most int) error {
 	return nil
 }
 
-// isDamage reports whether SQLite found that a file is no whole database.
+// isDamage reports whether SQLite found that the database is corrupt, or not a database.
 func isDamage(err error) bool {
 	coded, is := errors.AsType[*sqlite.Error](err)
 	return is && (coded.Code()&0xff == sqlite3.SQLITE_CORRUPT || coded.Code()&0xff == sqlite3.SQLITE_NOTADB)

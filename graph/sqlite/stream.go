@@ -12,9 +12,9 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// Stream reads in one transaction, so that what it sees is a snapshot: the graph as it was at one moment. It has a
-// connection of its own and takes none from those that answer plans, however slow w is. In memory, where there is no
-// log beside the database, a load waits for it to end, and it for a load; so w must not load there.
+// Stream reads a snapshot of the graph in one transaction. It has its own connection, so a slow w does not delay plans.
+// A database in memory has no write-ahead log: a load waits for the end of the stream, and the stream for the end of a
+// load. Therefore w must not load into it.
 func (s *Store) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer) error {
 	done, err := s.beginStream()
 	if err != nil {
@@ -29,7 +29,7 @@ func (s *Store) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer)
 		return s.failed(ctx, "stream", err)
 	}
 	defer func() { _ = c.close() }()
-	var refused error // by w, whose errors are its own
+	var refused error // an error of w, which is returned unchanged
 	err = c.Raw(func(conn any) (err error) {
 		read := ground{c, conn}.read
 		if err := read(ctx, sql.Query{Text: "BEGIN"}, nil); err != nil {
@@ -37,7 +37,7 @@ func (s *Store) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer)
 		}
 		defer func() {
 			if end := read(context.WithoutCancel(ctx), sql.Query{Text: "ROLLBACK"}, nil); end != nil {
-				err = errors.Join(err, end, driver.ErrBadConn) // which keeps the connection from being used again
+				err = errors.Join(err, end, driver.ErrBadConn) // ErrBadConn prevents reuse of the connection
 			}
 		}()
 		write := func(err error) error {
@@ -82,7 +82,7 @@ func (s *Store) ExplainStream(part *plan.Subgraph) []store.Statement {
 	return all
 }
 
-// beginStream counts a stream, which Close waits for, and returns what says that it is done.
+// beginStream adds a stream that Close waits for, and returns a function that removes it.
 func (s *Store) beginStream() (done func(), err error) {
 	s.closing.Lock()
 	defer s.closing.Unlock()
@@ -106,7 +106,7 @@ func relationshipOf(t model.RelType, values []driver.Value) model.Relationship {
 	return r
 }
 
-// identified returns properties with the id, which is the first of a row's values, and with room for the others.
+// identified returns properties with the id, which is the first value of a row, and capacity for the others.
 func identified(row []driver.Value) model.Properties {
 	known := 0
 	for _, value := range row {

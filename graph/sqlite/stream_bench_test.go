@@ -13,14 +13,14 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
-// tallied is a Writer that counts.
+// tallied is a Writer that counts facts.
 type tallied struct{ facts int }
 
 func (w *tallied) Node(model.Node) error                 { w.facts++; return nil }
 func (w *tallied) Relationship(model.Relationship) error { w.facts++; return nil }
 
-// scanByHand reads what a stream reads as it is stored, in the order of the index of ids, and returns how many rows
-// there were.
+// scanByHand reads the rows of a stream without decoding them, in the order of the index of ids, and returns their
+// number.
 func scanByHand(ctx context.Context, db *sql.DB, scans []store.Statement) (int, error) {
 	count := 0
 	for _, scan := range scans {
@@ -49,7 +49,7 @@ func scanByHand(ctx context.Context, db *sql.DB, scans []store.Statement) (int, 
 	return count, nil
 }
 
-// BenchmarkStream times streams beside bare scans of the same rows through database/sql, in turn.
+// BenchmarkStream measures streams and bare scans of the same rows through database/sql, alternately.
 func BenchmarkStream(b *testing.B) {
 	path := filepath.Join(b.TempDir(), "graph.db")
 	s, err := sqlite.Open(b.Context(), path)

@@ -13,8 +13,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
-// TestStreamSortsNothing holds that SQLite reads a stream from the indexes of ids, since it would otherwise keep all rows
-// before it gives the first.
+// TestStreamSortsNothing checks that SQLite reads a stream from the indexes of ids. It would otherwise store all rows
+// before it returns the first.
 func TestStreamSortsNothing(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "graph.db")
 	s, err := sqlite.Open(t.Context(), path)
@@ -23,7 +23,7 @@ func TestStreamSortsNothing(t *testing.T) {
 	}
 	defer s.Close()
 	shape := storetest.Shape{Firms: 100, Investors: 50, Investments: 500, Seed: 1}
-	if _, err := s.Load(t.Context(), shape.Fill); err != nil { // which makes the statistics that SQLite chooses by
+	if _, err := s.Load(t.Context(), shape.Fill); err != nil { // the load computes the statistics by which SQLite chooses indexes
 		t.Fatal(err)
 	}
 	db, err := sql.Open("sqlite", path)

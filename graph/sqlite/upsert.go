@@ -9,9 +9,9 @@ import (
 	"github.com/stakegraph/stakegraph/graph/sqlite/sql"
 )
 
-// upsert holds the statements that bring one row up to date: the arguments of insert are an id and all that is stated;
-// those of find an id, and it gives the row's key, and a node's label; those of update what is stated, the key, and what
-// is stated again.
+// upsert has the statements that insert or update one row. The arguments of insert are the id and the values. The
+// argument of find is the id; it returns the row's key and a node's label. The arguments of update are the values, the
+// key, and the values again.
 type upsert struct{ insert, find, update string }
 
 var nodeUpsert = func() upsert {
@@ -39,7 +39,7 @@ func newUpsert(table string, stated []string) upsert {
 	}
 }
 
-// appendValues appends the values of a property's columns, all null where it is not stated.
+// appendValues appends the values of a property's columns. They are all null if value is nil.
 func appendValues(values []any, p model.Property, value any) []any {
 	if value == nil {
 		for range sql.PropertyColumns(p) {
@@ -66,7 +66,7 @@ func appendValues(values []any, p model.Property, value any) []any {
 	return append(values, value)
 }
 
-// columnCounts holds how many columns each property has.
+// columnCounts has the number of columns of each property.
 var columnCounts = func() []int {
 	all := make([]int, len(model.AllProperties()))
 	for p := range all {
@@ -75,7 +75,7 @@ var columnCounts = func() []int {
 	return all
 }()
 
-// takeValues adds the properties that the values of their columns state: what appendValues appends, backwards.
+// takeValues adds the properties of a row's values to stated. It is the inverse of appendValues.
 func takeValues(stated model.Properties, properties []model.Property, values []driver.Value) {
 	for _, p := range properties {
 		parts := values[:columnCounts[p]]
@@ -113,7 +113,8 @@ func moneyOf(parts []driver.Value) model.Money {
 	return m
 }
 
-// textsOf reads what sql.JSONList wrote. Where nothing is escaped the quotes are the elements' own, and most lists are so.
+// textsOf parses a list that sql.JSONList wrote. Most lists have no escapes, so that splitting them at the quotes is
+// enough.
 func textsOf(list any) []string {
 	text, _ := list.(string)
 	if len(text) > len(`[""]`) && strings.IndexByte(text, '\\') < 0 {

@@ -9,7 +9,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// TestSetsAreJoined shows that many conditions on relationships within another condition become one set, however they
+// TestSetsAreJoined checks that many conditions on relationships within another condition become one set, however they
 // are combined, since Neo4j looks up a row efficiently in at most 16 sets. Conditions that cannot be joined, because
 // others are between them, are rejected if there are too many.
 func TestSetsAreJoined(t *testing.T) {
@@ -58,7 +58,7 @@ func TestSetsAreJoined(t *testing.T) {
 	}
 }
 
-// TestManyOutermostConditionsFit shows that any number of lists of one root field can have a condition on relationships
+// TestManyOutermostConditionsFit checks that any number of lists of one root field can have a condition on relationships
 // that is not within another.
 func TestManyOutermostConditionsFit(t *testing.T) {
 	investors := plan.From{Kind: plan.Expand, Rel: model.InvestedIn, Direction: plan.Incoming}
@@ -74,7 +74,7 @@ func TestManyOutermostConditionsFit(t *testing.T) {
 	}
 }
 
-// TestSetsFromFewNodes shows that a condition on rows that few nodes lead to is checked for each row, and a condition
+// TestSetsFromFewNodes checks that a condition on rows that few nodes lead to is checked for each row, and a condition
 // on rows that many lead to is a set. The number of nodes is known from the pages of the lists.
 func TestSetsFromFewNodes(t *testing.T) {
 	investors := plan.From{Kind: plan.Expand, Rel: model.InvestedIn, Direction: plan.Incoming}

@@ -9,7 +9,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// TestSizeCountsWhatIsSent shows that conditions are counted in the form that the database receives: many values of one
+// TestSizeCountsWhatIsSent checks that conditions are counted in the form that the database receives: many values of one
 // column are one condition, and values of several columns are several.
 func TestSizeCountsWhatIsSent(t *testing.T) {
 	year := func(op plan.Op, n int) plan.Predicate {
