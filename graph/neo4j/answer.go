@@ -11,8 +11,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// Answer looks for the InitPlans and reads the row by one statement, where the database can look for all of them so, finds
-// all that there is to look at, and plans the statement soon.
+// Answer runs the InitPlans and reads the row with one statement. It returns nothing if the database cannot run all
+// InitPlans by itself, if it would not find everything, or if planning the statement would take too long.
 func (s *Store) Answer(ctx context.Context, p *plan.Plan) ([]plan.Found, *store.Record, error) {
 	if !cypher.IsOneStatement(p) {
 		return nil, nil, nil
@@ -40,7 +40,7 @@ func (s *Store) Answer(ctx context.Context, p *plan.Plan) ([]plan.Found, *store.
 	return all, record, nil
 }
 
-// foundBy returns what was found, of what a statement tells of it, and whether that is all.
+// foundBy returns the result of an InitPlan from the value that a statement returns for it, and whether it is complete.
 func foundBy(ctx context.Context, spec plan.InitPlan, reported any) (plan.Found, bool, error) {
 	list, _ := reported.([]any)
 	switch spec := spec.(type) {
@@ -54,7 +54,7 @@ func foundBy(ctx context.Context, spec plan.InitPlan, reported any) (plan.Found,
 		return found, true, err
 	case *plan.Neighbourhood:
 		cut, _ := list[2].(bool)
-		levels := append([][]string{nil}, levelsOf(list[0])...) // of the middle, Gather knows
+		levels := append([][]string{nil}, levelsOf(list[0])...) // Gather has the nodes of level 0
 		found, err := paths.Gather(spec, levels, linksOf(spec.Expansion, list[1]), !cut)
 		return found, true, err
 	default:
@@ -62,9 +62,9 @@ func foundBy(ctx context.Context, spec plan.InitPlan, reported any) (plan.Found,
 	}
 }
 
-// What has gone since it was found has no id any more, and is left out.
+// Facts that were deleted during the statement have a null id. They are left out.
 
-// levelsOf returns the ids of each number of steps.
+// levelsOf returns the ids of the nodes at each number of steps.
 func levelsOf(value any) [][]string {
 	list, _ := value.([]any)
 	all := make([][]string, len(list))
@@ -79,8 +79,8 @@ func levelsOf(value any) [][]string {
 	return all
 }
 
-// linksOf returns the relationships of a way, of which three lists for each type give the ids of themselves, of their
-// starts and of their ends.
+// linksOf returns the relationships of an expansion. For each type, the value has three lists: their ids, and the ids
+// of their starts and ends.
 func linksOf(expansion plan.Expansion, value any) []plan.Link {
 	lists, _ := value.([]any)
 	var links []plan.Link

@@ -9,13 +9,13 @@ import (
 	"github.com/stakegraph/stakegraph/graph/search"
 )
 
-// byLabel and byType group the rows of a batch by what the text of their statement names.
+// byLabel and byType group the rows of a batch by the label or type in the text of their statement.
 type (
 	byLabel map[model.Label][]any
 	byType  map[model.RelType][]any
 )
 
-// writeNodes creates the nodes of the batch that are not there and updates those that are and differ.
+// writeNodes creates the nodes of the batch that are not stored, and updates those that differ.
 func (w *writer) writeNodes() error {
 	existing, err := w.existingNodes()
 	if err != nil {
@@ -72,7 +72,7 @@ func (w *writer) writeNodes() error {
 	return nil
 }
 
-// otherLabels lists all labels of the vocabulary but one, and the markers.
+// otherLabels returns all labels of the vocabulary but one, and the markers.
 func otherLabels(but model.Label) string {
 	var b strings.Builder
 	for _, label := range model.AllLabels.Labels() {
@@ -114,7 +114,7 @@ func (w *writer) existingNodes() (map[string]existingNode, error) {
 	return existing, nil
 }
 
-// writeRelationships does for relationships what writeNodes does for nodes. One whose ends differ is made anew.
+// writeRelationships does the same for relationships. It deletes and creates a relationship whose ends have changed.
 func (w *writer) writeRelationships() error {
 	existing, err := w.existingRelationships()
 	if err != nil {
@@ -193,8 +193,8 @@ func (w *writer) existingRelationships() (map[relationshipKey]existingRelationsh
 	return existing, nil
 }
 
-// The database plans a statement when it is first sent, which may be while it has hardly anything, and keeps the plan.
-// The hints have it seek each id: it would otherwise go through all ids for each row, and with USING INDEX alone too.
+// The database plans a statement when it is first sent, possibly while it is almost empty, and caches the plan. The
+// hints make it seek each id. Without SEEK, it would scan all ids for each row.
 
 func byFactID(variable string) string {
 	return " USING INDEX SEEK " + variable + ":" + cypher.FactLabel + "(id)"
@@ -211,7 +211,7 @@ func (w *writer) write(operation, text string, rows []any) error {
 	return err
 }
 
-// equalProperties compares what the database has with what it is to have; it gives lists of texts back as []any.
+// equalProperties compares stored properties with new ones. The database returns lists of texts as []any.
 func equalProperties(have, want map[string]any) bool {
 	if len(have) != len(want) {
 		return false

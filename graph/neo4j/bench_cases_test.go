@@ -15,16 +15,16 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
-// benchCase is a query and the best Cypher by hand for the same answer.
+// benchCase is a query and the best hand-written Cypher for the same answer.
 type benchCase struct {
 	name          string
 	query, cypher string
 	variables     map[string]any                       // of the query
 	params        map[string]any                       // of the Cypher
-	answer        func(t testing.TB, record []any) any // what the one record of the Cypher says, as the query's data
+	answer        func(t testing.TB, record []any) any // converts the record of the Cypher to the query's data
 }
 
-// benchCases returns the cases with what they ask for in the graph that the server answers from.
+// benchCases returns the cases, with parameters for the generated graph of the server.
 func benchCases(t testing.TB, server http.Handler, shape storetest.Shape) []benchCase {
 	t.Helper()
 	hub, hubFirm := map[string]any{"id": shape.Hub()}, map[string]any{"id": shape.HubFirm()}
@@ -62,7 +62,7 @@ func benchCases(t testing.TB, server http.Handler, shape storetest.Shape) []benc
 	return cases
 }
 
-// benchFile reads a file of the benchmarks, of this package or of those that all stores have in common.
+// benchFile reads a file of the benchmarks, either of this package or of the cases that all stores share.
 func benchFile(t testing.TB, name string) string {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join("testdata", "bench", name))
@@ -77,10 +77,10 @@ func benchFile(t testing.TB, name string) string {
 
 type object = map[string]any
 
-// data is an answer that the Cypher gives in the query's own form.
+// data returns an answer that the Cypher returns in the form of the query's data.
 func data(_ testing.TB, record []any) any { return record[0] }
 
-// keyed gives the first values of a list names.
+// keyed returns an object of the first values of a list, with the names as keys.
 func keyed(list any, names ...string) object {
 	o := object{}
 	for i, name := range names {
@@ -123,7 +123,7 @@ func firmNodes(list any) []any {
 	return each(list, func(firm []any) any { return keyed(firm, "id", "name", "city") })
 }
 
-// place is a firm's place in the order of names.
+// place is the position of a firm in the order of names.
 type place struct{ id, name, cursor string }
 
 // middleByName returns the place of the firm in the middle.
@@ -155,8 +155,8 @@ func middleByName(t testing.TB, server http.Handler) place {
 	}
 }
 
-// page is the page of fifty behind the place, with the cursor of its last firm: the firm's sort keys, behind what every
-// cursor of the list begins with.
+// page returns the page of fifty firms after the place, with the cursor of its last firm: the prefix of all cursors of
+// the list, and the sort keys of the firm.
 func (p place) page(t testing.TB, record []any) any {
 	t.Helper()
 	rows := record[0].([]any)
@@ -177,7 +177,7 @@ func (p place) page(t testing.TB, record []any) any {
 	}}
 }
 
-// dataOf returns the data that the server answers with.
+// dataOf returns the data of the server's response.
 func dataOf(t testing.TB, server http.Handler, query string, variables map[string]any) json.RawMessage {
 	t.Helper()
 	recorder := httptest.NewRecorder()

@@ -21,8 +21,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
-// generatedGraph returns a server on a generated graph, and the way to the same database that a program without a graph
-// layer would take.
+// generatedGraph returns a server on a generated graph, and a bare driver for the same database.
 func generatedGraph(t testing.TB, name string, shape storetest.Shape) (http.Handler, driver.DriverWithContext) {
 	t.Helper()
 	s := holding(t, name, func(l store.Loader) error { return loadInParts(t.Context(), l, shape) })
@@ -35,7 +34,8 @@ func generatedGraph(t testing.TB, name string, shape storetest.Shape) (http.Hand
 	return serve(engine.Config{Store: s, Timeout: 30 * time.Second}), d
 }
 
-// loadInParts loads a graph by several loads, since a server for tests has not the memory to do it by one transaction.
+// loadInParts loads a graph in several loads, since the server for tests does not have enough memory for one
+// transaction.
 func loadInParts(ctx context.Context, l store.Loader, shape storetest.Shape) error {
 	var all facts
 	if err := shape.Fill(&all); err != nil {
@@ -57,7 +57,7 @@ func loadInParts(ctx context.Context, l store.Loader, shape storetest.Shape) err
 	return nil
 }
 
-// facts keeps what is written to it.
+// facts buffers the facts that are written to it.
 type facts []func(store.Writer) error
 
 func (f *facts) Node(n model.Node) error {
@@ -70,8 +70,8 @@ func (f *facts) Relationship(r model.Relationship) error {
 	return nil
 }
 
-// byHand sends a case's Cypher in the way of the driver that is fastest: one message for a statement in a transaction of
-// its own, and all of the answer at once.
+// byHand sends a case's Cypher in the fastest way that the driver has: an auto-commit transaction, and the whole answer
+// at once.
 func byHand(ctx context.Context, d driver.DriverWithContext, c benchCase) ([]any, error) {
 	session := d.NewSession(ctx, driver.SessionConfig{AccessMode: driver.AccessModeRead, FetchSize: driver.FetchAll})
 	defer func() { _ = session.Close(ctx) }()
@@ -86,7 +86,7 @@ func byHand(ctx context.Context, d driver.DriverWithContext, c benchCase) ([]any
 	return record.Values, nil
 }
 
-// TestBenchmarksAnswerAlike holds that what the benchmarks compare is the same answer.
+// TestBenchmarksAnswerAlike checks that both sides of each benchmark return the same answer.
 func TestBenchmarksAnswerAlike(t *testing.T) {
 	shape := storetest.Shape{Firms: 300, Investors: 200, Investments: 3000, Seed: 2}
 	server, d := generatedGraph(t, "generated small", shape)
@@ -112,9 +112,9 @@ func TestBenchmarksAnswerAlike(t *testing.T) {
 	}
 }
 
-// BenchmarkRequest times the whole request through the HTTP handler in process (graphql), the Cypher by hand (cypher),
-// and the two in turn: in process (pairs), over a socket (socket), and several at a time (parallel). The ratios are of
-// throughput: what the Cypher by hand takes to what the request takes.
+// BenchmarkRequest measures whole requests through the HTTP handler in process (graphql), the hand-written Cypher
+// (cypher), and both alternately: in process (pairs), over a socket (socket), and concurrently (parallel). The ratios
+// are of throughput: the time of the Cypher divided by the time of the request.
 func BenchmarkRequest(b *testing.B) {
 	shape := storetest.Standard
 	server, d := generatedGraph(b, "generated standard", shape)
@@ -147,7 +147,7 @@ func BenchmarkRequest(b *testing.B) {
 			}
 		}
 		start := time.Now()
-		for n := 0; n < 500 && time.Since(start) < 10*time.Second; n++ { // until Java has compiled what they need
+		for n := 0; n < 500 && time.Since(start) < 10*time.Second; n++ { // warms up the just-in-time compiler of Java
 			hand()
 			inProcess()
 		}
@@ -166,8 +166,8 @@ func alone(b *testing.B, run func()) {
 	}
 }
 
-// pairs runs the two in turn, each first every second time. It reports the ratio of their throughput, and the median of
-// the ratios of each pair, which noise touches less.
+// pairs runs both alternately, and changes which is first in each pair. It reports the ratio of their throughput, and
+// the median ratio of the pairs, which noise affects less.
 func pairs(b *testing.B, request, hand func()) {
 	var requests, hands time.Duration
 	var ratios []float64
@@ -193,7 +193,7 @@ func pairs(b *testing.B, request, hand func()) {
 	b.ReportMetric(float64(hands.Microseconds())/float64(len(ratios)), "cypher-µs")
 }
 
-// burst returns what runs a function many times, several at once.
+// burst returns a function that runs run many times, with several concurrent clients.
 func burst(run func()) func() {
 	const clients, each = 4, 8
 	return func() {

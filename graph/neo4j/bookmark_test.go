@@ -9,8 +9,9 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// TestReadsAfterLoads: what is read after a load names the load's bookmark, so that a member of a cluster that has not
-// heard of the load yet waits for it; and it says that it only reads, so that it is routed to those that serve readers.
+// TestReadsAfterLoads checks that a read after a load sends the load's bookmark, so that a member of a cluster that has
+// not received the load yet waits for it. It also checks that a read uses the read access mode, so that it is routed to
+// readers.
 func TestReadsAfterLoads(t *testing.T) {
 	config := forTest(t)
 	log := &boltLog{}

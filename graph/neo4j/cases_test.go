@@ -14,8 +14,8 @@ import (
 	"github.com/stakegraph/stakegraph/internal/golden"
 )
 
-// TestCases asks the queries of ../testdata/cases of Neo4j: the record and the answer are those of the files, which the
-// embedded store gives too.
+// TestCases runs the queries of ../testdata/cases on Neo4j. The record and the answer must equal those in the files,
+// which the SQLite store also returns.
 func TestCases(t *testing.T) {
 	files, err := filepath.Glob("../testdata/cases/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -24,7 +24,7 @@ func TestCases(t *testing.T) {
 	s := holding(t, "Little Giants", loadLittleGiants(t))
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			t.Parallel() // planning is most of the work, and one statement is planned by one thread
+			t.Parallel() // planning is most of the work, and one thread plans a statement
 			archive, err := txtar.ParseFile(file)
 			if err != nil {
 				t.Fatal(err)
@@ -54,7 +54,7 @@ func comparePart(t *testing.T, name, want string, text []byte) {
 	}
 }
 
-// part returns a part of a case, or nothing where it has none of the name.
+// part returns a part of a case, or nothing if it has no part with the name.
 func part(c *txtar.Archive, name string) string {
 	i := slices.IndexFunc(c.Files, func(f txtar.File) bool { return f.Name == name })
 	if i < 0 {

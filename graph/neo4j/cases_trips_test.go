@@ -21,10 +21,11 @@ import (
 	"github.com/stakegraph/stakegraph/seed/frozen"
 )
 
-// TestRoundTrips holds that a query operation sends one statement and waits for the database once, with what the database
-// can search by itself, and that other searches wait once for each statement of theirs, by the driver's own log of what
-// goes to and fro. What a connection or a routing table takes comes before and is not counted, since it is kept. The file
-// stands behind that of TestCases, which has the database plan several statements at a time.
+// TestRoundTrips checks, in the driver's log of messages, that a query operation sends one statement and waits for the
+// database once, including searches that the database runs by itself. Other searches wait once for each of their
+// statements. Messages that open a connection or read a routing table come earlier and are not counted, since their
+// results are cached. The file sorts after that of TestCases, which makes the database plan several statements at a
+// time.
 func TestRoundTrips(t *testing.T) {
 	cases, err := filepath.Glob("../testdata/cases/*.txtar")
 	if err != nil || len(cases) == 0 {
@@ -76,10 +77,10 @@ func TestRoundTrips(t *testing.T) {
 	}
 }
 
-// TestRoundTripsOfMany holds that requests at one time wait for the database once each, too.
+// TestRoundTripsOfMany checks that concurrent requests also wait for the database once each.
 func TestRoundTripsOfMany(t *testing.T) {
 	const clients, each = 4, 10
-	log := boltLog{openingsAside: true} // whether all connections are opened in the first round is a matter of chance
+	log := boltLog{openingsAside: true} // the first round may not open all connections
 	config := forTest(t)
 	config.BoltLogger, config.PoolSize = &log, 2*clients
 	s := holdingWith(t, config, "Little Giants", loadLittleGiants(t))
@@ -99,7 +100,7 @@ func TestRoundTripsOfMany(t *testing.T) {
 		}
 		all.Wait()
 	}
-	many() // which opens the connections
+	many() // opens the connections
 	log.clear()
 	many()
 	if statements, waits := log.count(); statements != clients*each || waits != clients*each {
@@ -136,7 +137,7 @@ func questionOf(t testing.TB, file string) (query string, variables map[string]a
 	return query, variables
 }
 
-// postQuery sends a query as a client does, and returns the answer.
+// postQuery sends a query over HTTP, and returns the answer.
 func postQuery(t testing.TB, server http.Handler, query string, variables map[string]any) string {
 	t.Helper()
 	body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
@@ -155,7 +156,7 @@ type boltLog struct {
 	mu       sync.Mutex
 	messages []boltMessage
 
-	openingsAside bool // what a new connection begins with is not counted
+	openingsAside bool // do not count the first messages of a new connection
 }
 
 type boltMessage struct {
@@ -186,8 +187,8 @@ func (l *boltLog) clear() {
 	l.messages = nil
 }
 
-// count returns how many statements were sent, with those that begin and end a transaction, and how often a connection
-// waited for the server: messages to it with an answer behind them.
+// count returns the number of statements, including those that begin and end a transaction, and the number of times
+// that a connection waited for the server, which are messages to it that an answer follows.
 func (l *boltLog) count() (statements, waits int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -213,16 +214,17 @@ func isOpening(text string) bool {
 	return slices.ContainsFunc([]string{"<", "HELLO ", "LOGON "}, func(begin string) bool { return strings.HasPrefix(text, begin) })
 }
 
-// expect holds that what is done sends so many statements, and waits for the database as often.
+// expect checks that do sends the given number of statements, and waits for the database as often.
 func (l *boltLog) expect(t *testing.T, name string, want int, do func()) {
 	t.Helper()
 	l.expectMore(t, name, want, 0, do)
 }
 
-// statementsOfSearch is how many statements a search for paths sends at most: one for each step, and one for what it found.
+// statementsOfSearch is the maximum number of statements of a search for paths: one for each step, and one for the
+// relationships.
 const statementsOfSearch = 12
 
-// expectMore expects some statements, and up to so many more, each with a round trip of its own.
+// expectMore is expect with up to more additional statements, each with its own round trip.
 func (l *boltLog) expectMore(t *testing.T, name string, want, more int, do func()) {
 	t.Helper()
 	l.clear()

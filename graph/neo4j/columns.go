@@ -8,10 +8,10 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// listedProperty says of a node that it was listed as an investor; it is true or absent.
+// listedProperty is true for a node that was listed as an investor, and absent for others.
 const listedProperty = "listedAsInvestor"
 
-// stored returns the properties that Neo4j keeps for what a fact states. What is not known is absent.
+// stored returns the properties in the form in which Neo4j stores them. Unknown values are absent.
 func stored(properties model.Properties) map[string]any {
 	all := make(map[string]any, 2*len(properties))
 	for p, value := range properties {
@@ -40,14 +40,14 @@ func stored(properties model.Properties) map[string]any {
 	return all
 }
 
-// addOrder adds what a stored text is compared by where that is not the text itself.
+// addOrder adds the text that a stored text is compared by, if it differs.
 func addOrder(all map[string]any, name, value string) {
 	if !cypher.IsPlain(value) {
 		all[name+cypher.OrderSuffix] = cypher.OrderText(value)
 	}
 }
 
-// stated returns what a fact states by the properties that Neo4j keeps for it: what stored was given.
+// stated returns the properties of a fact from their stored form. It is the inverse of stored.
 func stated(properties []model.Property, stored map[string]any) (model.Properties, error) {
 	all := make(model.Properties, len(stored))
 	for _, p := range properties {
@@ -63,7 +63,7 @@ func stated(properties []model.Property, stored map[string]any) (model.Propertie
 	return all, nil
 }
 
-// valueOf returns a property's value, or nil where what is kept has another type.
+// valueOf returns the value of a property, or nil if the stored value has another type.
 func valueOf(p model.Property, c *[plan.Precision + 1]string, stored map[string]any, first any) any {
 	switch p.Type() {
 	case model.MoneyType:

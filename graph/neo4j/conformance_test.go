@@ -13,14 +13,14 @@ func TestConformance(t *testing.T) {
 	storetest.Run(t, openFor(t, func(*neo4j.Store) {}), storetest.Options{ReadsDuringLoad: true})
 }
 
-// TestConformanceInPieces holds that answers that come in pieces are those that come as one row. It checks every kind of
-// item, and not what is inside of one, which pieces do not change.
+// TestConformanceInPieces checks that an answer in pieces equals the answer in one row. It checks every kind of item,
+// but not the contents of items, which pieces do not change.
 func TestConformanceInPieces(t *testing.T) {
 	storetest.RunReading(t, openFor(t, (*neo4j.Store).InPieces),
 		"Scan", "Lookup", "One", "Count", "Groups", "PlanShape", "Concurrency", "Answer", "Allowance", "EndedContext")
 }
 
-// openFor returns what opens a store that is fresh, with a change.
+// openFor returns a function that opens an empty store and applies a change.
 func openFor(t *testing.T, change func(*neo4j.Store)) func(t *testing.T) store.Store {
 	t.Helper()
 	config := forTest(t)

@@ -12,7 +12,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// bare returns the driver with nothing of ours around it.
+// bare returns the driver without Stakegraph's store.
 func bare(t testing.TB, config neo4j.Config) driver.DriverWithContext {
 	t.Helper()
 	auth := driver.NoAuth()
@@ -27,7 +27,7 @@ func bare(t testing.TB, config neo4j.Config) driver.DriverWithContext {
 	return d
 }
 
-// send sends a statement and reads its answer to the end.
+// send sends a statement and reads its whole answer.
 func send(t testing.TB, d driver.DriverWithContext, text string, params map[string]any) ([]*driver.Record, driver.ResultSummary) {
 	t.Helper()
 	session := d.NewSession(t.Context(), driver.SessionConfig{})
@@ -47,22 +47,21 @@ func send(t testing.TB, d driver.DriverWithContext, text string, params map[stri
 	return records, summary
 }
 
-// settle waits until the database's indexes are complete, and has it plan by what is in them now.
+// settle waits until the indexes of the database are complete, and updates the statistics of its planner.
 func settle(t testing.TB, d driver.DriverWithContext) {
 	t.Helper()
 	send(t, d, "CALL db.awaitIndexes(600)", nil)
 	send(t, d, "CALL db.prepareForReplanning(600)", nil)
 }
 
-// operator is a step of the database's plan.
+// operator is an operator of the database's plan.
 type operator struct {
 	name, details string
 	depth         int
 }
 
-// operatorsOf returns the database's plan for a statement, and how often its steps asked the storage for something. The
-// statement is run for it: where one is only explained, version 5.28 of the driver returns the last child of a step in
-// the place of each of them.
+// operatorsOf returns the database's plan for a statement, and its db hits. It runs the statement: with EXPLAIN,
+// version 5.28 of the driver returns the last child of an operator in place of each child.
 func operatorsOf(t testing.TB, d driver.DriverWithContext, statement store.Statement) (all []operator, hits int64) {
 	t.Helper()
 	params, _ := statement.Args[0].(map[string]any)

@@ -8,7 +8,7 @@ import (
 	"github.com/stakegraph/stakegraph/internal/neo4jtest"
 )
 
-// forTest returns the way to the database that the tests of this package share.
+// forTest returns the address of the database that the tests of this package share.
 func forTest(t testing.TB) neo4j.Config {
 	t.Helper()
 	var config neo4j.Config
@@ -16,17 +16,17 @@ func forTest(t testing.TB) neo4j.Config {
 	return config
 }
 
-// loadedGraph names the graph that the database holds; empty for one that nobody named.
+// loadedGraph is the name of the graph in the database, or empty for an unnamed one.
 var loadedGraph string
 
-// holding returns a store on the shared database, with the graph that load puts in. It is loaded only where the
-// database does not hold the graph of this name already, so that who calls this only reads.
+// holding returns a store on the shared database with the graph that load loads. It loads the graph only if the
+// database does not have the graph with this name, so its callers must only read.
 func holding(t testing.TB, name string, load func(store.Loader) error) *neo4j.Store {
 	t.Helper()
 	return holdingWith(t, forTest(t), name, load)
 }
 
-// holdingWith does what holding does, with a configuration of the caller's own.
+// holdingWith is holding with a given configuration.
 func holdingWith(t testing.TB, config neo4j.Config, name string, load func(store.Loader) error) *neo4j.Store {
 	t.Helper()
 	if loadedGraph != name {

@@ -8,11 +8,11 @@ import (
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// grace is how much longer than the database the driver waits for a statement that takes too long. The database looks
-// every two seconds, as it is set by default; what it ends itself leaves the connection whole.
+// grace is how long the driver waits after the deadline, so that the database ends the statement first. By default, the
+// database checks every two seconds. If it ends a statement itself, the connection can still be used.
 const grace = 2500 * time.Millisecond
 
-// serverTimeout has the database itself end a statement when the context's time is over.
+// serverTimeout sets the deadline of ctx as the timeout of the transaction in the database.
 func serverTimeout(ctx context.Context) func(*driver.TransactionConfig) {
 	return func(c *driver.TransactionConfig) {
 		if deadline, ok := ctx.Deadline(); ok {
@@ -21,7 +21,7 @@ func serverTimeout(ctx context.Context) func(*driver.TransactionConfig) {
 	}
 }
 
-// lenient returns a context that ends as soon as ctx is cancelled, but only a grace after the deadline of ctx.
+// lenient returns a context that ends when ctx is cancelled, or the grace after its deadline.
 func lenient(ctx context.Context) (context.Context, context.CancelFunc) {
 	deadline, ok := ctx.Deadline()
 	if !ok {

@@ -9,7 +9,7 @@ import (
 
 var errDecode = errors.New("a value has an unknown type")
 
-// decode makes a record of the values that a statement answers with, which an allowance bounds.
+// decode converts the values that a statement returns to a record within an allowance.
 func decode(values []any, a *store.Allowance) (*store.Record, error) {
 	b := store.NewBuilder(a)
 	cells, bytes := extent(values)
@@ -22,8 +22,8 @@ func decode(values []any, a *store.Allowance) (*store.Record, error) {
 	return b.Record(), nil
 }
 
-// extent counts a list and all that is in it, and the bytes of its texts, which is much cheaper than to make room again
-// and again.
+// extent returns the number of values in a list, including nested ones, and the bytes of their texts. This is much
+// cheaper than growing the record repeatedly.
 func extent(values []any) (cells, bytes int) {
 	cells = 1 + len(values)
 	for _, value := range values {
@@ -39,7 +39,7 @@ func extent(values []any) (cells, bytes int) {
 	return cells, bytes
 }
 
-// appendValue appends a value as the driver gives it.
+// appendValue appends a value from the driver.
 func appendValue(b *store.Builder, value any) error {
 	switch value := value.(type) {
 	case string:

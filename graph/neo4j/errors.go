@@ -12,8 +12,9 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// failed gives an error of the driver the store's own sentinel. What the database says of itself is recognised by its code;
-// the driver's other errors say that the database was not reached or not understood, but for those of wrong usage.
+// failed wraps an error of the driver with the operation and a sentinel error of package store. Errors of the database
+// have a code. Other errors of the driver mean that the database was not reached or not understood, except those of
+// wrong usage.
 func failed(ctx context.Context, operation string, err error) error {
 	sentinel := error(nil)
 	var coded *driver.Neo4jError
@@ -33,15 +34,15 @@ func failed(ctx context.Context, operation string, err error) error {
 	return fmt.Errorf("neo4j: %s: %w: %w", operation, sentinel, err)
 }
 
-// isFault reports whether an error without a code is this program's own doing, such as an answer that is not read to its
-// end because it is too large.
+// isFault reports whether an error without a code has its cause in this program, such as an answer that was not read to
+// its end because it is too large.
 func isFault(err error) bool {
 	return errors.Is(err, store.ErrTooLarge) || errors.Is(err, store.ErrBusy) || errors.As(err, new(*driver.UsageError)) || errors.As(err, new(*db.ProtocolError)) ||
 		errors.As(err, new(*db.UnsupportedTypeError)) || errors.As(err, new(*db.FeatureNotSupportedError))
 }
 
-// passes reports whether an error can be gone when the same statement is sent again at once. Out of memory is coded as
-// transient, but the statement would fill the memory again.
+// passes reports whether an error can disappear if the same statement is sent again at once. The code for out of memory
+// is transient, but the statement would use up the memory again.
 func passes(err error) bool {
 	var coded *driver.Neo4jError
 	if !errors.As(err, &coded) {
@@ -50,8 +51,8 @@ func passes(err error) bool {
 	return coded.IsRetriable() && errors.Is(byCode(coded.Code), store.ErrUnavailable)
 }
 
-// codes holds the beginnings of the database's codes that mean something to a caller, the longer ones first where one
-// begins another. An error of a class that says the server is to blame and that is not here is an internal fault.
+// codes has the prefixes of codes that have a sentinel error, longer prefixes before their own prefixes. Any other code
+// of a server error is an internal fault.
 var codes = []struct {
 	prefix   string
 	sentinel error

@@ -8,12 +8,12 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// Explainer tells what a Store sends, and needs no database.
+// Explainer returns the statements that a Store sends. It needs no database.
 type Explainer struct{}
 
 var _ store.Explainer = Explainer{}
 
-// Explain returns the statement that a Store sends.
+// Explain returns the statement of a plan.
 func (Explainer) Explain(p *plan.Plan) (store.Statement, error) {
 	if !cypher.IsOneStatement(p) {
 		return store.Statement{}, nil
@@ -25,12 +25,12 @@ func explained(when string, q cypher.Query) store.Statement {
 	return store.Statement{Language: "Cypher", Text: q.Text, Args: []any{q.Params}, When: when}
 }
 
-// ExplainCandidates returns the statement that a Store sends.
+// ExplainCandidates returns the statement of a search for candidates.
 func (Explainer) ExplainCandidates(spec []search.Lookup, sectors bool) (store.Statement, error) {
 	return explained("", cypher.Candidates(spec, sectors)), nil
 }
 
-// ExplainSearch returns the statements that a Store sends.
+// ExplainSearch returns the statements of an InitPlan.
 func (Explainer) ExplainSearch(spec plan.InitPlan) ([]store.Statement, error) {
 	if alone := (&plan.Plan{InitPlans: []plan.InitPlan{spec}}); cypher.IsOneStatement(alone) {
 		return []store.Statement{explained("once", cypher.Render(alone, cypher.SmallAnswer))}, nil
@@ -53,7 +53,7 @@ func (Explainer) ExplainSearch(spec plan.InitPlan) ([]store.Statement, error) {
 	return all, nil
 }
 
-// ExplainStream returns the statements that a Store sends.
+// ExplainStream returns the statements of a stream.
 func (Explainer) ExplainStream(part *plan.Subgraph) []store.Statement {
 	var all []store.Statement
 	if part.HasNodes() {

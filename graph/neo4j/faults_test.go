@@ -17,7 +17,7 @@ import (
 	"github.com/stakegraph/stakegraph/internal/neo4jtest"
 )
 
-// TestOpenRefused: each reason why a database cannot be opened has its sentinel, and says what to check.
+// TestOpenRefused checks the sentinel error and the advice for each reason why a database cannot be opened.
 func TestOpenRefused(t *testing.T) {
 	right := forTest(t)
 	for name, c := range map[string]struct {
@@ -53,7 +53,7 @@ func TestOpenRefused(t *testing.T) {
 	}
 }
 
-// closedPort returns an address of this machine at which nobody listens.
+// closedPort returns an address of this machine without a listener.
 func closedPort(t *testing.T) string {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -76,7 +76,7 @@ func TestVersions(t *testing.T) {
 	}
 }
 
-// TestWhatPasses: what is sent again is what can be gone a moment later, and never what ran out of memory.
+// TestWhatPasses checks which errors are retried: those that can disappear soon, and never out of memory.
 func TestWhatPasses(t *testing.T) {
 	for code, want := range map[string]bool{
 		"Neo.TransientError.General.DatabaseUnavailable":        true,
@@ -108,7 +108,8 @@ func TestWhatPasses(t *testing.T) {
 // endless is a statement that would take hours.
 const endless = "UNWIND range(1, 1000000000000) AS x WITH x WHERE x % 2 = 3 RETURN count(*) AS marked_as_endless"
 
-// TestDatabaseEndsWhatTakesTooLong: the time-out is the database's own, and the connection is whole afterwards.
+// TestDatabaseEndsWhatTakesTooLong checks that the database ends a statement at its timeout, and that the connection
+// can still be used.
 func TestDatabaseEndsWhatTakesTooLong(t *testing.T) {
 	s := opened(t)
 	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
@@ -121,7 +122,7 @@ func TestDatabaseEndsWhatTakesTooLong(t *testing.T) {
 	awaitNone(t, s)
 }
 
-// TestCancelledEndsInTheDatabase: what nobody waits for is not worked on.
+// TestCancelledEndsInTheDatabase checks that the database ends a statement that was cancelled.
 func TestCancelledEndsInTheDatabase(t *testing.T) {
 	s := opened(t)
 	ctx, cancel := context.WithCancel(t.Context())
@@ -142,7 +143,7 @@ func TestCancelledEndsInTheDatabase(t *testing.T) {
 	awaitNone(t, s)
 }
 
-// running returns how many endless statements the database works on.
+// running returns the number of endless statements in the database.
 func running(t *testing.T, s *neo4j.Store) int64 {
 	t.Helper()
 	values, err := s.Query(t.Context(), "SHOW TRANSACTIONS YIELD currentQuery, status "+
@@ -155,7 +156,7 @@ func running(t *testing.T, s *neo4j.Store) int64 {
 	return n
 }
 
-// awaitNone waits until the database has ended all endless statements. The test's own time is the bound.
+// awaitNone waits until the database has ended all endless statements, at most until the end of the test's time.
 func awaitNone(t *testing.T, s *neo4j.Store) {
 	t.Helper()
 	for running(t, s) > 0 {
@@ -184,7 +185,7 @@ func openedWith(t *testing.T, config neo4j.Config) *neo4j.Store {
 	return s
 }
 
-// TestMorePlansThanConnections: plans beyond the connections wait, and all are answered.
+// TestMorePlansThanConnections checks that plans wait if there are more than connections, and that all are answered.
 func TestMorePlansThanConnections(t *testing.T) {
 	config := forTest(t)
 	config.PoolSize = 2
@@ -201,7 +202,8 @@ func TestMorePlansThanConnections(t *testing.T) {
 	running.Wait()
 }
 
-// TestOutOfMemory: it is reported as a statement that is too large, however the database codes it, and the store goes on.
+// TestOutOfMemory checks that out of memory is reported as a statement that is too large, for every code, and that the
+// store can still be used.
 func TestOutOfMemory(t *testing.T) {
 	server := neo4jtest.StartFor(t, neo4jtest.Options{Settings: map[string]string{"db.memory.transaction.max": "2m"}})
 	s := openedWith(t, neo4j.Config{URI: server.URI, User: server.User, Password: server.Password})

@@ -10,7 +10,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
-// BenchmarkGrowth times whole requests on a generated graph, and on one of ten times its size.
+// BenchmarkGrowth measures whole requests on a generated graph, and on one that is ten times as large.
 func BenchmarkGrowth(b *testing.B) {
 	archive, err := txtar.ParseFile("../testdata/bench/growth.txtar")
 	if err != nil {
@@ -21,7 +21,7 @@ func BenchmarkGrowth(b *testing.B) {
 		shape.Firms, shape.Investors, shape.Investments = shape.Firms*times/10, shape.Investors*times/10, shape.Investments*times/10
 		server, _ := generatedGraph(b, fmt.Sprintf("generated for %d firms", shape.Firms), shape)
 		for _, c := range archive.Files {
-			for range 20 { // until Java has compiled what it needs
+			for range 20 { // warms up the just-in-time compiler of Java
 				dataOf(b, server, string(c.Data), nil)
 			}
 			b.Run(fmt.Sprintf("%s/%d_firms", strings.TrimSuffix(c.Name, ".graphql"), shape.Firms), func(b *testing.B) {

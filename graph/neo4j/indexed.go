@@ -8,14 +8,14 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// maxIndexed is how many bytes the folded key of a text and its node's id have at most together. Neo4j's range indexes
-// take a little more than 8,000 bytes for an entry, and refuse a longer one with a code that says nothing.
+// maxIndexed is the maximum total size, in bytes, of the folded key of a text and its node's id. An entry of Neo4j's
+// range indexes is limited to a little more than 8,000 bytes. The code of the error for a longer one is unspecific.
 const maxIndexed = 8000
 
-// foldedMost is how many times as many bytes a text has at most when it is folded.
+// foldedMost is the maximum factor by which folding lengthens a text, in bytes.
 const foldedMost = 11
 
-// checkIndexed returns an error where a text that lists are sorted by is too long for its index.
+// checkIndexed returns an error if a text that lists are sorted by is too long for its index.
 func checkIndexed(n model.Node) error {
 	for _, p := range n.Label.Properties() {
 		if _, isSorted := cypher.Sorted[p]; !isSorted {

@@ -9,8 +9,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// TestLongTexts holds that texts which lists are sorted by are stored up to the bound of Neo4j's indexes, and that a
-// longer one is refused with what is wrong.
+// TestLongTexts checks that a text that lists are sorted by is stored up to the limit of Neo4j's indexes, and that a
+// longer one is rejected with the reason.
 func TestLongTexts(t *testing.T) {
 	s := holding(t, "long texts", func(store.Loader) error { return nil })
 	for _, c := range []struct {

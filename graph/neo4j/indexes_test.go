@@ -11,7 +11,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
-// indexedGraph is a graph that is large enough for the database to prefer indexes.
+// indexedGraph is large enough for the database to prefer indexes.
 var indexedGraph = storetest.PathsGraph
 
 func loadGenerated(t testing.TB) func(store.Loader) error {
@@ -21,12 +21,12 @@ func loadGenerated(t testing.TB) func(store.Loader) error {
 	}
 }
 
-// indexCase is a query and what the database's plan for it must have.
+// indexCase is a query with the required properties of the database's plan.
 type indexCase struct {
 	name, query string
-	uses        []string // parts of the plan, each of which is to be there
-	not         []string // operators that are not
-	pages       bool     // the query's page is one from the middle
+	uses        []string // parts that the plan must contain
+	not         []string // operators that the plan must not contain
+	pages       bool     // whether the query reads a page in the middle
 }
 
 const (
@@ -35,8 +35,8 @@ const (
 )
 
 var (
-	inOrder = []string{"Top", "PartialTop", "Sort", "PartialSort"} // what a page in the index's own order does without
-	atOnce  = []string{"Top", "Sort"}                              // and one that sorts no more than what is equal by it
+	inOrder = []string{"Top", "PartialTop", "Sort", "PartialSort"} // absent if a page is in the order of the index
+	atOnce  = []string{"Top", "Sort"}                              // absent if only rows that are equal in the index are sorted
 )
 
 var indexCases = []indexCase{
@@ -172,11 +172,11 @@ func pageOf(field, order string) string {
 		`) { pageInfo { endCursor } nodes { name } } }`
 }
 
-// mostHits is how often a statement of these cases may ask the storage for something. Reading all firms takes more.
+// mostHits is the maximum db hits of a statement. Reading all firms takes more.
 const mostHits = 1500
 
-// TestIndexes holds that no statement reads a whole label where an index can start, or sorts what an index has in
-// order. Neo4j's own words for what it does are compared, so a new version of it can word them otherwise.
+// TestIndexes checks that no statement scans a label if an index can be used, or sorts rows that an index has in order.
+// It compares Neo4j's text of the plan, which a new version can word differently.
 func TestIndexes(t *testing.T) {
 	s := holding(t, "generated 2000", loadGenerated(t))
 	server := serve(engine.Config{Store: s, Explainer: s})
@@ -214,7 +214,7 @@ func TestIndexes(t *testing.T) {
 	}
 }
 
-// readsAll reports whether an operator goes through all nodes or relationships of a kind without an index of theirs.
+// readsAll reports whether an operator scans nodes or relationships without an index on a property.
 func readsAll(o operator) bool {
 	for _, part := range []string{"LabelScan", "LabelsScan", "AllNodesScan", "TypeScan", "TypesScan", "RelationshipsScan"} {
 		if strings.HasSuffix(o.name, part) {

@@ -8,21 +8,21 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// The database says whose it is by one node with this label, which has the layout's version and is the lock that loads
-// take turns by.
+// A node with this label identifies the database as one of Stakegraph. It has the version of the layout, and loads lock
+// it so that they run one at a time.
 const (
 	layoutLabel   = "StakegraphLayout"
 	layoutVersion = 4
 )
 
-// The analyser takes terms apart at blanks and leaves them as they are.
+// The analyser splits terms at spaces and does not change them.
 const createSearchIndex = "CREATE FULLTEXT INDEX " + cypher.SearchIndex + " IF NOT EXISTS FOR (n:" + cypher.FactLabel + ") ON EACH [n." +
 	cypher.TermsProperty + "] OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace', `fulltext.eventually_consistent`: false}}"
 
 // schemaItem is a constraint or an index.
 type schemaItem struct{ name, statement string }
 
-// layout returns the constraints and indexes, from the vocabulary.
+// layout returns the constraints and indexes, which are derived from the vocabulary.
 func layout() []schemaItem {
 	items := []schemaItem{{
 		"stakegraph_fact_id",

@@ -14,8 +14,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// Load writes in one transaction, of which nobody sees anything until it is committed, in batches of some thousand
-// facts a statement. Loads take turns by a lock on the layout's node, wherever they run.
+// Load writes in one transaction, which is invisible to readers until it is committed, with a few thousand facts in
+// each statement. A lock on the layout node makes loads wait for each other, wherever they run.
 func (s *Store) Load(ctx context.Context, fill func(store.Writer) error) (store.Tally, error) {
 	if err := s.begin("load"); err != nil {
 		return store.Tally{}, err
@@ -25,7 +25,7 @@ func (s *Store) Load(ctx context.Context, fill func(store.Writer) error) (store.
 		return store.Tally{}, failed(ctx, "begin a load", err)
 	}
 	select {
-	case s.loading <- struct{}{}: // before a connection is taken, which would only wait
+	case s.loading <- struct{}{}: // before it takes a connection, which would only wait
 		defer func() { <-s.loading }()
 	case <-ctx.Done():
 		return store.Tally{}, failed(ctx, "begin a load", ctx.Err())
@@ -36,7 +36,7 @@ func (s *Store) Load(ctx context.Context, fill func(store.Writer) error) (store.
 	if err != nil {
 		return store.Tally{}, failed(ctx, "begin a load", err)
 	}
-	defer func() { _ = tx.Close(context.WithoutCancel(ctx)) }() // after a commit it does nothing
+	defer func() { _ = tx.Close(context.WithoutCancel(ctx)) }() // it does nothing after a commit
 	w := newWriter(ctx, tx)
 	if err := w.lock(); err != nil {
 		return store.Tally{}, err
@@ -56,33 +56,33 @@ func (s *Store) Load(ctx context.Context, fill func(store.Writer) error) (store.
 	return w.tally, nil
 }
 
-// batchSize is how many facts are written by one statement.
+// batchSize is the number of facts in one statement.
 const batchSize = 5000
 
-// writer keeps what is written until a batch is full. Nodes and relationships of a batch can then be written in any
-// order, because what a relationship may lead to is checked when it comes.
+// writer buffers facts until a batch is full. The nodes of a batch are written before its relationships, because the
+// labels of a relationship's ends are checked when it arrives.
 type writer struct {
 	ctx   context.Context
 	tx    driver.ExplicitTransaction
 	tally store.Tally
-	err   error // the first error of a write, which ends the load even where fill goes on
+	err   error // the first error of a write, which ends the load even if fill continues
 
-	// fresh: the database had no nodes when the load began, so that there is nothing but what the load wrote.
+	// fresh says that the database had no nodes when the load began, so that all facts are from the load.
 	fresh bool
-	// known are the nodes that this load wrote or found, with their labels.
+	// known has the labels of the nodes that this load wrote or looked up.
 	known map[string]model.Label
-	// relabelled are the nodes that had another label, with the one that they were given last.
+	// relabelled has the nodes whose label has changed, with their last label.
 	relabelled map[string]model.Label
-	// replaced are the nodes that were stored in the place of another.
+	// replaced has the nodes that replaced another.
 	replaced map[string]bool
-	// written are the relationships that this load wrote.
+	// written has the relationships that this load wrote.
 	written map[relationshipKey]bool
 
 	nodes         []pendingNode
 	relationships []pendingRelationship
 	nodeIDs       map[string]bool          // of the batch
 	keys          map[relationshipKey]bool // of the batch
-	unknown       map[string]bool          // ends that the batch names and that are yet to be looked for
+	unknown       map[string]bool          // ends in the batch that must be looked up
 	marks         markers
 }
 
@@ -109,7 +109,7 @@ func newWriter(ctx context.Context, tx driver.ExplicitTransaction) *writer {
 	}
 }
 
-// lock waits for the turn.
+// lock waits for other loads.
 func (w *writer) lock() error {
 	values, err := w.run("wait for other loads", "MATCH (l:"+layoutLabel+") SET l.loads = coalesce(l.loads, 0) + 1"+
 		" RETURN NOT EXISTS { MATCH (n:"+cypher.FactLabel+") }", nil)
@@ -144,7 +144,7 @@ func (w *writer) node(n model.Node) error {
 		return err
 	}
 	id := n.ID()
-	// A relationship that came before must not find the node that comes now.
+	// A relationship that arrived earlier must not find this node.
 	if w.nodeIDs[id] || w.unknown[id] || len(w.nodes) == batchSize {
 		if err := w.flush(); err != nil {
 			return err
@@ -184,7 +184,7 @@ func (w *writer) relationship(r model.Relationship) error {
 	return nil
 }
 
-// end is a node that a relationship names.
+// end is a node that a relationship refers to.
 type end struct {
 	role, id string
 	allowed  model.LabelSet
@@ -209,7 +209,7 @@ func (e end) check(r model.Relationship, label model.Label, found bool) error {
 	return nil
 }
 
-// finish writes what is left, checks what the graph has become, and brings the markers up to date.
+// finish writes the rest, checks the changed labels, and updates the markers and the revision.
 func (w *writer) finish() error {
 	if w.err != nil {
 		return w.err
@@ -225,7 +225,7 @@ func (w *writer) finish() error {
 	return err
 }
 
-// inTurn does one thing after the other, up to the first that fails.
+// inTurn runs steps in order, until one fails.
 func inTurn(steps ...func() error) error {
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -247,7 +247,7 @@ func (w *writer) flush() error {
 	return nil
 }
 
-// resolve looks for the ends that are not known yet.
+// resolve looks up the unknown ends.
 func (w *writer) resolve() error {
 	if len(w.unknown) == 0 {
 		return nil
@@ -277,7 +277,7 @@ func (w *writer) resolve() error {
 	return nil
 }
 
-// ownLabel returns the one of a node's labels that is not a marker.
+// ownLabel returns the label of a node that is not a marker.
 func ownLabel(labels any) (model.Label, bool) {
 	list, _ := labels.([]any)
 	for _, name := range list {
@@ -288,7 +288,7 @@ func ownLabel(labels any) (model.Label, bool) {
 	return 0, false
 }
 
-// run sends a statement within the load's transaction and returns its rows.
+// run sends a statement in the load's transaction and returns its rows.
 func (w *writer) run(operation, text string, values map[string]any) ([][]any, error) {
 	result, err := w.tx.Run(w.ctx, text, map[string]any{"p": values})
 	if err != nil {

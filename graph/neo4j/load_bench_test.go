@@ -15,8 +15,8 @@ import (
 	"github.com/stakegraph/stakegraph/internal/neo4jtest"
 )
 
-// batchesByHand are the rows of a graph as one who knows all of it beforehand would have them written: ready for the
-// driver, each statement's together, with the markers among the labels that a node is made with.
+// batchesByHand is the rows of a graph for an ideal load, which has the whole graph from the start: as parameters of
+// the driver, grouped by statement, with the markers among the labels of a new node.
 type batchesByHand struct {
 	nodes         []batchByHand
 	relationships []batchByHand
@@ -28,7 +28,7 @@ type batchByHand struct {
 	rows []any
 }
 
-// gathering is a Writer that makes batchesByHand.
+// gathering is a Writer that builds batchesByHand.
 type gathering struct {
 	nodes         []model.Node
 	relationships []model.Relationship
@@ -125,9 +125,9 @@ func (all batchesByHand) write(ctx context.Context, d driver.DriverWithContext) 
 	return tx.Commit(ctx)
 }
 
-// BenchmarkLoad times loads into a database without nodes beside the same rows by UNWIND through the bare driver, in
-// turn, and the same load again, which changes nothing. The database keeps a transaction in memory: a Neo4j of one's own
-// needs a heap of at least three gigabytes for it.
+// BenchmarkLoad measures loads into an empty database, UNWIND of the same rows through the bare driver, alternately,
+// and the same load again, which changes nothing. The database buffers a transaction in memory, so a server at
+// NEO4J_URI needs a heap of at least three gigabytes.
 func BenchmarkLoad(b *testing.B) {
 	config := forTest(b)
 	shape := storetest.Standard
@@ -179,7 +179,7 @@ func BenchmarkLoad(b *testing.B) {
 		for _, turn := range turns {
 			turn()
 		}
-		slices.Reverse(turns) // the first of a pair finds the database colder
+		slices.Reverse(turns) // the first of a pair runs on colder caches
 	}
 	b.ReportMetric(loading.Seconds()/float64(b.N), "s/load")
 	b.ReportMetric(unwinding.Seconds()/float64(b.N), "s/unwind")

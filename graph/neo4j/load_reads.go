@@ -21,7 +21,7 @@ var (
 
 	readConflicts = "MATCH (n:" + model.Conflict.String() + ") RETURN n.id, labels(n), properties(n)"
 
-	// These are two statements, since Neo4j plans one of both for several times as long.
+	// These are two statements, since planning a single one takes several times as long.
 	countNodes         = "MATCH (n:" + cypher.FactLabel + ") RETURN count(n)"
 	countRelationships = func() string {
 		var names []string
@@ -32,7 +32,7 @@ var (
 	}()
 )
 
-// Nodes returns those of the nodes that are there.
+// Nodes returns those of the nodes that are stored.
 func (w *writer) Nodes(ids []string) ([]model.Node, error) { return w.read(readNodes, ids) }
 
 // Listed returns those of the nodes that were listed as investors.
@@ -60,7 +60,7 @@ func (w *writer) read(text string, ids []string) ([]model.Node, error) {
 	return nodes, nil
 }
 
-// found appends the nodes that a statement finds.
+// found appends the nodes that a statement returns.
 func (w *writer) found(nodes []model.Node, text string, p map[string]any) ([]model.Node, error) {
 	rows, err := w.run("look up nodes", text, p)
 	if err != nil {
@@ -92,7 +92,7 @@ func (w *writer) Links(t model.RelType) ([]store.Link, error) {
 	return links, nil
 }
 
-// Replace stores a node in the place of another.
+// Replace replaces a stored node with another.
 func (w *writer) Replace(id string, n model.Node) error { return w.keep(w.replace(id, n)) }
 
 func (w *writer) replace(id string, n model.Node) error {
@@ -109,11 +109,11 @@ func (w *writer) replace(id string, n model.Node) error {
 		}
 	}
 	w.replaced[to] = true
-	w.known[to] = n.Label // so that the node is looked for, and is found
+	w.known[to] = n.Label // so that node looks it up
 	return w.node(n)
 }
 
-// rename gives a node another id. Conflicts name what they are about by its id.
+// rename changes the id of a node. Conflicts refer to nodes by their ids.
 func (w *writer) rename(id, to string) error {
 	p := map[string]any{"id": id, "to": to}
 	renamed, err := w.run("replace a node", "MATCH (n:"+cypher.FactLabel+" {id: $p.id})"+byFactID("n")+
@@ -137,7 +137,7 @@ func (w *writer) rename(id, to string) error {
 	return nil
 }
 
-// Facts counts what is stored.
+// Facts returns the number of stored nodes and relationships.
 func (w *writer) Facts() (int, error) {
 	if err := w.flushed(); err != nil {
 		return 0, err
@@ -157,7 +157,7 @@ func (w *writer) Facts() (int, error) {
 	return int(all), nil
 }
 
-// flushed writes the batch, so that a read finds it.
+// flushed writes the batch, so that a read includes it.
 func (w *writer) flushed() error {
 	if w.err != nil {
 		return w.err

@@ -7,7 +7,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/neo4j/cypher"
 )
 
-// markers are the nodes whose markers a load can have changed.
+// markers has the ids of the nodes whose markers a load may have changed, by marker.
 type markers [model.Investor + 1]map[string]bool
 
 func newMarkers() markers {
@@ -18,7 +18,7 @@ func newMarkers() markers {
 	return m
 }
 
-// recheck says that a node of this label may have gained or lost a marker.
+// recheck records that a node with this label may have gained or lost a marker.
 func (m *markers) recheck(label model.Label, id string) {
 	for _, marker := range model.AllMarkers() {
 		if marker.Labels().Has(label) {
@@ -27,7 +27,7 @@ func (m *markers) recheck(label model.Label, id string) {
 	}
 }
 
-// relationship says that a relationship that leaves a node came, changed or went.
+// relationship records that a relationship from a node was created, changed or deleted.
 func (m *markers) relationship(t model.RelType, from string) {
 	switch t {
 	case model.HasRole:
@@ -37,14 +37,14 @@ func (m *markers) relationship(t model.RelType, from string) {
 	}
 }
 
-// reasons holds when a node carries a marker.
+// reasons has the condition for each marker on a node n.
 var reasons = [...]string{
 	model.Founder: "EXISTS { MATCH (n)-[r:" + model.HasRole.String() + "]->() WHERE r." + model.IsFounder.String() + " }",
 	model.Investor: "(n." + listedProperty + " IS NOT NULL OR EXISTS { (n)-[:" + model.InvestedIn.String() + "|" +
 		model.CommittedTo.String() + "]->() })",
 }
 
-// mark brings the markers up to date.
+// mark updates the markers.
 func (w *writer) mark() error {
 	for marker, ids := range w.marks {
 		list := make([]any, 0, len(ids))
@@ -58,7 +58,7 @@ func (w *writer) mark() error {
 				return err
 			}
 			if w.tally.Updated == 0 {
-				continue // what is new takes no reason away
+				continue // new facts only add markers
 			}
 			if err := w.write("unmark nodes", find+"n:"+label+" AND NOT "+reasons[marker]+" REMOVE n:"+label, batch); err != nil {
 				return err

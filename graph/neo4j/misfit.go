@@ -6,8 +6,9 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// misfits finds the first node among $p.rows whose label one of its relationships does not allow. A row has the node's
-// id, and the types of relationships that may start from it, may end at it, and may name it as their round.
+// misfits returns the first node, of those in $p.rows, whose label one of its relationships does not allow. A row has
+// the node's id, the types of relationships that its label allows at their start and at their end, and whether it is a
+// round.
 var misfits = "UNWIND $p.rows AS row MATCH (n:" + cypher.FactLabel + " {id: row.id})" + byFactID("n") +
 	" CALL (n, row) {" +
 	" MATCH (n)-[r]->() WHERE NOT type(r) IN row.starts RETURN r, 'start' AS role" +
@@ -17,7 +18,7 @@ var misfits = "UNWIND $p.rows AS row MATCH (n:" + cypher.FactLabel + " {id: row.
 	" USING INDEX SEEK r:" + model.InvestedIn.String() + "(" + model.RoundID.String() + ") RETURN r, 'round' AS role" +
 	" } RETURN row.id, role, type(r), r.id ORDER BY row.id, type(r), role, r.id LIMIT 1"
 
-// checkLabels returns an error where a node whose label has changed does not fit one of its relationships.
+// checkLabels returns an error if a node whose label has changed does not fit one of its relationships.
 func (w *writer) checkLabels() error {
 	if len(w.relabelled) == 0 {
 		return nil

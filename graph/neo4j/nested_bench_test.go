@@ -14,8 +14,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
-// BenchmarkNested times whole requests with conditions on relationships, within each other among them, and tells the db
-// hits of each. The database has a plan for the statement.
+// BenchmarkNested measures whole requests with conditions on relationships, some of them nested, and reports the db
+// hits of each. The database has cached the plan of the statement.
 func BenchmarkNested(b *testing.B) {
 	archive, err := txtar.ParseFile("../testdata/bench/nested.txtar")
 	if err != nil {
@@ -27,7 +27,7 @@ func BenchmarkNested(b *testing.B) {
 	for _, c := range archive.Files {
 		query := strings.ReplaceAll(string(c.Data), "HUB", shape.Hub())
 		b.Run(strings.TrimSuffix(c.Name, ".graphql"), func(b *testing.B) {
-			for range 20 { // until Java has compiled what it needs
+			for range 20 { // warms up the just-in-time compiler of Java
 				dataOf(b, server, query, nil)
 			}
 			for b.Loop() {

@@ -10,8 +10,9 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
-// TestPathsOfNetworkX holds Neo4j to what NetworkX says of the paths between 500 pairs of nodes in each of two graphs, as
-// the embedded store is loadedGraph to it. Best paths are searched step by step by the same code there, so that some are enough.
+// TestPathsOfNetworkX compares the paths of Neo4j with those of NetworkX, for 500 pairs of nodes in each of two graphs,
+// as the test of the SQLite store does. Best paths are searched step by step with the same code in both stores, so only
+// some are compared.
 func TestPathsOfNetworkX(t *testing.T) {
 	check := func(name string, s store.Store) {
 		t.Run(name, func(t *testing.T) {

@@ -14,37 +14,35 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// Config says which database to use and how.
+// Config is the address of a database and the settings of its connections.
 type Config struct {
-	// URI is bolt://host:port for one server or neo4j://host:port for a cluster; +s and +ssc behind the scheme ask for
-	// TLS, with a certificate that is checked or not.
+	// URI is bolt://host:port for one server or neo4j://host:port for a cluster. The suffixes +s and +ssc of the scheme
+	// select TLS, with or without a check of the certificate.
 	URI string
-	// User and Password log in. Token, if given, is a bearer token in their place. Without all of them the server must
-	// ask for nothing.
+	// User and Password are the credentials. Token, if given, is a bearer token that is used instead. Without any of
+	// them, the server must have authentication disabled.
 	User, Password, Token string
-	// Database is the database's name; empty for the user's home database.
+	// Database is the name of the database, or empty for the user's home database.
 	Database string
-	// PoolSize is how many connections there can be at one time, to each server; 0 for 64. Pings have two of their own
-	// beside them.
+	// PoolSize is the maximum number of connections to each server; 0 means 64. Pings have two additional ones.
 	PoolSize int
-	// AcquisitionTimeout is how long a statement waits for a connection; 0 for five seconds.
+	// AcquisitionTimeout is how long a statement waits for a connection; 0 means five seconds.
 	AcquisitionTimeout time.Duration
-	// ConnectTimeout is how long a new connection may take; 0 for five seconds.
+	// ConnectTimeout is the time limit for a new connection; 0 means five seconds.
 	ConnectTimeout time.Duration
-	// RetryTime is for how long a statement that only reads is sent again where the database was not there for it, as
-	// after a restart or while a cluster changes its leader; 0 for one second, less than 0 for not at all.
+	// RetryTime is how long a read statement is retried if the database is unavailable, for example after a restart or
+	// while a cluster changes its leader; 0 means one second, and a negative value disables retries.
 	RetryTime time.Duration
-	// Statements is how many bytes the statements take that are kept with the plans that they were rendered of; 0 for
-	// 32 MiB.
+	// Statements is the size of the cache for the statements of plans, in bytes; 0 means 32 MiB.
 	Statements int64
 	// BoltLogger, if given, receives every message between the driver and the database.
 	BoltLogger log.BoltLogger
 }
 
-// Open connects to the database, and makes its constraints and indexes where it has none of ours. It is refused with
-// store.ErrUnavailable where no server answers, with store.ErrDenied where it does not let the user in, and with
-// store.ErrForeign where its version is too old or there is no database of the name. A database with nodes of another
-// program, or of another version's layout, is left untouched and refused with store.ErrForeign too.
+// Open connects to the database, and creates missing constraints and indexes. It returns store.ErrUnavailable if no
+// server responds, store.ErrDenied if the server rejects the credentials, and store.ErrForeign if its version is too
+// old or the database does not exist. It also returns store.ErrForeign for a database with nodes of another program or
+// with the layout of another version, and does not change that.
 func Open(ctx context.Context, config Config) (*Store, error) {
 	auth := driver.NoAuth()
 	switch {
@@ -63,7 +61,7 @@ func Open(ctx context.Context, config Config) (*Store, error) {
 			c.ConnectionAcquisitionTimeout = positive(config.AcquisitionTimeout, 5*time.Second)
 			c.SocketConnectTimeout = positive(config.ConnectTimeout, 5*time.Second)
 			c.TelemetryDisabled = true
-			c.NotificationsMinSeverity = notifications.DisabledLevel // they would come with each answer, and nobody reads them
+			c.NotificationsMinSeverity = notifications.DisabledLevel // they would come with each answer, and are not read
 		})
 	}
 	d, err := connecting(config.PoolSize)
@@ -85,7 +83,7 @@ func Open(ctx context.Context, config Config) (*Store, error) {
 	return s, nil
 }
 
-// pingConnections is how many connections pings have, so that one probe does not wait for another.
+// pingConnections is the number of connections for pings, so that one probe does not wait for another.
 const pingConnections = 2
 
 func positive[T int | int64 | time.Duration](given, otherwise T) T {
@@ -95,8 +93,8 @@ func positive[T int | int64 | time.Duration](given, otherwise T) T {
 	return otherwise
 }
 
-// prepare checks whose database it is, and completes its constraints and indexes. Where nothing is missing it writes
-// nothing, so that a user who may only read can open it.
+// prepare checks that the database belongs to Stakegraph or is empty, and creates missing constraints and indexes. If
+// nothing is missing it writes nothing, so that a user with read permission can open the database.
 func (s *Store) prepare(ctx context.Context) error {
 	session := s.session(ctx, driver.AccessModeWrite, driver.FetchAll)
 	defer func() { _ = session.Close(context.WithoutCancel(ctx)) }()
@@ -131,7 +129,7 @@ func (s *Store) prepare(ctx context.Context) error {
 	return nil
 }
 
-// complete makes the constraints and indexes that are missing.
+// complete creates the missing constraints and indexes.
 func (s *Store) complete(ctx context.Context, session driver.SessionWithContext) error {
 	values, err := single(ctx, session, "SHOW INDEXES YIELD name RETURN collect(name)", nil, serverTimeout(ctx))
 	if err != nil {
@@ -159,7 +157,7 @@ func (s *Store) complete(ctx context.Context, session driver.SessionWithContext)
 	return err
 }
 
-// execute runs a statement of whose answer only the summary is read.
+// execute runs a statement and returns the summary of its result.
 func execute(
 	ctx context.Context, session driver.SessionWithContext, text string, params map[string]any,
 ) (driver.ResultSummary, error) {

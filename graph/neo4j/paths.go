@@ -11,7 +11,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// Paths looks for paths: shortest ones by the database's own search where that can do it, others step by step.
+// Paths searches for paths: for shortest paths with the database's own search if possible, and otherwise step by step.
 func (s *Store) Paths(ctx context.Context, spec *plan.Paths) (plan.FoundPaths, error) {
 	return searched(ctx, s, "search for paths", spec.Expansion, func(g ground) (plan.FoundPaths, error) {
 		if found, whole, err := g.alone(ctx, spec); whole || err != nil {
@@ -22,7 +22,7 @@ func (s *Store) Paths(ctx context.Context, spec *plan.Paths) (plan.FoundPaths, e
 	})
 }
 
-// Neighbourhood looks for a neighbourhood: by one statement, where that is soon planned.
+// Neighbourhood searches for a neighbourhood, with one statement if that can be planned quickly.
 func (s *Store) Neighbourhood(ctx context.Context, spec *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
 	return searched(ctx, s, "search for a neighbourhood", spec.Expansion, func(g ground) (*plan.FoundNeighbourhood, error) {
 		if found, whole, err := g.alone(ctx, spec); whole || err != nil {
@@ -33,7 +33,7 @@ func (s *Store) Neighbourhood(ctx context.Context, spec *plan.Neighbourhood) (*p
 	})
 }
 
-// alone looks by one statement for what the database can look for so, and says whether it found all.
+// alone runs an InitPlan with one statement, if the database can. It also returns whether the result is complete.
 func (g ground) alone(ctx context.Context, spec plan.InitPlan) (plan.Found, bool, error) {
 	p := &plan.Plan{InitPlans: []plan.InitPlan{spec}}
 	if !cypher.IsOneStatement(p) {
@@ -47,7 +47,7 @@ func (g ground) alone(ctx context.Context, spec plan.InitPlan) (plan.Found, bool
 	return foundBy(ctx, spec, values[0])
 }
 
-// searched searches by the statements of one operation.
+// searched runs a search that sends several statements.
 func searched[T any](
 	ctx context.Context, s *Store, operation string, expansion plan.Expansion, search func(g ground) (T, error),
 ) (found T, err error) {
@@ -58,7 +58,7 @@ func searched[T any](
 	return found, searchFailed(ctx, operation, err)
 }
 
-// searchFailed gives an error of the search itself, between statements, the store's own sentinel.
+// searchFailed wraps an error of the search itself, between statements, with the sentinel error of package store.
 func searchFailed(ctx context.Context, operation string, err error) error {
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return failed(ctx, operation, err)
@@ -66,7 +66,7 @@ func searchFailed(ctx context.Context, operation string, err error) error {
 	return err
 }
 
-// ground is the graph as it is at each statement.
+// ground is the graph as each statement reads it. It is not a snapshot.
 type ground struct {
 	store     *Store
 	operation string
@@ -74,7 +74,7 @@ type ground struct {
 
 var _ paths.Ground = ground{}
 
-// Expand returns the pairs of steps.
+// Expand returns the pairs of nodes of one step, at most one more than most.
 func (g ground) Expand(ctx context.Context, expansion plan.Expansion, from, ends []string, most int) ([]paths.Pair, error) {
 	rows, err := g.list(ctx, cypher.Steps(expansion, from, ends, most+1))
 	pairs := make([]paths.Pair, len(rows))
@@ -84,7 +84,7 @@ func (g ground) Expand(ctx context.Context, expansion plan.Expansion, from, ends
 	return pairs, err
 }
 
-// Links returns relationships among nodes.
+// Links returns the relationships among nodes, at most one more than most.
 func (g ground) Links(ctx context.Context, expansion plan.Expansion, nodes []string, most int) ([]plan.Link, error) {
 	rows, err := g.list(ctx, cypher.Links(expansion, nodes, most+1))
 	links := make([]plan.Link, len(rows))
@@ -95,7 +95,7 @@ func (g ground) Links(ctx context.Context, expansion plan.Expansion, nodes []str
 	return links, err
 }
 
-// Degrees returns how many relationships nodes have.
+// Degrees returns the degree of each node.
 func (g ground) Degrees(ctx context.Context, expansion plan.Expansion, nodes []string) (map[string]int64, error) {
 	rows, err := g.list(ctx, cypher.Degrees(expansion.Types(), nodes))
 	degrees := make(map[string]int64, len(rows))
@@ -105,7 +105,7 @@ func (g ground) Degrees(ctx context.Context, expansion plan.Expansion, nodes []s
 	return degrees, err
 }
 
-// list runs a statement that answers with a list of lists.
+// list runs a statement that returns a list of lists.
 func (g ground) list(ctx context.Context, q cypher.Query) ([][]any, error) {
 	values, err := g.store.query(ctx, g.operation, q.Text, q.Params)
 	if err != nil {

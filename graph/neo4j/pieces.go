@@ -9,8 +9,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// piecesAtATime is how many rows the database sends before it is asked for more, so that it stops soon where no more are
-// wanted.
+// piecesAtATime is the number of rows that the database sends before it waits for the next request, so that it stops
+// soon if no more rows are read.
 const piecesAtATime = 1000
 
 // inPieces reports whether an answer with these columns comes in pieces.
@@ -18,8 +18,8 @@ func inPieces(columns []string) bool {
 	return len(columns) == cypher.PieceColumns && columns[cypher.PieceOf] == cypher.PieceColumn
 }
 
-// joinPieces reads the rows of an answer that comes in pieces, and returns the values of its one row. It stops, with the
-// error of the context's allowance, where they are too many bytes.
+// joinPieces reads an answer in pieces, and returns the values that would be its one row. If the answer exceeds the
+// allowance of the context, it stops with the error of the allowance.
 func joinPieces(ctx context.Context, result driver.ResultWithContext) ([]any, error) {
 	allowance := store.AllowanceOf(ctx)
 	var values []any
@@ -41,7 +41,7 @@ func joinPieces(ctx context.Context, result driver.ResultWithContext) ([]any, er
 	return values, result.Err()
 }
 
-// addPiece puts a piece into its place.
+// addPiece inserts a piece at its place.
 func addPiece(values, row []any) []any {
 	of, _ := row[cypher.PieceOf].(int64)
 	at, _ := row[cypher.PieceAt].(int64)

@@ -18,7 +18,7 @@ type cachedQuery struct {
 	variables map[string]any
 }
 
-// alike returns, by name, queries that differ in names, values, nulls or lengths alone.
+// alike returns, by name, queries that differ only in names, values, nulls or lengths.
 func alike(t testing.TB, server served) map[string][]cachedQuery {
 	t.Helper()
 	lookup := `query ($id: ID!) { firm(id: $id) { name } }`
@@ -53,7 +53,7 @@ func alike(t testing.TB, server served) map[string][]cachedQuery {
 		}}}}
 	}
 	return map[string][]cachedQuery{
-		// A count below 1 is one that a node without relationships has, one below 0 is none that it has.
+		// A node without relationships satisfies a count below 1, and does not satisfy one below 0.
 		"nested conditions": {
 			nested(2000, 0, "1000", "firm:a"), nested(2018, 1, "0.5", many("firm:", 40)...), nested(-1, 5, "-3", ""),
 		},
@@ -89,7 +89,7 @@ func alike(t testing.TB, server served) map[string][]cachedQuery {
 			{years, map[string]any{"in": []int{}}},
 		},
 		"pages": {
-			{next, map[string]any{"first": 20, "after": cursor(1)}}, // whose year is null
+			{next, map[string]any{"first": 20, "after": cursor(1)}}, // the cursor's year is null
 			{next, map[string]any{"first": 900, "after": cursor(1000)}},
 		},
 		"alternatives": {funds("investor:a", "investor:b"), funds(many("", 3)...), funds(many("investor:", 40)...)},
@@ -104,8 +104,8 @@ func many(prefix string, n int) []string {
 	return all
 }
 
-// TestPlansAreReused holds that queries which differ in names, values, nulls and lengths alone give one text, and that
-// the database plans them once.
+// TestPlansAreReused checks that queries that differ only in names, values, nulls and lengths give one text, and that
+// the database plans it once.
 func TestPlansAreReused(t *testing.T) {
 	s := holding(t, "generated 2000", loadGenerated(t))
 	server := serve(engine.Config{Store: s, Explainer: s})
@@ -135,8 +135,8 @@ func TestPlansAreReused(t *testing.T) {
 	}
 }
 
-// TestPlansAreCounted holds that the count of plans which the test above relies on does tell plans apart: outside of a
-// map, a null, a short text and a long one are planned for each.
+// TestPlansAreCounted checks that the number of plans, on which the test above relies, distinguishes plans: outside a
+// map, a null, a short text and a long text each have their own plan.
 func TestPlansAreCounted(t *testing.T) {
 	database := bare(t, forTest(t))
 	for _, c := range []struct {
@@ -159,7 +159,7 @@ func TestPlansAreCounted(t *testing.T) {
 
 var cleared = regexp.MustCompile(`cleared of (\d+) queries`)
 
-// cachedPlans has the database forget its plans, and returns how many it had.
+// cachedPlans clears the plan cache of the database, and returns how many plans it had.
 func cachedPlans(t testing.TB, d driver.DriverWithContext) int {
 	t.Helper()
 	records, _ := send(t, d, "CALL db.clearQueryCaches()", nil)

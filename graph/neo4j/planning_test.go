@@ -19,10 +19,10 @@ var planningTable = flag.String("planning", "", "the file that BenchmarkPlanning
 
 var idColumn = plan.Column{Property: model.ID}
 
-// planningShapes are plans of as many parts as asked for, all of whose rows are few, so that their time is in planning.
+// planningShapes build plans of a given number of parts that read few rows, so that planning takes most of their time.
 var planningShapes = []struct {
 	name string
-	most int // parts that a query can have in this shape
+	most int // the maximum parts of a query in this shape
 	of   func(parts int) *plan.Plan
 }{
 	{"lists within each other", plan.DefaultLimits.Depth, func(parts int) *plan.Plan {
@@ -70,7 +70,7 @@ func oneFirm(items []plan.Item) *plan.Plan {
 	}}}}
 }
 
-// hop leads from a firm to its investors, and from those to the firms they invested in.
+// hop leads from a firm to its investors, or from an investor to its firms.
 func hop(i int, items []plan.Item) *plan.List {
 	return &plan.List{
 		From:  plan.From{Kind: plan.Expand, Rel: model.InvestedIn, Direction: plan.Direction(i % 2)},
@@ -90,9 +90,9 @@ func laterThan(year int) plan.Predicate {
 	return plan.Compare{Column: plan.Column{Property: model.FoundedYear}, Op: plan.Greater, Value: int64(year)}
 }
 
-// BenchmarkPlanning times statements that the database has no plan for (cold) and those that it has one for (warm), by
-// shape and number of parts. Each figure is the median of its runs, of which those of many parts have one. With
-// -planning FILE it writes them as a table.
+// BenchmarkPlanning measures statements without (cold) and with (warm) a cached plan, by shape and number of parts.
+// Each figure is the median of the runs. Shapes with many parts have one cold run. With -planning FILE, it writes the
+// figures as a table.
 func BenchmarkPlanning(b *testing.B) {
 	s := holding(b, "generated 2000", loadGenerated(b))
 	database := bare(b, forTest(b))
@@ -114,11 +114,11 @@ func BenchmarkPlanning(b *testing.B) {
 					}
 					return time.Since(began)
 				}
-				run() // so that what Java has yet to load for it is not counted as planning
+				run() // loads the Java classes for it, which is not planning
 				var cold, warm []time.Duration
 				for i := 0; b.Loop(); i++ {
 					if i > 0 && parts > 20 {
-						continue // once is long enough
+						continue // one measurement is enough
 					}
 					cachedPlans(b, database)
 					cold = append(cold, run())
@@ -139,7 +139,7 @@ func BenchmarkPlanning(b *testing.B) {
 	}
 }
 
-// median returns the middle of the times in milliseconds.
+// median returns the middle of the times, in milliseconds.
 func median(times []time.Duration) float64 {
 	slices.Sort(times)
 	return times[len(times)/2].Seconds() * 1000

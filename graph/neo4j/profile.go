@@ -12,9 +12,9 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// Profile runs the plan's statement under Neo4j's PROFILE, and returns its operators, the last one first, each above
-// those that it reads from, with the rows that it gave, the rows that the planner had expected, and its db hits: how
-// often it asked the store of the database for anything.
+// Profile runs the plan's statement with PROFILE, and returns the operators of its plan. The last operator comes first,
+// and each comes before its inputs. A line has the rows that the operator returned, the rows that the planner
+// estimated, and its db hits, which are accesses to the storage.
 func (s *Store) Profile(ctx context.Context, p *plan.Plan) (string, error) {
 	const operation = "profile a plan"
 	if len(p.InitPlans)+len(p.Row.Items) == 0 || !cypher.IsOneStatement(p) {
@@ -49,10 +49,9 @@ func (s *Store) Profile(ctx context.Context, p *plan.Plan) (string, error) {
 	return b.String(), nil
 }
 
-// writeOperator writes an operator and below it those that it reads from. Of several, all but the first are indented
-// once more, as the other inputs that they are.
+// writeOperator writes an operator and, below it, its inputs. If it has several, all but the first are indented.
 func writeOperator(w *tabwriter.Writer, o driver.ProfiledPlan, depth int) {
-	name, _, _ := strings.Cut(o.Operator(), "@") // behind it is the name of the database
+	name, _, _ := strings.Cut(o.Operator(), "@") // the name of the database follows
 	details, _ := o.Arguments()["Details"].(string)
 	expected := "-"
 	if rows, ok := o.Arguments()["EstimatedRows"].(float64); ok {

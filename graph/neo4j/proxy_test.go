@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// disguised returns the address of a server that passes all on to the one at the URI, but calls itself Neo4j 4.4 in an
-// answer of the same length.
+// disguised returns the address of a proxy for the server at the URI that calls itself Neo4j 4.4, in an answer of the
+// same length.
 func disguised(t *testing.T, uri string) string {
 	t.Helper()
 	_, target, _ := strings.Cut(uri, "://")
@@ -35,7 +35,7 @@ func disguised(t *testing.T, uri string) string {
 	return listener.Addr().String()
 }
 
-// pass connects a client with the target until either leaves.
+// pass connects a client with the target until either closes the connection.
 func pass(client net.Conn, target string) {
 	defer client.Close()
 	server, err := net.Dial("tcp", target)
@@ -50,7 +50,7 @@ func pass(client net.Conn, target string) {
 	_, _ = io.Copy(aged{client}, server)
 }
 
-// aged rewrites the version in what a server says of itself.
+// aged rewrites the version in the server's messages.
 type aged struct{ to io.Writer }
 
 func (a aged) Write(p []byte) (int, error) {

@@ -9,7 +9,7 @@ import (
 	"github.com/stakegraph/stakegraph/seed/seedtest"
 )
 
-// TestReloads holds that data sets which are loaded one after the other leave here what they leave in the embedded store.
+// TestReloads checks that data sets that are loaded one after the other give the same graph as in the SQLite store.
 func TestReloads(t *testing.T) {
 	config := forTest(t)
 	seedtest.Reloads(t, "../../seed/testdata", func(t *testing.T) store.Store {
@@ -24,7 +24,7 @@ func TestReloads(t *testing.T) {
 	})
 }
 
-// TestCorrections holds that corrections which do not fit what is stored are refused.
+// TestCorrections checks that corrections that do not match the stored data are rejected.
 func TestCorrections(t *testing.T) {
 	s := holding(t, "corrected Little Giants", func(store.Loader) error { return nil })
 	seedtest.Corrections(t, s)

@@ -9,7 +9,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// Candidates asks the full-text index.
+// Candidates queries the full-text index.
 func (s *Store) Candidates(
 	ctx context.Context, spec []search.Lookup, sectors bool,
 ) ([][]search.Candidate, error) {

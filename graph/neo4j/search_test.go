@@ -16,8 +16,9 @@ import (
 	"github.com/stakegraph/stakegraph/seed/frozen"
 )
 
-// TestSearchesAlike: the texts and the rows that package search is measured by, and mangled ones, have the same hits with the
-// same scores on both stores. So Neo4j finds as many of them first as that package prints.
+// TestSearchesAlike checks that both stores return the same hits with the same scores, for the texts and rows by which
+// package search is measured, and for misspelt ones. Neo4j therefore has the same precision that package search
+// reports.
 func TestSearchesAlike(t *testing.T) {
 	beside, err := sqlite.Open(t.Context(), sqlite.Memory)
 	if err != nil {
@@ -49,7 +50,7 @@ func TestSearchesAlike(t *testing.T) {
 			t.Errorf("%q (-SQLite +Neo4j):\n%s", text, diff)
 		}
 		if i >= len(measured) {
-			continue // its nodes are not all in this graph
+			continue // some of its nodes are not in this graph
 		}
 		if all++; len(hits) > 0 && hits[0].Node.ID() == want {
 			first++

@@ -8,18 +8,18 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// statements keeps what plans were rendered as, so that one that is run again is not rendered again. None is ever changed.
+// statements caches the queries of plans, so that a plan is rendered once. The queries are never changed.
 type statements struct {
 	of    lru.Weak[plan.Plan, cypher.Query]
-	small int // objects of a plan whose answer is one row, at most
+	small int // maximum objects of a plan that is answered with one row
 }
 
-// newStatements returns a statements that keeps at most so many bytes.
+// newStatements returns a cache of at most the given number of bytes.
 func newStatements(most int64) statements {
 	return statements{lru.NewWeak[plan.Plan, cypher.Query](most), cypher.SmallAnswer}
 }
 
-// forPlan returns what to send for a plan, or an error for one that the database would refuse for its size.
+// forPlan returns the query of a plan, or an error if the database would reject the plan for its size.
 func (s statements) forPlan(p *plan.Plan) (cypher.Query, error) {
 	if cached, found := s.of.Get(p); found {
 		return cached, nil

@@ -20,7 +20,7 @@ func planOf(columns int) *plan.Plan {
 	return &plan.Plan{Row: plan.Row{Items: []plan.Item{one}}}
 }
 
-// TestStatementsAreKeptAsLongAsTheirPlans holds that a plan is rendered once, and that no statement outlives its plan.
+// TestStatementsAreKeptAsLongAsTheirPlans checks that a plan is rendered once, and that no statement outlives its plan.
 func TestStatementsAreKeptAsLongAsTheirPlans(t *testing.T) {
 	s := newStatements(1 << 20)
 	cached := s.of.Len
@@ -41,13 +41,13 @@ func TestStatementsAreKeptAsLongAsTheirPlans(t *testing.T) {
 		t.Errorf("again %q with %v, and %d are kept", again.Text, again.Params, cached())
 	}
 	runtime.KeepAlive(other)
-	for cached() > 1 { // until the collector has seen that nobody has the other plan
+	for cached() > 1 { // until the garbage collector has collected the other plan
 		runtime.GC()
 	}
 	runtime.KeepAlive(p)
 }
 
-// TestStatementsRefuseWhatIsTooLarge holds that a plan beyond the database's size is refused each time.
+// TestStatementsRefuseWhatIsTooLarge checks that a plan that is too large for the database is rejected each time.
 func TestStatementsRefuseWhatIsTooLarge(t *testing.T) {
 	s := newStatements(1 << 20)
 	p := planOf(10_000)
@@ -58,8 +58,8 @@ func TestStatementsRefuseWhatIsTooLarge(t *testing.T) {
 	}
 }
 
-// TestStatementsAreBounded holds that statements are dropped where they would take more memory than there is for them,
-// although their plans are kept.
+// TestStatementsAreBounded checks that statements are evicted if they exceed the memory limit, although their plans are
+// in use.
 func TestStatementsAreBounded(t *testing.T) {
 	const most = 1 << 20
 	s := newStatements(most)

@@ -14,27 +14,27 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// Store is a graph in one Neo4j database. A statement is no snapshot there: one that runs while a load is committed can
-// see some of what it wrote and not the rest. Nothing of a load that has not been committed is ever seen.
+// Store is a graph in one Neo4j database. A statement does not read a snapshot: if a load is committed while it runs,
+// it can see a part of the changes. It never sees changes that are not committed.
 type Store struct {
 	Explainer
 
 	driver   driver.DriverWithContext
-	pings    driver.DriverWithContext // with connections of its own, for Ping alone
+	pings    driver.DriverWithContext // has its own connections, only for Ping
 	config   Config
-	bookmark driver.BookmarkManager // by which a reader sees what a load on this store wrote, in a cluster too
-	loading  chan struct{}          // holds one token, which a load takes
+	bookmark driver.BookmarkManager // makes reads see the loads of this store, also in a cluster
+	loading  chan struct{}          // a semaphore of one load
 
 	statements statements
 
-	running sync.WaitGroup // statements and loads under way
-	closing sync.Mutex     // loadedGraph to change closed, and to add to running while it is false
+	running sync.WaitGroup // statements and loads in progress
+	closing sync.Mutex     // guards closed, and adding to running
 	closed  bool
 }
 
 var _ store.Store = (*Store)(nil)
 
-// Run sends the plan as one statement. Where more are under way than there are connections, it waits for one.
+// Run sends the plan as one statement. If all connections are in use, it waits for one.
 func (s *Store) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 	if len(p.Row.Items) == 0 {
 		return decode(nil, nil)
@@ -50,7 +50,7 @@ func (s *Store) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 	return record, nil
 }
 
-// run returns what the statement of a plan answers with.
+// run returns the values that the statement of a plan returns.
 func (s *Store) run(ctx context.Context, operation string, p *plan.Plan) ([]any, error) {
 	q, err := s.statements.forPlan(p)
 	if err != nil {
@@ -59,13 +59,13 @@ func (s *Store) run(ctx context.Context, operation string, p *plan.Plan) ([]any,
 	return s.query(ctx, operation, q.Text, q.Params)
 }
 
-// Ping reports whether the database answers.
+// Ping returns an error if the database does not respond.
 func (s *Store) Ping(ctx context.Context) error {
 	_, err := s.queryBy(ctx, s.pings, "ping", "RETURN 1", nil)
 	return err
 }
 
-// Empty reports whether no node is stored.
+// Empty reports whether the database has no nodes.
 func (s *Store) Empty(ctx context.Context) (bool, error) {
 	values, err := s.query(ctx, "count nodes", "RETURN NOT EXISTS { MATCH (n:"+cypher.FactLabel+") }", nil)
 	if err != nil {
@@ -75,7 +75,7 @@ func (s *Store) Empty(ctx context.Context) (bool, error) {
 	return empty, nil
 }
 
-// Revision returns the token that the last load left which changed something.
+// Revision returns the token of the last load that changed anything.
 func (s *Store) Revision(ctx context.Context) (string, error) {
 	values, err := s.query(ctx, "read the revision", "OPTIONAL MATCH (l:"+layoutLabel+") RETURN l.revision", nil)
 	if err != nil {
@@ -84,13 +84,13 @@ func (s *Store) Revision(ctx context.Context) (string, error) {
 	return textOf(values[0]), nil
 }
 
-// query runs a statement that only reads and answers with one row, in a transaction of its own: one message to the
-// database and one answer. It is sent again, after a while that doubles, where the database was not there for it.
+// query runs a read statement that returns one row, in its own transaction: one message to the database and one answer.
+// If the database is unavailable, it is sent again after a delay that doubles each time.
 func (s *Store) query(ctx context.Context, operation, text string, params map[string]any) ([]any, error) {
 	return s.queryBy(ctx, s.driver, operation, text, params)
 }
 
-// queryBy does what query does, by the connections of a driver.
+// queryBy is query with the connections of a given driver.
 func (s *Store) queryBy(
 	ctx context.Context, by driver.DriverWithContext, operation, text string, params map[string]any,
 ) ([]any, error) {
@@ -118,7 +118,7 @@ func (s *Store) queryBy(
 	}
 }
 
-// firstWait is how long a statement waits before it is sent again the first time.
+// firstWait is the delay before the first retry.
 const firstWait = 20 * time.Millisecond
 
 func (s *Store) once(ctx context.Context, by driver.DriverWithContext, text string, params map[string]any) ([]any, error) {
@@ -132,7 +132,7 @@ func (s *Store) once(ctx context.Context, by driver.DriverWithContext, text stri
 	return values, err
 }
 
-// begin counts what is under way, which Close waits for. Who calls it says when that is done.
+// begin adds a statement or load in progress, which Close waits for. The caller must call running.Done at its end.
 func (s *Store) begin(operation string) error {
 	s.closing.Lock()
 	defer s.closing.Unlock()
@@ -143,7 +143,7 @@ func (s *Store) begin(operation string) error {
 	return nil
 }
 
-// session returns a session that is sent so many rows at a time.
+// session returns a session whose results arrive in batches of rows.
 func (s *Store) session(ctx context.Context, mode driver.AccessMode, rows int) driver.SessionWithContext {
 	return s.driver.NewSession(ctx, s.sessionConfig(mode, rows))
 }
@@ -173,7 +173,7 @@ func single(
 	return record.Values, nil
 }
 
-// Location returns the database's address and name.
+// Location returns the address and the name of the database.
 func (s *Store) Location() string {
 	if s.config.Database == "" {
 		return s.config.URI
@@ -181,7 +181,7 @@ func (s *Store) Location() string {
 	return s.config.URI + " database " + s.config.Database
 }
 
-// Close waits for statements under way.
+// Close waits for the statements in progress, and closes all connections.
 func (s *Store) Close() error {
 	s.closing.Lock()
 	before := s.closed

@@ -12,13 +12,13 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// fetchSize is how many rows of a stream the database sends at a time, and so how many are loadedGraph.
+// fetchSize is the number of rows of a stream that the database sends at a time, and therefore the size of the buffer.
 const fetchSize = 2000
 
-// Stream reads in one transaction, and so from one server of a cluster, through the indexes of ids. That is no snapshot:
-// of a load that is committed meanwhile it can see any part, such as a relationship to a node that came too late to be
-// seen, a fact with some of its old values and some of its new ones, or none of a relationship whose ends change. No
-// fact comes twice. To export one state of the graph, let nobody load.
+// Stream reads in one transaction, and therefore from one server of a cluster, through the indexes of ids. It does not
+// read a snapshot: it can see any part of a load that is committed meanwhile, such as a relationship without one of its
+// nodes, or a fact with both old and new values. It can miss a relationship whose ends change. No fact occurs twice. To
+// export a single state of the graph, do not load data during the export.
 func (s *Store) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer) (err error) {
 	if part != nil {
 		if err := cypher.CheckExpansion(part.Expansion); err != nil {
@@ -38,7 +38,7 @@ func (s *Store) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer)
 	if err != nil {
 		return failed(ctx, "stream", err)
 	}
-	defer func() { _ = tx.Close(context.WithoutCancel(ctx)) }() // after a commit it does nothing
+	defer func() { _ = tx.Close(context.WithoutCancel(ctx)) }() // it does nothing after a commit
 	if part.HasNodes() {
 		if err := eachFact(ctx, tx, cypher.Nodes(part), func(id string, values []any) error {
 			n, err := nodeOf(id, values)
@@ -67,8 +67,9 @@ func (s *Store) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer)
 	return nil
 }
 
-// eachFact runs a statement whose rows are in order of their first value, an id, and calls each with every row, but one
-// of the id before: a relationship that is made anew meanwhile is a second one to the database.
+// eachFact runs a statement whose rows are sorted by their first value, an id, and calls each for every row. It skips a
+// row with the id of the row before: if a relationship is deleted and created again meanwhile, the database can return
+// both.
 func eachFact(
 	ctx context.Context, tx driver.ExplicitTransaction, q cypher.Query, each func(id string, values []any) error,
 ) error {
@@ -87,7 +88,7 @@ func eachFact(
 		if err := each(id, record.Values[1:]); err != nil {
 			return err
 		}
-		if err := ctx.Err(); err != nil { // rows that have arrived would go on
+		if err := ctx.Err(); err != nil { // buffered rows would continue
 			return failed(ctx, "stream", err)
 		}
 	}

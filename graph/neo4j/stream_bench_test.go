@@ -12,13 +12,13 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
-// tallied is a Writer that counts.
+// tallied is a Writer that counts facts.
 type tallied struct{ facts int }
 
 func (w *tallied) Node(model.Node) error                 { w.facts++; return nil }
 func (w *tallied) Relationship(model.Relationship) error { w.facts++; return nil }
 
-// scanByHand reads what a stream reads through the bare driver, and returns how many rows there were.
+// scanByHand reads the rows of a stream through the bare driver, and returns their number.
 func scanByHand(ctx context.Context, d driver.DriverWithContext) (int, error) {
 	session := d.NewSession(ctx, driver.SessionConfig{AccessMode: driver.AccessModeRead, FetchSize: 2000})
 	defer func() { _ = session.Close(ctx) }()
@@ -43,7 +43,7 @@ func scanByHand(ctx context.Context, d driver.DriverWithContext) (int, error) {
 	return rows, nil
 }
 
-// BenchmarkStream times streams beside bare scans of the same rows, in turn.
+// BenchmarkStream measures streams and bare scans of the same rows, alternately.
 func BenchmarkStream(b *testing.B) {
 	s := holding(b, "standard", func(l store.Loader) error {
 		_, err := l.Load(b.Context(), storetest.Standard.Fill)

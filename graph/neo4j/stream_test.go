@@ -12,8 +12,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
-// TestStreamReadsIndexes holds that Neo4j reads a stream from the indexes of ids in their order: it would keep all rows
-// to sort them before it gives the first, and a scan of labels or of types may meet a fact twice.
+// TestStreamReadsIndexes checks that Neo4j reads a stream from the indexes of ids in their order. Otherwise it would
+// buffer and sort all rows before it returns the first, and a scan of labels or types could return a fact twice.
 func TestStreamReadsIndexes(t *testing.T) {
 	shape := storetest.Shape{Firms: 100, Investors: 50, Investments: 500, Seed: 1}
 	holding(t, "small", func(l store.Loader) error {

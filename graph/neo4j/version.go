@@ -12,13 +12,13 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// The least version of Neo4j whose Cypher the renderer writes.
+// The lowest version of Neo4j that supports the Cypher of the renderer.
 const (
 	leastMajor = 5
 	leastMinor = 26
 )
 
-// checkVersion refuses a server that is too old, before it is sent what it would not understand.
+// checkVersion rejects a server that is too old, before it receives statements that it does not support.
 func (s *Store) checkVersion(ctx context.Context, session driver.SessionWithContext) error {
 	summary, err := execute(ctx, session, "RETURN 1", nil)
 	if err != nil {
@@ -31,8 +31,8 @@ func (s *Store) checkVersion(ctx context.Context, session driver.SessionWithCont
 	return nil
 }
 
-// isRecent reads what a server calls itself: Neo4j/5.26.24, or Neo4j/2026.07.1 where versions are dates. A server that
-// calls itself otherwise is taken to know what it does.
+// isRecent parses the agent of a server: Neo4j/5.26.24, or Neo4j/2026.07.1 with calendar versioning. A server with any
+// other agent is accepted.
 func isRecent(agent string) bool {
 	name, version, _ := strings.Cut(agent, "/")
 	parts := strings.SplitN(version, ".", 3)
@@ -47,7 +47,7 @@ func isRecent(agent string) bool {
 	return major > leastMajor || major == leastMajor && minor >= leastMinor
 }
 
-// refused says why the database cannot be opened, and what to check.
+// refused returns the reason why the database cannot be opened, with advice.
 func (s *Store) refused(ctx context.Context, err error) error {
 	fault := isFault(err)
 	err = failed(ctx, "open "+s.Location(), err)

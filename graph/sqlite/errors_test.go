@@ -69,7 +69,7 @@ func TestFaultsAreReported(t *testing.T) {
 // TestReadEndsWithAnError checks that an error in a later row ends the read.
 func TestReadEndsWithAnError(t *testing.T) {
 	onConnection(t, 1<<20, func(c *connection, conn any, _ func() int64) {
-		const text = "SELECT abs(x) FROM (SELECT 1 AS x UNION ALL SELECT -9223372036854775808)" // the second value has no absolute value
+		const text = "SELECT abs(x) FROM (SELECT 1 AS x UNION ALL SELECT -9223372036854775808)" // abs fails for it
 		var rows []driver.Value
 		goesOn := errors.New("it goes on")
 		err := ground{c, conn}.read(t.Context(), sql.Query{Text: text, Width: 1}, func(row []driver.Value) error {

@@ -23,7 +23,7 @@ func TestStreamSortsNothing(t *testing.T) {
 	}
 	defer s.Close()
 	shape := storetest.Shape{Firms: 100, Investors: 50, Investments: 500, Seed: 1}
-	if _, err := s.Load(t.Context(), shape.Fill); err != nil { // the load computes the statistics by which SQLite chooses indexes
+	if _, err := s.Load(t.Context(), shape.Fill); err != nil { // computes the statistics of indexes
 		t.Fatal(err)
 	}
 	db, err := sql.Open("sqlite", path)
