@@ -8,40 +8,40 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// Answers bounds how many bytes the answers under way hold together. It is safe for use by several goroutines.
+// Answers bounds the total memory of the answers in progress. It is safe for concurrent use.
 type Answers struct {
 	mu       sync.Mutex
 	most     int64
 	reserved int64
 }
 
-// NewAnswers returns an Answers for so many bytes together.
+// NewAnswers returns an Answers with a limit in bytes.
 func NewAnswers(most int64) *Answers { return &Answers{most: most} }
 
-// Reserved returns how many bytes the answers under way hold.
+// Reserved returns the bytes that the answers in progress have reserved, without small answers.
 func (a *Answers) Reserved() int64 {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.reserved
 }
 
-// Begin returns the allowance of an answer that may have so many bytes. Who begins an answer has to end it.
+// Begin returns the allowance of an answer of at most limit bytes. The caller must end it.
 func (a *Answers) Begin(limit int) *Allowance { return &Allowance{answers: a, limit: limit} }
 
-// smallAnswer is how many bytes every answer may hold, however many the others do: most answers are smaller, and never
-// wait for large ones.
+// smallAnswer is the number of bytes that every answer can reserve, regardless of the others. Most answers are smaller,
+// and never wait for large ones.
 const smallAnswer = 256 << 10
 
-// Allowance is how many bytes one answer may have and hold. A nil Allowance bounds nothing. It is for one goroutine at a
-// time.
+// Allowance is the number of bytes that one answer can have and reserve. A nil Allowance has no limit. It is not safe
+// for concurrent use.
 type Allowance struct {
 	answers  *Answers
 	limit    int
-	reserved int64 // in all
-	counted  int64 // of it, those that count among the bytes of all answers
+	reserved int64 // in total
+	counted  int64 // the part of it that counts towards the limit of all answers
 }
 
-// Limit returns how many bytes the answer may have, as it is read or as JSON, and false where nothing bounds it.
+// Limit returns the maximum bytes of the answer, as it is read or as JSON. It returns false if there is no limit.
 func (a *Allowance) Limit() (bytes int, bounded bool) {
 	if a == nil {
 		return 0, false
@@ -49,7 +49,7 @@ func (a *Allowance) Limit() (bytes int, bounded bool) {
 	return a.limit, true
 }
 
-// Check returns the error of AnswerTooLarge where the answer has more bytes than it may.
+// Check returns the error of AnswerTooLarge if the answer has more bytes than its limit.
 func (a *Allowance) Check(bytes int) error {
 	if a == nil || bytes <= a.limit {
 		return nil
@@ -57,18 +57,17 @@ func (a *Allowance) Check(bytes int) error {
 	return AnswerTooLarge(a.limit, bytes, false)
 }
 
-// AnswerTooLarge returns the error for an answer of more bytes than it may have, which wraps ErrTooLarge and is a
-// plan.LimitError. There can be more than the figure, where counting stopped at it.
+// AnswerTooLarge returns the error of an answer that exceeds its limit. It wraps ErrTooLarge and a plan.LimitError. If
+// more is true, counting stopped at figure, and the answer can be larger.
 func AnswerTooLarge(most, figure int, more bool) error {
 	return fmt.Errorf("%w: %w", ErrTooLarge, &plan.LimitError{
 		Limit: "answer", What: "bytes in its answer", Most: most, Figure: figure, More: more,
 	})
 }
 
-// Hold takes bytes that the answer needs while it is made. It returns ErrBusy where all answers together would hold more
-// than they may; the answer then cannot be made now. It never waits, since those who wait hold what others wait for. An
-// answer is let through where no other holds anything that counts: its own limit bounds it, and later it would be no
-// smaller.
+// Hold reserves bytes for an answer in progress. It returns ErrBusy if all answers together would exceed their limit.
+// It never waits, since waiting answers would block each other. An answer can exceed the limit if no other has reserved
+// anything that counts, since its own limit bounds it, and it would need as much later.
 func (a *Allowance) Hold(bytes int) error {
 	if a == nil || bytes <= 0 {
 		return nil
@@ -85,7 +84,7 @@ func (a *Allowance) Hold(bytes int) error {
 	return nil
 }
 
-// take takes bytes for an answer that has so many already.
+// take reserves bytes for an answer that has reserved before bytes already.
 func (a *Answers) take(bytes, before int64) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -96,7 +95,7 @@ func (a *Answers) take(bytes, before int64) error {
 	return nil
 }
 
-// Release gives bytes back that are not held any more.
+// Release returns reserved bytes that are not in use any more.
 func (a *Allowance) Release(bytes int) {
 	if a == nil {
 		return
@@ -109,7 +108,7 @@ func (a *Allowance) Release(bytes int) {
 	a.counted -= min(int64(bytes), a.counted)
 }
 
-// End gives all bytes back.
+// End returns all reserved bytes.
 func (a *Allowance) End() {
 	if a == nil {
 		return
@@ -126,12 +125,12 @@ func (a *Answers) give(bytes int64) {
 
 type allowanceKey struct{}
 
-// WithAllowance returns a context whose statements are for an answer with this allowance.
+// WithAllowance returns a context with the allowance of the answer that its statements are for.
 func WithAllowance(ctx context.Context, a *Allowance) context.Context {
 	return context.WithValue(ctx, allowanceKey{}, a)
 }
 
-// AllowanceOf returns the allowance of a context's answer, or nil.
+// AllowanceOf returns the allowance of a context, or nil.
 func AllowanceOf(ctx context.Context) *Allowance {
 	a, _ := ctx.Value(allowanceKey{}).(*Allowance)
 	return a

@@ -10,8 +10,8 @@ import (
 
 const mebi = 1 << 20
 
-// TestAnswersShareABudget holds that large answers take turns with the memory that there is, and that small ones never
-// wait for them.
+// TestAnswersShareABudget checks that large answers share the limit of all answers, and that small answers never wait
+// for them.
 func TestAnswersShareABudget(t *testing.T) {
 	all := store.NewAnswers(10 * mebi)
 	first, second, small := all.Begin(mebi), all.Begin(mebi), all.Begin(mebi)
@@ -48,7 +48,7 @@ func TestAnswersShareABudget(t *testing.T) {
 	}
 }
 
-// TestAllowanceCountsWhatWasSmall holds that an answer that grows counts whole.
+// TestAllowanceCountsWhatWasSmall checks that an answer counts as a whole once it is no longer small.
 func TestAllowanceCountsWhatWasSmall(t *testing.T) {
 	all := store.NewAnswers(10 * mebi)
 	a := all.Begin(mebi)
@@ -83,8 +83,7 @@ func TestAllowanceLimit(t *testing.T) {
 	}
 }
 
-// TestOneAnswerAlwaysPasses holds that an answer that holds more than all may together can be made while it is the only
-// one.
+// TestOneAnswerAlwaysPasses checks that an answer can exceed the limit of all answers while it is the only one.
 func TestOneAnswerAlwaysPasses(t *testing.T) {
 	all := store.NewAnswers(mebi)
 	first, second := all.Begin(mebi), all.Begin(mebi)

@@ -2,18 +2,18 @@ package store
 
 import "slices"
 
-// Builder makes a record, cell by cell, for a store that decodes values one by one.
+// Builder builds a record cell by cell, for a store that decodes values one by one.
 type Builder struct {
 	record    Record
 	open      []int
 	allowance *Allowance
 }
 
-// NewBuilder returns a builder of a record that an allowance bounds, if it is not nil.
+// NewBuilder returns a Builder. The allowance, if it is not nil, bounds the record.
 func NewBuilder(a *Allowance) *Builder { return &Builder{allowance: a} }
 
-// Expect makes room for so many more cells, and takes what they and so many bytes of text need from the allowance. Its
-// errors are those of the allowance. Of JSON nothing is to be expected, since it is counted as it comes.
+// Expect allocates memory for the given number of further cells, and reserves it and the bytes of texts in the
+// allowance. It returns the errors of the allowance. It need not be called before JSON, which calls it.
 func (b *Builder) Expect(cells, bytes int) error {
 	if err := b.allowance.Check(b.record.size + bytes); err != nil {
 		return err
@@ -31,7 +31,7 @@ func (b *Builder) Null() { b.record.cells = append(b.record.cells, cell{kind: Nu
 // Int appends an integer.
 func (b *Builder) Int(n int64) { b.record.cells = append(b.record.cells, cell{kind: Integer, num: n}) }
 
-// Bool appends a truth value.
+// Bool appends a boolean.
 func (b *Builder) Bool(v bool) {
 	c := cell{kind: Bool}
 	if v {
@@ -47,25 +47,25 @@ func (b *Builder) Text(s string) {
 	b.record.size += len(s)
 }
 
-// text appends a cell for a part of a text.
+// text appends a cell for a substring of a text.
 func (b *Builder) text(kind CellKind, in, begin, bytes int) {
 	b.record.cells = append(b.record.cells, cell{kind: kind, in: int32(in), num: textAt(begin, bytes)})
 }
 
-// Open begins a list; what is appended until Close is its elements.
+// Open starts a list. Values that are appended before Close are its elements.
 func (b *Builder) Open() {
 	b.open = append(b.open, len(b.record.cells))
 	b.record.cells = append(b.record.cells, cell{kind: List})
 }
 
-// Close ends the list begun last.
+// Close ends the innermost open list.
 func (b *Builder) Close() {
 	i := b.open[len(b.open)-1]
 	b.open = b.open[:len(b.open)-1]
 	b.record.cells[i].num = int64(len(b.record.cells))
 }
 
-// Record returns the record made; the builder is not to be used any more.
+// Record returns the record. The builder must not be used afterwards.
 func (b *Builder) Record() *Record {
 	b.record.size += 4 * len(b.record.cells)
 	return &b.record

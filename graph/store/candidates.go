@@ -9,24 +9,25 @@ import (
 	"github.com/stakegraph/stakegraph/graph/search"
 )
 
-// Searcher finds nodes by the terms of their names, which search.Terms makes and the store's full-text index keeps.
+// Searcher finds nodes by the terms of their names. search.Terms derives the terms, and the store's full-text index
+// stores them.
 type Searcher interface {
-	// Candidates sends one statement, and returns for each of wanted the nodes that it says, in no order, with how many
-	// relationships of the vocabulary leave or reach each, at whatever time they hold; one from a node to itself does
-	// both. Most is the same for all of wanted. With sectors, firms come with the sectors that they work in, in order of
-	// id. It sees all of a load that had returned before it began, and its errors are those of Run.
+	// Candidates sends one statement, and returns the candidates of each lookup, unordered. A candidate has the degree
+	// of its node: the number of its relationships with types of the vocabulary, at any time. A relationship from a
+	// node to itself counts twice. Most must be the same in all lookups. With sectors, firms have their sectors, in the
+	// order of their ids. The statement sees every load that returned before it began, and its errors are those of Run.
 	Candidates(ctx context.Context, spec []search.Lookup, sectors bool) ([][]search.Candidate, error)
 }
 
-// CandidateProperties are the properties that a candidate comes with, in the order of a record of candidates.
+// CandidateProperties are the properties of a candidate, in their order in a record of candidates.
 var CandidateProperties = []model.Property{
 	model.Name, model.NameZh, model.Title, model.Aliases, model.City, model.Province, model.FoundedYear,
 }
 
 var errCandidates = errors.New("malformed record of candidates")
 
-// ReadCandidates reads a record that has, for each of wanted, a list of candidates: each its id, its label, how many
-// relationships it has, the CandidateProperties, and null or its sectors with id, name and nameZh.
+// ReadCandidates reads a record with a list of candidates for each lookup. A candidate has an id, a label, a degree,
+// the CandidateProperties, and null or its sectors, each with id, name and nameZh.
 func ReadCandidates(r *Record) (all [][]search.Candidate, err error) {
 	for i, end := r.Root()+1, r.Next(r.Root()); i < end; i = r.Next(i) {
 		found := []search.Candidate{}
@@ -47,7 +48,7 @@ func readCandidate(r *Record, at int) (search.Candidate, error) {
 	for i, end := at+1, r.Next(at); i < end; i = r.Next(i) {
 		cells = append(cells, i)
 	}
-	const before = 3 // the id, the label and the number of relationships
+	const before = 3 // the id, the label and the degree
 	if len(cells) != before+len(CandidateProperties)+1 {
 		return search.Candidate{}, fmt.Errorf("%w: a candidate has %d values", errCandidates, len(cells))
 	}
@@ -85,7 +86,7 @@ func readCandidate(r *Record, at int) (search.Candidate, error) {
 	return c, nil
 }
 
-// readTexts returns a list of texts; one that is null is "".
+// readTexts returns a list of texts, with "" for null.
 func readTexts(r *Record, list int) []string {
 	var texts []string
 	for i, end := list+1, r.Next(list); i < end; i = r.Next(i) {

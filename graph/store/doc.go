@@ -1,3 +1,3 @@
-// Package store is the contract between the graph and the database that keeps it. A store runs a plan as one statement
-// and hands back one record; its comments are sentences that the conformance suite in storetest checks on every store.
+// Package store defines the interface between the graph and its database. A store runs a plan as one statement and
+// returns one record. The conformance suite in storetest checks the comments of this package on every store.
 package store

@@ -8,16 +8,16 @@ import (
 )
 
 // MisfitError is the error of a load that would leave a node with a label that one of its relationships does not allow.
-// The relationship can be stored by an earlier load. It wraps ErrInvalid.
+// The relationship can be from an earlier load. It wraps ErrInvalid.
 type MisfitError struct {
 	Node         string // the node's id
 	Label        model.Label
-	Role         string // what the node is to the relationship: "start", "end" or "round"
+	Role         string // the role of the node in the relationship: "start", "end" or "round"
 	Type         model.RelType
 	Relationship string // the relationship's id
 }
 
-// Allowed returns the labels that the relationship allows the node to have.
+// Allowed returns the labels that the relationship allows for the node.
 func (e *MisfitError) Allowed() model.LabelSet {
 	from, to := e.Type.Ends()
 	switch e.Role {
@@ -31,7 +31,7 @@ func (e *MisfitError) Allowed() model.LabelSet {
 	panic("store: a relationship has no " + e.Role)
 }
 
-// Error says which node and relationship do not fit, what is allowed and what to do.
+// Error returns the node, the relationship, the allowed labels and advice.
 func (e *MisfitError) Error() string {
 	var allowed []string
 	for _, label := range e.Allowed().Labels() {

@@ -9,7 +9,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// TestMisfitsAreReported holds that an error names what the relationship allows in the node's place.
+// TestMisfitsAreReported checks that an error contains the labels that the relationship allows for the node.
 func TestMisfitsAreReported(t *testing.T) {
 	for _, c := range []struct {
 		role string

@@ -8,10 +8,10 @@ import (
 	"strings"
 )
 
-// errMalformed is an internal fault: a store's database gave something that no statement of ours can give.
+// errMalformed is an internal fault: the database returned a value that no statement of a store returns.
 var errMalformed = errors.New("record is malformed")
 
-// ParseRecord reads a record from JSON whose numbers are integers. It keeps parts of text, which is not to change.
+// ParseRecord parses a record from JSON whose numbers are integers. The record refers to text, which must not change.
 func ParseRecord(text string) (*Record, error) {
 	b := NewBuilder(nil)
 	if err := b.JSON(text, nil); err != nil {
@@ -24,12 +24,12 @@ func ParseRecord(text string) (*Record, error) {
 	return r, nil
 }
 
-// cellsIn guesses how many values a JSON text has.
+// cellsIn estimates the number of values in a JSON text.
 func cellsIn(text string) int { return len(text)/10 + 4 }
 
-// JSON appends the values of a JSON text whose numbers are integers. It keeps parts of text, which is not to change. Its
-// errors are also those of the allowance. Where a number has a fraction, the whole number before it is the place of the
-// JSON among parts that stands there.
+// JSON appends the values of a JSON text whose numbers are integers. The record refers to text, which must not change.
+// The errors include those of the allowance. A number with the fraction .5 is a placeholder: its integer part is the
+// index of the part that replaces it.
 func (b *Builder) JSON(text string, parts []string) error {
 	if err := b.Expect(cellsIn(text), len(text)); err != nil {
 		return err
@@ -95,10 +95,10 @@ func (b *Builder) JSON(text string, parts []string) error {
 	return nil
 }
 
-// placeholder is the fraction of a number in whose place a part stands.
+// placeholder is the fraction of a number that a part replaces.
 const placeholder = ".5"
 
-// stringEnd returns the index after the quote that ends the JSON string whose first character is at i, or -1.
+// stringEnd returns the index after the closing quote of the JSON string whose content starts at i, or -1.
 func stringEnd(text string, i int) int {
 	for {
 		quote := strings.IndexByte(text[i:], '"')
@@ -117,8 +117,8 @@ func stringEnd(text string, i int) int {
 	}
 }
 
-// jsonString appends a JSON string. One with escapes is decoded: there are several ways to write it, and an answer is to
-// be written in one, whatever the database that it comes from.
+// jsonString appends a JSON string. A string with escapes is decoded, because a text can be escaped in several ways,
+// and answers must not depend on the database.
 func (b *Builder) jsonString(in, begin, end int) {
 	text := b.record.texts[in][begin:end]
 	if strings.IndexByte(text, '\\') < 0 {
@@ -130,7 +130,7 @@ func (b *Builder) jsonString(in, begin, end int) {
 	b.record.texts = append(b.record.texts, decoded)
 }
 
-// unquote decodes a JSON string that has escapes.
+// unquote decodes a JSON string with escapes.
 func unquote(text string) string {
 	var s string
 	if err := json.Unmarshal([]byte(text), &s); err != nil {
