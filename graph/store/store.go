@@ -73,8 +73,8 @@ type Finder interface {
 
 // Explainer returns the statements that a store would send to its database, for display. It sends nothing.
 type Explainer interface {
-	// Explain returns the statement that Run would send. For a plan with InitPlans it is the one that Answer would send, and
-	// has no text where Answer would send none.
+	// Explain returns the statement that Run would send. For a plan with InitPlans, it returns the statement that
+	// Answer would send, or one without text if Answer would send none.
 	Explain(p *plan.Plan) (Statement, error)
 
 	// ExplainSearch returns the statements that Paths or Neighbourhood would send for an InitPlan. Of statements that

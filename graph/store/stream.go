@@ -11,8 +11,8 @@ type Streamer interface {
 	// Stream writes every node and then every relationship of the part to w, each once. If part is nil, it writes the
 	// whole graph. Nodes are in the order of their ids, and relationships in the order of the vocabulary's types and
 	// then of their ids. Ids are ordered by code point. The facts equal those that were loaded, except that money in
-	// dollars does not repeat its value in dollars. w may keep properties and lists. A Writer of a load
-	// can receive the stream.
+	// dollars does not repeat its value in dollars. w may keep properties and lists. A Writer of a load can receive the
+	// stream.
 	//
 	// It passes rows on as they arrive, and buffers a bounded number of them, however large the graph is. It sees every
 	// load that returned before it began, and nothing of a load that is not committed. It neither misses nor repeats

@@ -8,7 +8,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkMeasures checks measures as items: what each function makes of rows, and from which rows it is made.
+// checkMeasures checks aggregates as items: the value of each function, and the rows that it reads.
 func checkMeasures(t *testing.T, s store.Store) {
 	t.Run("Function", func(t *testing.T) { checkRecorded(t, s, "aggregate_functions") })
 	t.Run("Sum", func(t *testing.T) { checkCases(t, s, sumCases()) })
@@ -18,7 +18,7 @@ func checkMeasures(t *testing.T, s store.Store) {
 	t.Run("Where", func(t *testing.T) { checkRecorded(t, s, "aggregate_where") })
 }
 
-// fourFirms have five, one, two and no investments in them.
+// fourFirms have five, one, two and no investments in them, in the order of their ids.
 var fourFirms = lookup("firm:alpha", "firm:empty", "firm:plane2", "firm:sharp")
 
 func functionCases() []planCase {

@@ -9,14 +9,14 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkMeasureOrder checks lists that are sorted by measures, by years and by dates as one value.
+// checkMeasureOrder checks lists that are sorted by aggregates, by years, and by dates as one value.
 func checkMeasureOrder(t *testing.T, s store.Store) {
 	t.Run("Measure", func(t *testing.T) { checkCases(t, s, measureOrders()) })
 	t.Run("After", func(t *testing.T) { checkCases(t, s, afterMeasureCases()) })
 	t.Run("Date", func(t *testing.T) { checkCases(t, s, dateOrders()) })
 }
 
-// lastInvestment is null for all firms but three: firm:Loop's comes first, then firm:alpha's, then firm:plane2's.
+// lastInvestment is null for all firms but three. Its order is firm:Loop, firm:alpha, firm:plane2.
 func lastInvestment() *plan.Aggregate {
 	return made(plan.Max, rel(part(model.AnnouncedOn, plan.Moment)), incoming(model.InvestedIn), nil)
 }

@@ -8,7 +8,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkMeasured checks conditions on measures. Where a measure is null, Measured does not hold and Unmeasured does.
+// checkMeasured checks conditions on aggregates. If an aggregate is null, CompareAggregate is false and AggregateIsNull
+// true.
 func checkMeasured(t *testing.T, s store.Store) {
 	t.Run("Count", func(t *testing.T) { checkHolding(t, s, firms, measuredCountCases()) })
 	t.Run("Value", func(t *testing.T) { checkHolding(t, s, firms, measuredValueCases()) })

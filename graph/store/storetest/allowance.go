@@ -11,8 +11,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkAllowance checks that an answer has no more bytes than its context allows, whether its plan is small or its pages
-// could come to very many objects, and that what it holds is given back.
+// checkAllowance checks that an answer does not exceed the allowance of its context, both for a small plan and for one
+// whose pages could have very many objects, and that its reserved bytes are released.
 func checkAllowance(t *testing.T, s store.Store) {
 	sectors := all(outgoing(model.OperatesIn), id)
 	investments := all(incoming(model.InvestedIn), relID, sectors)

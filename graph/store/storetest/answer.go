@@ -15,8 +15,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkAnswer checks: what Answer returns is what the Finder finds for each InitPlan, and the record that Run returns of
-// the plan With these; or nothing. Explain returns a statement where it returns a record, and no other.
+// checkAnswer checks that Answer returns the results of the Finder for each InitPlan and the record that Run returns
+// for the plan With them, or nothing. Explain must return a statement exactly if Answer returns a record.
 func checkAnswer(t *testing.T, s store.Store) {
 	plans, paths := map[string]*plan.Plan{}, map[string][]string{}
 	for _, c := range pathCases() {
@@ -57,7 +57,7 @@ func checkAnswer(t *testing.T, s store.Store) {
 	}
 }
 
-// planOfFound reads all kinds of lists of each InitPlan, beside one that starts elsewhere.
+// planOfFound reads all kinds of lists of each InitPlan, and a list that does not start from one.
 func planOfFound(initPlans ...plan.InitPlan) *plan.Plan {
 	p := &plan.Plan{InitPlans: initPlans, Row: row(all(firms, id))}
 	for i, initPlan := range initPlans {
@@ -89,7 +89,7 @@ func expansionOf(initPlan plan.InitPlan) plan.Expansion {
 	return initPlan.(*plan.Neighbourhood).Expansion
 }
 
-// answerAlike compares Answer with the searches and then Run, and returns what it returned.
+// answerAlike compares Answer with the searches followed by Run, and returns the result of Answer.
 func answerAlike(t *testing.T, s store.Store, p *plan.Plan) ([]plan.Found, *store.Record) {
 	t.Helper()
 	found, record, err := s.Answer(t.Context(), p)
@@ -133,7 +133,8 @@ func foundAlone(t *testing.T, s store.Store, initPlan plan.InitPlan) (found plan
 	return found
 }
 
-// checkProfileOfAnswer checks that what is explained is what is sent, and that none of the ids looked for is in a text.
+// checkProfileOfAnswer checks that the statement of Explain is the one that is sent, and that its text contains none of
+// the ids.
 func checkProfileOfAnswer(t *testing.T, s store.Store, p *plan.Plan, isOne bool) {
 	t.Helper()
 	statement, err := s.Explain(p)
@@ -166,11 +167,11 @@ func checkProfileOfAnswer(t *testing.T, s store.Store, p *plan.Plan, isOne bool)
 	}
 }
 
-// checkManyPaths checks Answer where there are more shortest paths than a database may want to go through: relationships
-// beside each other make a path each for some, and all of them are one.
+// checkManyPaths checks Answer with more shortest paths than a database may enumerate. Parallel relationships make
+// separate paths in some databases, but all of them are one path here.
 func checkManyPaths(t *testing.T, open func(t *testing.T) store.Store) {
 	s := opened(t, open)
-	const beside = 18 // for each of three steps: 5,832
+	const beside = 18 // parallel relationships in each of three steps: 5,832 paths
 	var f facts
 	ids := []string{"firm:a", "firm:b", "firm:c", "firm:d"}
 	for i, id := range ids {

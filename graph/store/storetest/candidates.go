@@ -21,8 +21,8 @@ func named(label model.Label, id, name string, others model.Properties) model.No
 	return model.Node{Label: label, Properties: stated}
 }
 
-// checkCandidates: the index finds exactly the nodes with all terms of an alternative, whatever their names are made of,
-// and follows every change.
+// checkCandidates checks that the index finds exactly the nodes with all terms of an alternative, for names of any
+// characters, and that it includes every change.
 func checkCandidates(t *testing.T, open func(t *testing.T) store.Store) {
 	s := opened(t, open)
 	load(t, s, facts{

@@ -10,10 +10,10 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// list is a list of a record, as cases write it: of nil, numbers, truth values, texts and lists.
+// list is a list in a record as cases write it, with nil, numbers, booleans, texts and lists.
 type list = []any
 
-// readCase is a plan and the record that answers it.
+// readCase is a plan and its expected record.
 type readCase struct {
 	name string
 	plan *plan.Plan
@@ -30,7 +30,7 @@ func checkCases(t *testing.T, s store.Store, cases []readCase) {
 	}
 }
 
-// expect runs a plan and compares the record with what is wanted.
+// expect runs a plan and compares the record with the expected one.
 func expect(t *testing.T, s store.Reader, p *plan.Plan, want list) {
 	t.Helper()
 	expected, got := asDecoded(want), run(t, s, p)
@@ -52,7 +52,7 @@ func run(t *testing.T, s store.Reader, p *plan.Plan) any {
 	return Decode(record, record.Root())
 }
 
-// rowsOf runs a plan of one list and returns the list's rows.
+// rowsOf runs a plan with one list and returns the list's rows.
 func rowsOf(t *testing.T, s store.Reader, l *plan.List) list {
 	t.Helper()
 	root := run(t, s, root(l)).(list)
@@ -66,7 +66,7 @@ func rowsOf(t *testing.T, s store.Reader, l *plan.List) list {
 	return rows
 }
 
-// asDecoded brings a written value to the form that Decode gives.
+// asDecoded converts a written value to the type that Decode returns.
 func asDecoded(v any) any {
 	switch v := v.(type) {
 	case int:
@@ -86,7 +86,7 @@ func asDecoded(v any) any {
 	return v
 }
 
-// singles returns a row of one value for each value.
+// singles returns a row with a single value for each value.
 func singles[T any](values ...T) list {
 	rows := make(list, len(values))
 	for i, v := range values {
@@ -95,5 +95,5 @@ func singles[T any](values ...T) list {
 	return rows
 }
 
-// only returns the record of a plan of one item.
+// only returns the record of a plan with one item.
 func only(value any) list { return list{value} }

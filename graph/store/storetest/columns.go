@@ -8,7 +8,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkColumns checks that each part of each property comes back as it was written, and null where it is not known.
+// checkColumns checks that each part of each property is returned as it was written, and is null if it is unknown.
 func checkColumns(t *testing.T, s store.Store) {
 	t.Run("Organisation", func(t *testing.T) { checkRecorded(t, s, "columns_organisation") })
 	t.Run("Other", func(t *testing.T) { checkRecorded(t, s, "columns_other") })

@@ -8,8 +8,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkConditions checks what conditions leave of single rows, of the nodes that a set leads to and of steps, and when
-// designations run out.
+// checkConditions checks conditions on single rows, on the nodes that a set leads to, and on steps, and the expiry of
+// designations.
 func checkConditions(t *testing.T, s store.Store) {
 	t.Run("One", func(t *testing.T) { checkCases(t, s, conditionOneCases()) })
 	t.Run("Then", func(t *testing.T) { checkCases(t, s, conditionThenCases()) })

@@ -6,8 +6,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// Decode returns cell i of a record and all that it holds as Go values: nil, int64, string and []any, which is never
-// nil. A truth value is 0 or 1, since a store may give either kind of cell for one.
+// Decode returns cell i of a record with its elements as Go values: nil, int64, string and []any, which is never nil. A
+// boolean is 0 or 1, since a store may return either kind of cell for it.
 func Decode(r *store.Record, i int) any {
 	switch r.Kind(i) {
 	case store.Integer, store.Bool:
@@ -27,10 +27,10 @@ func Decode(r *store.Record, i int) any {
 	}
 }
 
-// FormatRecord writes a record as JSON.
+// FormatRecord returns a record as JSON.
 func FormatRecord(r *store.Record) []byte {
 	text, err := json.Marshal(Decode(r, r.Root()))
-	if err != nil { // a record has nulls, truth values, integers, texts and lists
+	if err != nil { // a record has nulls, booleans, integers, texts and lists
 		panic(err)
 	}
 	return text

@@ -11,8 +11,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkDegrees: a candidate says how many relationships leave and reach it, of every type and at whatever time, after
-// every load; and of hits that fit alike the one with more comes first.
+// checkDegrees checks that the degree of a candidate counts its relationships of every type and time after every load,
+// and that it sorts hits with equal scores.
 func checkDegrees(t *testing.T, open func(t *testing.T) store.Store) {
 	s := opened(t, open)
 	known := func(t model.RelType, id, from, to string) model.Relationship {
@@ -48,7 +48,7 @@ func checkDegrees(t *testing.T, open func(t *testing.T) store.Store) {
 		"firm:a": 7, "firm:b": 1, "firm:c": 0, "investor:a": 3, "investor:b": 1, "person:a": 1, "sector:a": 2, "sector:b": 1,
 		"programme:a": 2, "source:a": 0,
 	})
-	checkHits(t, s, "delta", "firm:a", "firm:b", "firm:c") // of names of nine characters
+	checkHits(t, s, "delta", "firm:a", "firm:b", "firm:c") // the names have nine characters
 
 	load(t, s, facts{
 		nodes: []model.Node{named(model.StateFund, "investor:a", "Delta Fund", nil)},
@@ -86,7 +86,7 @@ func checkDegreesAre(t *testing.T, s store.Store, want map[string]int64) {
 	}
 }
 
-// checkHits checks which firms a text finds, in their order.
+// checkHits checks which firms a text finds, and their order.
 func checkHits(t *testing.T, s store.Store, text string, want ...string) {
 	t.Helper()
 	lookUp := func(expected []search.Lookup) ([][]search.Candidate, error) {

@@ -8,8 +8,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkExpand checks: Expand finds the relationships of type Rel that leave the node (Outgoing) or reach it (Incoming),
-// each with the node at its other end.
+// checkExpand checks that Expand returns the relationships of type Rel that leave the node (Outgoing) or reach it
+// (Incoming), each with the node at its other end.
 func checkExpand(t *testing.T, s store.Store) { checkRecorded(t, s, "expand") }
 
 func expandCases() []planCase {

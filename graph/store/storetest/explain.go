@@ -15,7 +15,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// planValues hands out values that are in no other place, and remembers them.
+// planValues generates unique values, and records them.
 type planValues struct {
 	text   string
 	number int64
@@ -34,14 +34,14 @@ func (v *planValues) nextNumber() int64 {
 	return n
 }
 
-// nextLimit returns a limit; one more than it, which a statement may hold for More, must not be in the text either.
+// nextLimit returns a limit. The text must not contain the limit plus one either, which a statement can use for More.
 func (v *planValues) nextLimit() int {
 	n := v.nextNumber()
 	v.given = append(v.given, strconv.FormatInt(n+1, 10))
 	return int(n)
 }
 
-// planOfValues has a value in every place that can hold one.
+// planOfValues has a value in every place that can have one.
 func planOfValues(v *planValues) *plan.Plan {
 	name, year := of(model.Name), of(model.FoundedYear)
 	predicate := plan.And{
@@ -91,7 +91,7 @@ func planOfValues(v *planValues) *plan.Plan {
 	)
 }
 
-// checkExplain checks that the statement's text has none of the plan's values in it and does not depend on them.
+// checkExplain checks that the statement's text contains none of the plan's values and does not depend on them.
 func checkExplain(t *testing.T, s store.Store) {
 	one, other := &planValues{text: "Quokka", number: 918273000}, &planValues{text: `O'"\%`, number: 546372000}
 	first, second := planOfValues(one), planOfValues(other)

@@ -15,10 +15,10 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkTimeout is how long a check waits for what a store must do before it calls the store stuck. No answer depends on it.
+// checkTimeout is how long a check waits before it fails. No answer depends on it.
 const checkTimeout = time.Minute
 
-// ended returns contexts that have ended, with the error that each calls for.
+// ended returns contexts that have ended, with the expected error of each.
 func ended(t *testing.T) []struct {
 	name string
 	ctx  context.Context
@@ -38,7 +38,7 @@ func ended(t *testing.T) []struct {
 	}
 }
 
-// checkEndedContext checks that a context that has ended before Run gives ErrCancelled or ErrTimeout.
+// checkEndedContext checks that Run returns ErrCancelled or ErrTimeout if its context has ended.
 func checkEndedContext(t *testing.T, s store.Store) {
 	p := root(&plan.TotalCount{From: firms})
 	for _, c := range ended(t) {
@@ -47,7 +47,7 @@ func checkEndedContext(t *testing.T, s store.Store) {
 			if !errors.Is(err, c.want) {
 				t.Errorf("Run: record %v, error %v, want %v", record, err, c.want)
 			}
-			expect(t, s, p, list{16}) // and goes on as before
+			expect(t, s, p, list{16}) // the store still works
 		})
 	}
 }
@@ -61,7 +61,7 @@ func checkInterruption(t *testing.T, open func(t *testing.T) store.Store) {
 			relationship(model.InvestedIn, fmt.Sprintf("investment:%d", i), "firm:loop", "firm:loop", nil))
 	}
 	load(t, s, f)
-	// For each of 2,000² rows 2,000 relationships are to be looked at; the record itself would not be large.
+	// For each of 2,000² rows, the statement reads 2,000 relationships. The record itself would be small.
 	investments := outgoing(model.InvestedIn)
 	led := &plan.TotalCount{From: investments, Where: equal(rel(of(model.Lead)), true)}
 	p := at("firm:loop", all(investments, all(investments, led)))
@@ -81,7 +81,7 @@ func checkInterruption(t *testing.T, open func(t *testing.T) store.Store) {
 		case <-time.After(checkTimeout):
 			t.Fatalf("Run: no answer %v after its context ended", checkTimeout)
 		}
-		expect(t, s, root(&plan.TotalCount{From: firms}), list{1}) // and goes on as before
+		expect(t, s, root(&plan.TotalCount{From: firms}), list{1}) // the store still works
 	}
 	t.Run("deadline", func(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
@@ -110,7 +110,7 @@ func checkInterruption(t *testing.T, open func(t *testing.T) store.Store) {
 				t.Fatalf("Run: no answer %v after its context ended", checkTimeout)
 			}
 		}
-		expect(t, s, root(&plan.TotalCount{From: firms}), list{1}) // and goes on as before
+		expect(t, s, root(&plan.TotalCount{From: firms}), list{1}) // the store still works
 	})
 	t.Run("pings beside more than run at one time", func(t *testing.T) { checkPingBesideRuns(t, s, p) })
 	t.Run("cancelled", func(t *testing.T) {
@@ -121,7 +121,7 @@ func checkInterruption(t *testing.T, open func(t *testing.T) store.Store) {
 	})
 }
 
-// checkPingBesideRuns checks that Ping answers while more plans that do not end are under way than the store takes at one
+// checkPingBesideRuns checks that Ping responds while more endless plans are in progress than the store runs at one
 // time.
 func checkPingBesideRuns(t *testing.T, s store.Store, endless *plan.Plan) {
 	running, stop := context.WithCancel(t.Context())
@@ -158,10 +158,10 @@ func checkPingBesideRuns(t *testing.T, s store.Store, endless *plan.Plan) {
 			t.Errorf("Run: error %v, want %v, or %v for one that found no connection", err, store.ErrCancelled, store.ErrUnavailable)
 		}
 	}
-	expect(t, s, root(&plan.TotalCount{From: firms}), list{1}) // and goes on as before
+	expect(t, s, root(&plan.TotalCount{From: firms}), list{1}) // the store still works
 }
 
-// checkConcurrency checks that plans run at one time get the answers that they get alone.
+// checkConcurrency checks that concurrent plans return the same answers as single ones.
 func checkConcurrency(t *testing.T, s store.Store) {
 	plans := []*plan.Plan{
 		root(&plan.TotalCount{From: firms}),

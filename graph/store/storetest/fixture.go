@@ -7,9 +7,10 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// fixture is the graph that the reading cases are about: small enough to answer by hand, and hostile. Whatever can be
-// unknown is unknown somewhere; texts hold what statements, patterns and JSON give a meaning to; names share folded keys
-// and lie beyond the BMP; amounts, years and dates touch their bounds. The order of writing is no order of any list.
+// fixture is the graph of the reading cases. It is small enough to find answers by hand, and hostile. Every value that
+// can be unknown is unknown in some fact. Texts contain special characters of statements, patterns and JSON. Some names
+// have equal folded keys or characters beyond the BMP. Amounts, years and dates include the limits. Facts are not
+// written in the order of any list.
 func fixture() facts {
 	nodes := firmNodes()
 	nodes = append(nodes, investorNodes()...)
@@ -19,17 +20,17 @@ func fixture() facts {
 	return facts{nodes: nodes, relationships: fixtureRelationships()}
 }
 
-// obrien is an id with characters that quote.
+// obrien is an id with quoting characters.
 const obrien = `firm:o'brien"\`
 
-// firmIDs are the fixture's firms in order of id.
+// firmIDs are the fixture's firms in the order of their ids.
 var firmIDs = []string{
 	"firm:Loop", "firm:alpha", "firm:alpha-mixed", "firm:alpha-wide", "firm:below", "firm:brackets", "firm:compat",
 	"firm:control", "firm:empty", "firm:limit", obrien, "firm:percent", "firm:plain", "firm:plane2", "firm:sharp",
 	"firm:strasse",
 }
 
-// firmIDsWithout returns the firms but these, in order of id.
+// firmIDsWithout returns the firms but some, in the order of their ids.
 func firmIDsWithout(left ...string) list {
 	skip := make(map[string]bool, len(left))
 	for _, id := range left {
@@ -44,7 +45,7 @@ func firmIDsWithout(left ...string) list {
 	return rows
 }
 
-// node is a node with these properties, its id, and its id again for what it must state and is of no matter.
+// node returns a node with these properties and its id. Other required properties have the id as their value.
 func node(l model.Label, id string, p model.Properties) model.Node {
 	if l > model.Conflict {
 		return model.Node{Label: l, Properties: model.Properties{model.ID: id}}
@@ -52,7 +53,7 @@ func node(l model.Label, id string, p model.Properties) model.Node {
 	return model.Node{Label: l, Properties: completed(l.Properties(), id, p)}
 }
 
-// listed is a node that was listed as an investor.
+// listed returns a node that was listed as an investor.
 func listed(n model.Node) model.Node {
 	n.Investor = true
 	return n
@@ -80,7 +81,7 @@ func completed(allowed []model.Property, id string, p model.Properties) model.Pr
 	return all
 }
 
-// date parses a date of the fixture; a wrong one is a fault of this package.
+// date parses a date of the fixture, and panics if it is invalid.
 func date(s string) model.PartialDate {
 	d, err := model.ParsePartialDate(s)
 	if err != nil {
@@ -93,7 +94,7 @@ func money(amount int64, currency string) model.Money {
 	return model.Money{Amount: amount, Currency: currency}
 }
 
-// stated is money whose value in dollars the source states.
+// stated is money whose value in dollars is stated by the source.
 func stated(amount int64, currency string, usd int64) model.Money {
 	return model.Money{Amount: amount, Currency: currency, USD: &usd}
 }
@@ -117,7 +118,7 @@ func firmNodes() []model.Node {
 		node(model.Firm, "firm:alpha-mixed", model.Properties{
 			model.Name: "aLPHA rOBOTICS", model.City: "beijing", model.FoundedYear: int64(1999),
 		}),
-		// 𠮷 is beyond the BMP and 﨎 at U+FA0E: by code point 﨎 comes first, by UTF-16 units 𠮷 does.
+		// 𠮷 is beyond the BMP, and 﨎 is U+FA0E: 﨎 comes first by code point, and 𠮷 by UTF-16 units.
 		node(model.Firm, "firm:plane2", model.Properties{
 			model.Name: "𠮷野半导体", model.NameZh: "𠮷野半导体", model.City: "上海", model.Country: "中国",
 			model.FoundedYear: int64(2015), model.UnicornSince: date("2018-03"),
@@ -126,7 +127,7 @@ func firmNodes() []model.Node {
 			model.Name: "﨎光学", model.NameZh: "﨎光学", model.FoundedYear: int64(2015),
 			model.UnicornSince: date("2018"), model.ValuationUSD: int64(1),
 		}),
-		// firm:plain has what firm:percent has, but for the characters that LIKE gives a meaning to.
+		// firm:plain differs from firm:percent only in the wildcards of LIKE.
 		node(model.Firm, "firm:percent", model.Properties{
 			model.Name: "100% Pure_Silicon", model.FoundedYear: int64(0), model.ValuationUSD: int64(0),
 		}),

@@ -47,7 +47,7 @@ func otherNodes() []model.Node {
 	}
 }
 
-// There is no node source:gone, though facts cite it.
+// source:gone does not exist, though facts cite it.
 func sourceNodes() []model.Node {
 	return []model.Node{
 		node(model.Source, "source:gazette", model.Properties{

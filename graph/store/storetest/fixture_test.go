@@ -10,7 +10,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// TestFixtureIsValid checks what the cases rely on: a graph that a store must take, the ids in their order.
+// TestFixtureIsValid checks the assumptions of the cases: the graph is valid, and the lists of ids are sorted.
 func TestFixtureIsValid(t *testing.T) {
 	r, f := newRecorder(), fixture()
 	if err := f.fill(r); err != nil {
@@ -31,8 +31,8 @@ func TestFixtureIsValid(t *testing.T) {
 	}
 }
 
-// TestFixtureHasEverything checks that every property of nodes and of relationships is known somewhere and, where it need
-// not be known, unknown somewhere.
+// TestFixtureHasEverything checks that some fact has each property of nodes and relationships, and that some fact does
+// not have it, unless it is required.
 func TestFixtureHasEverything(t *testing.T) {
 	f := fixture()
 	var nodes, relationships knowledge
@@ -50,7 +50,7 @@ func TestFixtureHasEverything(t *testing.T) {
 	}
 }
 
-// knowledge counts by property the facts that could state it and that do.
+// knowledge counts, by property, the facts that can have it and those that do.
 type knowledge struct{ could, do [1 << 8]int }
 
 func (s *knowledge) add(allowed []model.Property, p model.Properties) {
@@ -117,7 +117,7 @@ func TestDecode(t *testing.T) {
 	}
 }
 
-// TestWalkOracle checks the comparison that walks are judged by.
+// TestWalkOracle checks the comparison that the paging cases use.
 func TestWalkOracle(t *testing.T) {
 	ascending, descending := asc(id), desc(id)
 	for _, c := range []struct {

@@ -9,25 +9,25 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// Shape is the size of a generated graph: a made-up market whose few great investors and firms have most of the
-// investments, as real ones do. One shape gives one graph, the same on every machine.
+// Shape is the size of a generated graph: a fictitious market in which a few large investors and firms have most of the
+// investments, as in real markets. A shape always gives the same graph, on every machine.
 //
-// Firms are those that money is raised by; investors of the corporate kind are Firms too, and a quarter of those are
-// among the firms. People, rounds, sectors, programmes, sources, commitments and conflicts follow in proportion.
+// Firms are the firms that raise money. Corporate investors are Firms too, and a quarter of them are among these firms.
+// The numbers of people, rounds, sectors, programmes, sources, commitments and conflicts are proportional.
 type Shape struct {
 	Firms, Investors, Investments int
 	Seed                          uint64
 }
 
-// Standard is the graph of the benchmarks. Of its investors half have at most 2 investments, nine in ten at most 7, one
-// in a hundred has 56 or more, the greatest 896. Of its firms one in five has none, half have at most 2, nine in ten at
-// most 8, one in a hundred has 51 or more, the greatest 171. There are 28,551 rounds, 32,074 people, 33,770 roles,
-// 20,958 designations, 26,042 activities and 1,875 commitments, and 1,345 investments repeat a pair.
+// Standard is the graph of the benchmarks. Half of its investors have at most 2 investments, 90 % have at most 7, 1 %
+// have 56 or more, and the largest has 896. Of its firms, 20 % have none, half have at most 2, 90 % have at most 8, 1 %
+// have 51 or more, and the largest has 171. There are 28,551 rounds, 32,074 people, 33,770 roles, 20,958 designations,
+// 26,042 activities and 1,875 commitments, and 1,345 investments repeat a pair.
 var Standard = Shape{Firms: 20_000, Investors: 15_000, Investments: 80_000, Seed: 1}
 
 var errShape = errors.New("a generated graph with investments needs firms and investors")
 
-// Fill writes the graph; it is what Load takes.
+// Fill writes the graph to a load.
 func (s Shape) Fill(w store.Writer) error {
 	g, err := s.market()
 	if err != nil {
@@ -54,7 +54,7 @@ func (s Shape) Fill(w store.Writer) error {
 	return nil
 }
 
-// Hub returns the id of the investor with the most investments, and "" where there is none.
+// Hub returns the id of the investor with the most investments, or "" if there is none.
 func (s Shape) Hub() string {
 	g, err := s.market()
 	if err != nil || s.Investments == 0 {
@@ -67,7 +67,7 @@ func (s Shape) Hub() string {
 	return g.investorID(greatest(degrees))
 }
 
-// HubFirm returns the id of the firm with the most investments in it, and "" where there is none.
+// HubFirm returns the id of the firm with the most investments in it, or "" if there is none.
 func (s Shape) HubFirm() string {
 	g, err := s.market()
 	if err != nil || s.Investments == 0 {
@@ -90,15 +90,15 @@ func greatest(degrees []int) int {
 	return best
 }
 
-// market is a graph in the making: what its parts refer to in each other.
+// market is a graph that is being generated, with the data that its parts share.
 type market struct {
 	shape     Shape
 	investors []investor
 	deals     []deal
-	isListed  []bool // by firm: it is one of the investors
+	isListed  []bool // by firm: whether it is one of the investors
 }
 
-// stream numbers the sources of chance, one for each subject, so that a change of one leaves the others as they were.
+// stream numbers the random sources, one for each subject, so that a change of one subject does not affect the others.
 type stream uint64
 
 const (
@@ -128,7 +128,7 @@ func (s Shape) market() (*market, error) {
 	return g, nil
 }
 
-// Ids tell by their first letter after the colon that a graph was generated.
+// The g after the colon in ids marks generated facts.
 
 func firmID(i int) string              { return fmt.Sprintf("firm:g%07d", i+1) }
 func personID(i int) string            { return fmt.Sprintf("person:g%07d", i+1) }
@@ -137,10 +137,10 @@ func sourceID(i int) string            { return fmt.Sprintf("source:g%07d", i+1)
 func sectorID(i int) string            { return fmt.Sprintf("sector:g%07d", i+1) }
 func factID(kind string, i int) string { return fmt.Sprintf("%s:g%07d", kind, i+1) }
 
-// sources is how many sources there are for facts to cite.
+// sources returns the number of sources that facts cite.
 func (g *market) sources() int { return g.shape.Firms/40 + 5 }
 
-// cite gives a fact one source, or two.
+// cite adds one or two sources to a fact.
 func (g *market) cite(c chance, p model.Properties) {
 	first := c.IntN(g.sources())
 	list := []string{sourceID(first)}

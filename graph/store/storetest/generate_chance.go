@@ -8,17 +8,17 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// chance draws what a made-up fact states. It counts in integers alone, which every machine does alike.
+// chance draws random values of facts. It computes with integers only, which gives the same results on every machine.
 type chance struct{ *rand.Rand }
 
 func (c chance) oneIn(n int) bool { return c.IntN(n) == 0 }
 
-// percent holds in n of a hundred cases.
+// percent returns true in n of a hundred cases.
 func (c chance) percent(n int) bool { return c.IntN(100) < n }
 
 func pick[T any](c chance, from []T) T { return from[c.IntN(len(from))] }
 
-// day is a date in a year, mostly to the day, sometimes only to the month or the year.
+// day returns a date in a year, mostly to the day, sometimes only to the month or the year.
 func (c chance) day(year int) model.PartialDate {
 	month, day := 1+c.IntN(12), 1+c.IntN(28)
 	switch precision := c.IntN(100); {
@@ -30,13 +30,14 @@ func (c chance) day(year int) model.PartialDate {
 	return date(fmt.Sprintf("%04d-%02d-%02d", year, month, day))
 }
 
-// amounts are rounded as announcements round them, in main units.
+// amounts are rounded as in announcements, in main units.
 var amounts = []int64{
 	1_000_000, 3_000_000, 5_000_000, 8_000_000, 10_000_000, 10_000_000, 20_000_000, 30_000_000, 50_000_000, 50_000_000,
 	80_000_000, 100_000_000, 100_000_000, 150_000_000, 200_000_000, 300_000_000, 500_000_000, 1_000_000_000, 3_500_000_000,
 }
 
-// money is an amount, seven times of ten in CNY; of a few others than USD the dollars are stated.
+// money returns an amount, 70 % of the time in CNY. For a few other currencies than USD it has a stated value in
+// dollars.
 func (c chance) money() model.Money {
 	m := model.Money{Amount: 100 * pick(c, amounts), Currency: "CNY"}
 	switch currency := c.IntN(20); {
@@ -52,8 +53,8 @@ func (c chance) money() model.Money {
 	return m
 }
 
-// ranking draws from n things of which the one of rank r is drawn in proportion to 1/(r + softness). The ranks are dealt
-// out at random, so that an id says nothing about a degree.
+// ranking draws from n items. The item with rank r has a weight proportional to 1/(r + softness). Ranks are assigned at
+// random, so that ids do not indicate degrees.
 type ranking struct {
 	byRank []int
 	upTo   []int64 // the sum of the weights of all ranks up to this one

@@ -7,21 +7,21 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// deal is one investment. Deals of one firm stand together, and of one round.
+// deal is one investment. Deals of one firm are adjacent, and so are deals of one round.
 type deal struct {
 	investor, firm int
-	round          int // noRound where it is not known
+	round          int // noRound if it is unknown
 }
 
 const noRound = -1
 
-// The greater, the more even the degrees are.
+// The larger the softness, the more even the degrees.
 const (
 	investorSoftness = 10
 	firmSoftness     = 100
 )
 
-// chooseDeals gives every investor but a few one investment and deals out the others by rank. One in ten has no round.
+// chooseDeals gives almost every investor one investment, and distributes the others by rank. One in ten has no round.
 func (g *market) chooseDeals(c chance) {
 	if g.shape.Investments == 0 {
 		return
@@ -50,8 +50,8 @@ func (g *market) chooseDeals(c chance) {
 	}
 }
 
-// formRounds parts a firm's investors into rounds, in none of which one of them is twice, and returns the number of
-// rounds so far.
+// formRounds divides a firm's investors into rounds without repeated investors, and returns the number of rounds so
+// far.
 func (g *market) formRounds(c chance, firm int, investors []int, rounds int) int {
 	var together map[int]bool
 	size := 0
@@ -82,8 +82,8 @@ func roundName(n int) string {
 	return fmt.Sprintf("Round %d", n+1)
 }
 
-// writeRounds writes each round with the firm that raised it, and its investments. A firm's rounds come one after the
-// other in time.
+// writeRounds writes each round with the firm that raised it, and its investments. The rounds of a firm are in
+// chronological order.
 func (g *market) writeRounds(w store.Writer) error {
 	c := g.shape.chance(roundStream)
 	firm, number, year := -1, 0, 0

@@ -81,7 +81,7 @@ func (g *market) firm(c chance, i int) model.Properties {
 	return p
 }
 
-// programmes are designations, with the share of the firms that hold each.
+// programmes are designation schemes, with the percentage of firms that have each.
 var programmes = []struct {
 	id, english, chinese, level string
 	started, batches, percent   int
@@ -94,7 +94,7 @@ var programmes = []struct {
 
 func programmeID(i int) string { return "programme:g-" + programmes[i].id }
 
-// writeProgrammes writes the programmes with their batches and a subsidy each.
+// writeProgrammes writes the programmes with their batches and one subsidy each.
 func (g *market) writeProgrammes(w store.Writer) error {
 	c := g.shape.chance(programmeStream)
 	var f facts
@@ -124,7 +124,7 @@ func (g *market) writeProgrammes(w store.Writer) error {
 	return f.fill(w)
 }
 
-// writeSectors writes the sectors, which nest up to three deep.
+// writeSectors writes the sectors, in up to three levels.
 func (g *market) writeSectors(w store.Writer) error {
 	var f facts
 	for i, sector := range sectorTree {
@@ -156,7 +156,7 @@ func (g *market) writeSources(w store.Writer) error {
 	return nil
 }
 
-// writeConflicts contradicts one firm in a hundred and one investment in two hundred.
+// writeConflicts writes conflicts about 1 % of the firms and 0.5 % of the investments.
 func (g *market) writeConflicts(w store.Writer) error {
 	c := g.shape.chance(conflictStream)
 	for n := range g.shape.Firms/100 + g.shape.Investments/200 {

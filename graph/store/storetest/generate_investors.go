@@ -7,8 +7,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// investor is what the deals need to know of one: its label, and for a corporate investor that is among the firms which
-// of them it is.
+// investor is the data of an investor that deals use: its label and, for a corporate investor among the firms, the
+// firm.
 type investor struct {
 	label model.Label
 	firm  int // notAmongFirms for all others
@@ -16,7 +16,7 @@ type investor struct {
 
 const notAmongFirms = -1
 
-// chooseInvestors chooses kinds: of a hundred 70 are venture-capital funds, 3 state funds, 15 Firms and 12 others.
+// chooseInvestors chooses labels: 70 % are venture-capital funds, 3 % state funds, 15 % Firms and 12 % others.
 func (g *market) chooseInvestors(c chance) {
 	firms := c.Perm(g.shape.Firms)
 	g.investors = make([]investor, g.shape.Investors)
@@ -79,7 +79,7 @@ func (g *market) writeInvestors(w store.Writer) error {
 	return nil
 }
 
-// writeCommitments writes a limited partner's commitment for one investor in eight, each to another fund.
+// writeCommitments writes a commitment of a limited partner to a fund for one in eight investors.
 func (g *market) writeCommitments(w store.Writer) error {
 	c := g.shape.chance(commitmentStream)
 	var funds []int

@@ -5,7 +5,7 @@ import "github.com/stakegraph/stakegraph/graph/model"
 // word is a part of a name in both languages.
 type word struct{ english, chinese string }
 
-// madeName is a name in both languages, with the short form that an alias gives.
+// madeName is a name in both languages, with the short form that an alias has.
 type madeName struct{ english, chinese, short, shortChinese string }
 
 var (
@@ -136,7 +136,7 @@ func (c chance) firmName() madeName {
 	return madeName{short + " " + trade.english, shortChinese + trade.chinese, short, shortChinese}
 }
 
-// fundEndings are how the names of investors of each label end.
+// fundEndings are the last words of the names of investors, by label.
 var fundEndings = map[model.Label][]word{
 	model.VCFund:        {{"Capital", "资本"}, {"Ventures", "创投"}, {"Venture Partners", "创业投资"}, {"Fund", "基金"}},
 	model.StateFund:     {{"Industry Investment Fund", "产业投资基金"}, {"Guidance Fund", "引导基金"}, {"State Capital", "国资"}},
@@ -163,7 +163,7 @@ type madeSector struct {
 	parent           int // -1 for none
 }
 
-// sectorTree holds for each trade a sector, the fields within it, and in some of those a niche.
+// sectorTree has a sector for each trade, with its fields, and a niche in some of these.
 var sectorTree = func() []madeSector {
 	fields := []word{{"equipment", "设备"}, {"components", "零部件"}, {"services", "服务"}}
 	var all []madeSector

@@ -5,8 +5,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// writePeople gives 85 firms of a hundred one founder or two, some firms and funds further people, and some people
-// several roles.
+// writePeople writes one or two founders for 85 % of the firms, further people for some firms and funds, and several
+// roles for some people.
 func (g *market) writePeople(w store.Writer) error {
 	p := &people{market: g, w: w, chance: g.shape.chance(peopleStream)}
 	for i := range g.shape.Firms {
@@ -38,7 +38,7 @@ var (
 	staffTitles   = []string{"CEO", "CTO", "General manager", "Chairman", "总经理"}
 )
 
-// people writes roles, and people as roles need them.
+// people writes roles, and the people that they need.
 type people struct {
 	*market
 	chance
@@ -46,7 +46,7 @@ type people struct {
 	persons, roles int
 }
 
-// role gives someone a role: mostly a new person, else one who has a role already.
+// role writes a role of a new person or, less often, of a person who has a role already.
 func (p *people) role(organisation, title string, founder bool) error {
 	who := p.persons
 	if p.persons > 0 && p.oneIn(20) {

@@ -11,7 +11,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// recorder is a Writer that keeps what a test asks about and refuses what a store would.
+// recorder is a Writer that records facts for tests and rejects what a store would reject.
 type recorder struct {
 	labels        map[string]model.Label // by id of the node
 	ids           map[string]bool        // of relationships
@@ -63,7 +63,7 @@ func (r *recorder) Relationship(rel model.Relationship) error {
 	return nil
 }
 
-// add mixes what was written into the digest; fmt prints a map in order of its keys.
+// add adds a fact to the digest. fmt prints a map in the order of its keys.
 func (r *recorder) add(written ...any) {
 	for i, v := range written {
 		if p, isProperties := v.(model.Properties); isProperties {
@@ -91,7 +91,7 @@ func record(t *testing.T, s Shape) *recorder {
 	return r
 }
 
-// degrees returns how many investments each investor made and each firm got, ascending, none counting too.
+// degrees returns the number of investments of each investor and in each firm, ascending, including zeros.
 func (r *recorder) degrees(s Shape) (byInvestor, byFirm map[string]int, investors, firms []int) {
 	byInvestor, byFirm = make(map[string]int), make(map[string]int)
 	for _, rel := range r.relationships {
@@ -176,7 +176,7 @@ func countWithoutRound(r *recorder) int {
 	return n
 }
 
-// countParallel counts the investments of an investor in a firm beyond the first.
+// countParallel counts the investments of an investor in a firm after the first.
 func countParallel(r *recorder) int {
 	seen, n := make(map[[2]string]bool), 0
 	for _, rel := range r.relationships {
@@ -192,7 +192,7 @@ func countParallel(r *recorder) int {
 	return n
 }
 
-// TestRoundsHaveOneFirm checks that the investments of a round are in the firm that raised it, no investor twice.
+// TestRoundsHaveOneFirm checks that the investments of a round are in the firm that raised it, with no investor twice.
 func TestRoundsHaveOneFirm(t *testing.T) {
 	r := record(t, Shape{Firms: 300, Investors: 200, Investments: 1500, Seed: 3})
 	raisedBy, investors := make(map[string]string), make(map[string]int)
@@ -268,7 +268,7 @@ func TestImpossibleShape(t *testing.T) {
 	}
 }
 
-// TestFillStops checks that Fill hands on the error of a write, wherever it comes.
+// TestFillStops checks that Fill returns the error of any write.
 func TestFillStops(t *testing.T) {
 	s := Shape{Firms: 10, Investors: 8, Investments: 30, Seed: 1}
 	full := &limited{Writer: newRecorder(), left: 1 << 30}
@@ -285,7 +285,7 @@ func TestFillStops(t *testing.T) {
 
 var errNoMore = errors.New("no more writes")
 
-// limited is a Writer that takes so many writes.
+// limited is a Writer that accepts a limited number of writes.
 type limited struct {
 	store.Writer
 	left int

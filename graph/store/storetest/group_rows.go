@@ -8,7 +8,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkGroupRows checks the items of groups: the rows of the group itself, each once, and the nodes that its keys name.
+// checkGroupRows checks the items of groups: the rows of the group, each once, and the nodes whose ids are its keys.
 func checkGroupRows(t *testing.T, s store.Store) {
 	t.Run("List", func(t *testing.T) { checkRecorded(t, s, "group_rows_list") })
 	t.Run("Measure", func(t *testing.T) { checkRecorded(t, s, "group_rows_aggregate") })
@@ -17,7 +17,7 @@ func checkGroupRows(t *testing.T, s store.Store) {
 	t.Run("Groups", func(t *testing.T) { checkRecorded(t, s, "group_rows_groups") })
 }
 
-// with returns the groups with items made for them.
+// with returns the groups with the items that a function returns for them.
 func with(g *plan.Groups, items func(g *plan.Groups) []plan.Item) *plan.Groups {
 	g.Row = plan.Row{Items: items(g)}
 	return g

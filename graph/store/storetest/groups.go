@@ -8,7 +8,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkGroups checks which groups there are, what is made from their rows, which are kept, and their order.
+// checkGroups checks the groups of rows, their values, the condition Having, and their order.
 func checkGroups(t *testing.T, s store.Store) {
 	t.Run("Key", func(t *testing.T) { checkRecorded(t, s, "groups_key") })
 	t.Run("NoKey", func(t *testing.T) { checkRecorded(t, s, "groups_without_key") })
@@ -101,7 +101,7 @@ func rankCases() []planCase {
 	at := func(rank int) []plan.Value {
 		return []plan.Value{ranked(plan.PercentileLower, year, rank), ranked(plan.PercentileUpper, year, rank)}
 	}
-	// The eight known years: the least, 0, 1999, 2012, 2012, 2015, 2015, the greatest.
+	// The eight known years are the minimum, 0, 1999, 2012, 2012, 2015, 2015 and the maximum.
 	return []planCase{
 		{"the least", root(grouped(firms, nil, at(0)...))},
 		{"a quarter", root(grouped(firms, nil, at(2500)...))},

@@ -5,13 +5,13 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// bySector is firms by the sectors that they operate in. firm:alpha is in chips and in hardware, firm:plane2 in chips,
-// firm:Loop in a sector that is part of itself.
+// bySector groups firms by the sectors that they operate in. firm:alpha is in chips and hardware, firm:plane2 in chips,
+// and firm:Loop in a sector that is part of itself.
 func bySector(values ...plan.Value) *plan.Groups {
 	return stepping(grouped(firms, nil, values...), plan.Step{From: outgoing(model.OperatesIn)}, id)
 }
 
-// rolledUp is firms by those sectors and all that these are part of.
+// rolledUp groups firms by their sectors and all sectors above these.
 func rolledUp(values ...plan.Value) *plan.Groups {
 	g := stepping(grouped(firms, nil, values...), plan.Step{From: outgoing(model.OperatesIn)})
 	return stepping(g, plan.Step{Start: 1, From: outgoing(model.PartOf), Upwards: true}, id)

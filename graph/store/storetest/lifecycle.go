@@ -9,7 +9,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkLifecycle checks a store from its opening to its end.
+// checkLifecycle checks a store from opening to closing.
 func checkLifecycle(t *testing.T, open func(t *testing.T) store.Store) {
 	t.Run("fresh", func(t *testing.T) {
 		s := opened(t, open)
@@ -62,7 +62,7 @@ func checkLifecycle(t *testing.T, open func(t *testing.T) store.Store) {
 	t.Run("closed while statements are under way", func(t *testing.T) { checkCloseBesideRuns(t, open) })
 }
 
-// checkCloseBesideRuns closes a store that others read from: each Run has its whole answer or ErrUnavailable.
+// checkCloseBesideRuns closes a store during reads. Each Run must return its whole answer or ErrUnavailable.
 func checkCloseBesideRuns(t *testing.T, open func(t *testing.T) store.Store) {
 	s := open(t)
 	loadFixture(t, s)

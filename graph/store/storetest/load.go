@@ -13,7 +13,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkLoad checks what a load leaves behind and counts.
+// checkLoad checks the graph after a load, and its tally.
 func checkLoad(t *testing.T, open func(t *testing.T) store.Store) {
 	t.Run("tally", func(t *testing.T) {
 		s := opened(t, open)
@@ -32,7 +32,8 @@ func checkLoad(t *testing.T, open func(t *testing.T) store.Store) {
 		checkEmpty(t, s, true)
 	})
 	t.Run("in steps", func(t *testing.T) {
-		// Relationships to nodes of an earlier load; a source that comes after what cites it, a conflict before its fact.
+		// Relationships to nodes of an earlier load; a source that is written after the fact that cites it, and a
+		// conflict before its fact.
 		s := opened(t, open)
 		load(t, s, facts{nodes: []model.Node{
 			node(model.Firm, "firm:a", model.Properties{model.Sources: []string{"source:later", "source:first"}}),
@@ -63,7 +64,7 @@ func checkLoad(t *testing.T, open func(t *testing.T) store.Store) {
 	t.Run("revision", func(t *testing.T) { checkRevision(t, open) })
 }
 
-// checkRevision checks that the revision changes with the graph and with nothing else.
+// checkRevision checks that the revision changes exactly when the graph changes.
 func checkRevision(t *testing.T, open func(t *testing.T) store.Store) {
 	s := opened(t, open)
 	seen := map[string]string{}
@@ -113,7 +114,8 @@ func revisionOf(t *testing.T, s store.Store) string {
 	return revision
 }
 
-// checkDanglingReference loads an investment of a round that is not there. A store may refuse it; else it keeps the id.
+// checkDanglingReference loads an investment with the id of a missing round. A store may reject it, or must store the
+// id.
 func checkDanglingReference(t *testing.T, open func(t *testing.T) store.Store) {
 	s := opened(t, open)
 	_, err := s.Load(t.Context(), facts{
@@ -132,7 +134,7 @@ func checkDanglingReference(t *testing.T, open func(t *testing.T) store.Store) {
 		atNode(list{list{"round:none", nil}}))
 }
 
-// checkTurns checks that no two loads are under way at one time.
+// checkTurns checks that only one load runs at a time.
 func checkTurns(t *testing.T, open func(t *testing.T) store.Store) {
 	s := opened(t, open)
 	const loads, nodes = 4, 50

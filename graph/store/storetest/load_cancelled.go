@@ -9,8 +9,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkCancelledLoad ends a load after some ten thousand facts of it, of which a store that writes in batches has sent
-// several, and loads again: nothing is left of the first, and the second is as if there had been none.
+// checkCancelledLoad cancels a load after about ten thousand facts, of which a store that writes in batches has sent
+// several batches, and loads again. Nothing of the first load must remain, and the second must not be affected.
 func checkCancelledLoad(t *testing.T, open func(t *testing.T) store.Store) {
 	shape := Shape{Firms: 1000, Investors: 750, Investments: 4000, Seed: 1}
 	var whole received
@@ -36,7 +36,7 @@ func checkCancelledLoad(t *testing.T, open func(t *testing.T) store.Store) {
 	expectStream(t, s, whole.facts)
 }
 
-// cut is a Writer that passes facts on and calls end before the one that is too much.
+// cut is a Writer that passes on a limited number of facts, and then calls end before the next.
 type cut struct {
 	to   store.Writer
 	left int

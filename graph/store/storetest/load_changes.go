@@ -11,7 +11,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkLoadChanges checks that what is there already is replaced: label, properties and ends.
+// checkLoadChanges checks that a load replaces the label, properties and ends of stored facts.
 func checkLoadChanges(t *testing.T, open func(t *testing.T) store.Store) {
 	yun := func(p model.Properties) facts {
 		return facts{nodes: []model.Node{node(model.VCFund, "investor:yun", p)}}
@@ -79,7 +79,7 @@ func checkLoadChanges(t *testing.T, open func(t *testing.T) store.Store) {
 	t.Run("label", func(t *testing.T) { checkRelabelling(t, open) })
 }
 
-// checkSmallChanges checks that each part of a value counts: what differs in one of them is not unchanged.
+// checkSmallChanges checks that a difference in any part of a value counts as an update.
 func checkSmallChanges(t *testing.T, open func(t *testing.T) store.Store) {
 	s := opened(t, open)
 	size := func(m model.Money) model.Properties { return model.Properties{model.Size: m} }
@@ -109,8 +109,9 @@ func checkSmallChanges(t *testing.T, open func(t *testing.T) store.Store) {
 	}
 }
 
-// checkRelabelling corrects an investor's kind: id and relationships stay, what the new label does not have goes. Only a
-// fund can be committed to, so that this commitment gets another end where the investor is no fund.
+// checkRelabelling corrects an investor's label. Its id and relationships stay, and properties that the new label does
+// not have are removed. Only a fund can be committed to, so the commitment gets another end if the investor is not a
+// fund.
 func checkRelabelling(t *testing.T, open func(t *testing.T) store.Store) {
 	s := opened(t, open)
 	loadFixture(t, s)
@@ -132,7 +133,7 @@ func checkRelabelling(t *testing.T, open func(t *testing.T) store.Store) {
 		atNode(list{list{"investor:yun", "OtherInvestor"}}))
 }
 
-// wholeGraph reads every node and every relationship that leaves it, with some values of each.
+// wholeGraph reads every node and every relationship, with some values of each.
 func wholeGraph(t *testing.T, s store.Reader) any {
 	t.Helper()
 	items := []plan.Item{id, kind, of(model.Name), key(model.Title), all(cited(plan.OfNode), id)}
@@ -147,7 +148,7 @@ func wholeGraph(t *testing.T, s store.Reader) any {
 		all(marked(model.AllLabels, model.Investor), id)))
 }
 
-// expectUnchanged checks that the graph is what it was.
+// expectUnchanged checks that the graph has not changed.
 func expectUnchanged(t *testing.T, s store.Reader, before any) {
 	t.Helper()
 	if diff := cmp.Diff(before, wholeGraph(t, s)); diff != "" {

@@ -10,8 +10,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkMisfits checks that a load is refused which leaves a node with a label that a relationship of it does not allow,
-// whichever load stored the relationship, and that a load which changes both is not refused.
+// checkMisfits checks that a load is rejected if it leaves a node with a label that one of its relationships does not
+// allow, for relationships of any load, and that a load that changes both is accepted.
 func checkMisfits(t *testing.T, open func(t *testing.T) store.Store) {
 	s := opened(t, open)
 	var base facts
@@ -79,7 +79,7 @@ func checkMisfits(t *testing.T, open func(t *testing.T) store.Store) {
 	})
 }
 
-// misfitPair is a relationship of a type between two nodes of its own.
+// misfitPair returns a relationship of a type between two nodes that no other relationship has.
 func misfitPair(t model.RelType) model.Relationship {
 	return relationship(t, "one:"+t.String(), "from:"+t.String(), "to:"+t.String(), nil)
 }

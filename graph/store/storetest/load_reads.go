@@ -14,7 +14,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// loadReading loads by what needs to read within the load.
+// loadReading runs a load with a function that also reads.
 func loadReading(t *testing.T, s store.Store, fill func(store.LoadWriter) error) (store.Tally, error) {
 	t.Helper()
 	return s.Load(t.Context(), func(w store.Writer) error {
@@ -26,7 +26,7 @@ func loadReading(t *testing.T, s store.Store, fill func(store.LoadWriter) error)
 	})
 }
 
-// checkLoadReads checks that what a load reads is the graph with all that it has written so far.
+// checkLoadReads checks that reads within a load include all facts that the load has written so far.
 func checkLoadReads(t *testing.T, open func(t *testing.T) store.Store) {
 	s := opened(t, open)
 	f := fixture()
@@ -104,13 +104,13 @@ func expectNodes(t *testing.T, read func(ids []string) ([]model.Node, error), id
 	}
 }
 
-// found returns a node of a part of a graph.
+// found returns the node with an id.
 func found(f facts, id string) model.Node {
 	return f.nodes[slices.IndexFunc(f.nodes, func(n model.Node) bool { return n.ID() == id })]
 }
 
-// checkReplace checks that a node which replaces another has its relationships and its conflicts, and is found in its
-// place.
+// checkReplace checks that a node that replaces another gets its relationships and conflicts, and is found instead of
+// it.
 func checkReplace(t *testing.T, open func(t *testing.T) store.Store) {
 	s := opened(t, open)
 	loadFixture(t, s)

@@ -11,8 +11,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkRefusedLoad checks that a load of which any part fails leaves nothing behind, whatever else it wrote and
-// whatever was there before.
+// checkRefusedLoad checks that a load with any failure changes nothing, whatever else it wrote and whatever was stored
+// before.
 func checkRefusedLoad(t *testing.T, open func(t *testing.T) store.Store) {
 	errFill := errors.New("fill gave up")
 	var cancel context.CancelFunc
@@ -116,7 +116,7 @@ func checkRefusedLoad(t *testing.T, open func(t *testing.T) store.Store) {
 	t.Run("in a fresh store", func(t *testing.T) { checkRefusedFirstLoad(t, open, errFill) })
 }
 
-// otherWrites are writes of every kind, all valid: new facts, changes, and what gives markers.
+// otherWrites are valid writes of every kind: new facts, changes, and facts that change markers.
 func otherWrites() facts {
 	return facts{
 		nodes: []model.Node{
@@ -132,7 +132,7 @@ func otherWrites() facts {
 	}
 }
 
-// invalidWrites break the rules of the model, one each.
+// invalidWrites each break one rule of the model.
 func invalidWrites() map[string]func(store.Writer) error {
 	writes := make(map[string]func(store.Writer) error)
 	for name, n := range map[string]model.Node{

@@ -8,8 +8,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkMarkers checks that markers follow from what is stored: Founder from roles, Investor from Node.Investor,
-// investments and commitments, in whatever load they come and go.
+// checkMarkers checks that markers are derived from the stored facts: Founder from roles, and Investor from
+// Node.Investor, investments and commitments, regardless of the loads that add and remove these.
 func checkMarkers(t *testing.T, open func(t *testing.T) store.Store) {
 	role := func(person string, founder bool) model.Relationship {
 		return relationship(model.HasRole, "role:a", person, "firm:a", model.Properties{model.IsFounder: founder})

@@ -11,15 +11,15 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkNested checks conditions on relationships within each other against an evaluation that goes from row to row:
-// each pair of quantifiers, and chains of three.
+// checkNested compares nested conditions on relationships with a row-by-row evaluation: each pair of quantifiers, and
+// chains of three.
 func checkNested(t *testing.T, open func(t *testing.T) store.Store) {
 	s := opened(t, open)
 	f := nestedFacts()
 	load(t, s, f)
 	for _, chain := range nestedChains() {
 		t.Run(chain.name, func(t *testing.T) {
-			t.Parallel() // planning these is most of the work, and one statement is planned by one thread
+			t.Parallel() // planning is most of the work, and one thread plans a statement
 			of := quantifiers
 			if !chain.all {
 				of = chained()
@@ -37,13 +37,13 @@ func checkNested(t *testing.T, open func(t *testing.T) store.Store) {
 	})
 }
 
-// nestedChain is where conditions lead from the nodes of a scan, hop by hop, and what holds for the last rows.
+// nestedChain is the relationships that conditions follow from the nodes of a scan, and the condition on the last rows.
 type nestedChain struct {
 	name string
 	scan plan.From
 	hops []plan.From
 	leaf condition
-	all  bool // whether all quantifiers are combined, and not only those that stand for others
+	all  bool // whether all quantifiers are combined, and not only one of each kind
 }
 
 func nestedChains() []nestedChain {
@@ -61,7 +61,7 @@ func nestedChains() []nestedChain {
 	}
 }
 
-// checkNestedLists checks which nodes conditions hold for, several in one plan.
+// checkNestedLists checks for which nodes conditions hold, with several conditions in each plan.
 func checkNestedLists(t *testing.T, s store.Store, f facts, from plan.From, conditions []condition) {
 	t.Helper()
 	for some := range slices.Chunk(conditions, 12) {
@@ -78,7 +78,7 @@ func checkNestedLists(t *testing.T, s store.Store, f facts, from plan.From, cond
 	}
 }
 
-// nestedIn returns the conditions that each quantifier makes of each that stands within it.
+// nestedIn returns each quantifier applied to each nested condition.
 func nestedIn(hops []plan.From, of []quantifier, leaf condition) []condition {
 	if len(hops) == 0 {
 		return []condition{leaf}
@@ -92,8 +92,8 @@ func nestedIn(hops []plan.From, of []quantifier, leaf condition) []condition {
 	return all
 }
 
-// checkNestedCombined checks conditions on relationships beside others within one, and within one that leads on from a
-// relationship.
+// checkNestedCombined checks conditions on relationships next to other conditions, within a condition, and within one
+// that starts from a relationship.
 func checkNestedCombined(t *testing.T, s store.Store, f facts) {
 	investors, investments := incoming(model.InvestedIn), outgoing(model.InvestedIn)
 	var conditions []condition
@@ -122,8 +122,8 @@ func checkNestedCombined(t *testing.T, s store.Store, f facts) {
 	checkNestedLists(t, s, f, firms, conditions)
 }
 
-// checkNestedPlaces checks nested conditions wherever a plan has conditions: on the rows of a list within a list, in
-// counts, in measures that are items or orders, in pages by a value that can be null, and in groups.
+// checkNestedPlaces checks nested conditions in every part of a plan that has conditions: lists within a list, counts,
+// aggregates that are items or sort keys, pages by a value that can be null, and groups.
 func checkNestedPlaces(t *testing.T, s store.Store, f facts) {
 	investors, investments := incoming(model.InvestedIn), outgoing(model.InvestedIn)
 	for _, q := range quantifiers {
@@ -150,7 +150,7 @@ func checkNestedPlaces(t *testing.T, s store.Store, f facts) {
 					paged = append(paged, list{firm, f.node(firm).Properties[model.City]})
 				}
 			}
-			slices.SortStableFunc(paged, func(a, b any) int { // which has those without a city last
+			slices.SortStableFunc(paged, func(a, b any) int { // nulls, which have no city, come last
 				x, _ := a.(list)[1].(string)
 				y, _ := b.(list)[1].(string)
 				return cmp.Compare(y, x)

@@ -7,7 +7,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// condition is a predicate and what it means for one row.
+// condition is a predicate and its evaluation for one row.
 type condition struct {
 	name  string
 	plan  plan.Predicate
@@ -42,10 +42,10 @@ func allOf(a, b condition) condition {
 	}}
 }
 
-// quantifier makes a condition on the relationships of a node from one on each of them.
+// quantifier turns a condition on a relationship into one on the relationships of a node.
 type quantifier struct {
 	name    string
-	chained bool // whether it stands for others of its kind
+	chained bool // whether it represents its kind
 	plan    func(from plan.From, where plan.Predicate) plan.Predicate
 	holds   func(f facts, from plan.From, all, those []nestedRow) bool // those are the rows that the condition holds for
 }
@@ -73,13 +73,13 @@ func (q quantifier) of(from plan.From, inner condition) condition {
 	}}
 }
 
-// chained returns a quantifier of each kind: a store has some by one way, negations by another, and those on counts that
-// a node without relationships has, or on sums, by yet others.
+// chained returns one quantifier of each kind. Stores implement Exists, its negation, counts that hold for a node
+// without relationships, and sums in different ways.
 func chained() []quantifier {
 	return slices.DeleteFunc(slices.Clone(quantifiers), func(q quantifier) bool { return !q.chained })
 }
 
-// The first two are some and none.
+// The first two must be some and none.
 var quantifiers = []quantifier{
 	{
 		"some", true, some,
@@ -169,7 +169,7 @@ func sumOfAtLeast(bound int64) func(from plan.From, p plan.Predicate) plan.Predi
 	}
 }
 
-// summed is the amount that the rows of a From have.
+// summed returns the column with the amount of the rows of a From.
 func summed(from plan.From) plan.Column {
 	switch {
 	case from.Rel == model.InvestedIn && from.Kind != plan.Reference:

@@ -7,13 +7,13 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// nestedRow is a node, and the relationship that led to it if one did.
+// nestedRow is a node, with the relationship that led to it, if any.
 type nestedRow struct {
 	rel  *model.Relationship
 	node string
 }
 
-// node returns the node that has an id, and an empty one where none has.
+// node returns the node with an id, or an empty one if there is none.
 func (f facts) node(nodeID string) model.Node {
 	at := slices.IndexFunc(f.nodes, func(n model.Node) bool { return n.ID() == nodeID })
 	if at < 0 {
@@ -53,7 +53,7 @@ func (f facts) rows(from plan.From, nodeID string) []nestedRow {
 	return rows
 }
 
-// holding returns the nodes of a scan that a condition holds for, as the rows of a list of their ids.
+// holding returns the nodes of a scan for which a condition holds, as the rows of a list of their ids.
 func (f facts) holding(from plan.From, c condition) list {
 	stored := list{}
 	for _, nodeID := range f.labelled(from.Labels) {
@@ -64,7 +64,7 @@ func (f facts) holding(from plan.From, c condition) list {
 	return stored
 }
 
-// sum returns the sum of the amounts that rows have, and whether one is known.
+// sum returns the sum of the amounts of rows, and whether any amount is known.
 func (f facts) sum(from plan.From, rows []nestedRow) (sum int64, known bool) {
 	c := summed(from)
 	for _, r := range rows {
@@ -79,8 +79,8 @@ func (f facts) sum(from plan.From, rows []nestedRow) (sum int64, known bool) {
 	return sum, known
 }
 
-// nestedFacts are a small market with a hub, with investments in oneself, several between the same two, and whatever can
-// be unknown unknown somewhere. The ids tell by their first letters that they are not the fixture's.
+// nestedFacts returns a small market with a hub, investments in oneself, and parallel investments. Every value that can
+// be unknown is unknown in some fact. The first letters of its ids distinguish them from those of the fixture.
 func nestedFacts() facts {
 	var f facts
 	cities := []string{"a", "b", ""}
@@ -106,7 +106,7 @@ func nestedFacts() facts {
 			p[model.AmountRaised] = money(int64(40*i), "CNY")
 		}
 		f.nodes = append(f.nodes, node(model.Round, round(i/2, i), p))
-		if i != 2 { // whose investments are known, but not its firm
+		if i != 2 { // the round's investments are known, but not its firm
 			f.relationships = append(f.relationships, relationship(model.Raised, nestedID("raised", i), firm(i/2), round(i/2, i), nil))
 		}
 	}
@@ -124,7 +124,7 @@ func nestedFacts() facts {
 		f.relationships = append(f.relationships, relationship(model.InvestedIn, nestedID("investment", i), from, firm(in), p))
 	}
 	for i := range 30 {
-		switch in := i * i % (firmsOf - 1); { // which leaves the last firm without
+		switch in := i * i % (firmsOf - 1); { // leaves the last firm without investments
 		case i%3 == 0:
 			invest(fund(0), in, i)
 		case i%7 == 0:
@@ -132,7 +132,7 @@ func nestedFacts() facts {
 		case i%4 == 0:
 			invest(firm(i), in, i)
 		default:
-			invest(fund(1+i%(fundsOf-2)), in, i) // which leaves the last fund without
+			invest(fund(1+i%(fundsOf-2)), in, i) // leaves the last fund without investments
 		}
 	}
 	for i := range 5 {

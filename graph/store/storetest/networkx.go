@@ -15,31 +15,31 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// What PathAnswer is asked for.
+// The limits of the searches in a PathAnswer.
 const (
 	LongestAnswer = 6 // steps
 	BestAnswers   = 5 // paths
 )
 
-// PathAnswer is what NetworkX says of the paths between two nodes along the relationships of PathTypes.
+// PathAnswer is the result of NetworkX for the paths between two nodes along relationships of PathTypes.
 type PathAnswer struct {
 	From    string `json:"from"`
 	To      string `json:"to"`
-	Along   bool   `json:"along"`   // whether relationships are followed from their start to their end alone
-	Length  int    `json:"length"`  // of the shortest paths, of LongestAnswer steps at most; 0 where there are none
-	Paths   int    `json:"paths"`   // how many shortest ones there are
-	Hash    string `json:"hash"`    // of them
-	Weights []int  `json:"weights"` // of the BestAnswers best paths, of one step more at most
-	Best    string `json:"best"`    // their hash
+	Along   bool   `json:"along"`   // whether relationships are followed only from start to end
+	Length  int    `json:"length"`  // of the shortest paths, at most LongestAnswer steps; 0 if there are none
+	Paths   int    `json:"paths"`   // the number of shortest paths
+	Hash    string `json:"hash"`    // of the shortest paths
+	Weights []int  `json:"weights"` // of the BestAnswers best paths, which have at most one step more
+	Best    string `json:"best"`    // the hash of the best paths
 }
 
-// PathTypes returns the types of relationships that the answers are for.
+// PathTypes returns the relationship types of the searches.
 func PathTypes() []model.RelType {
 	return []model.RelType{model.InvestedIn, model.CommittedTo, model.HasRole}
 }
 
-// CheckPaths checks that a store finds the paths that answers say, of which there is one on each line; of every so many
-// it looks for the best paths too.
+// CheckPaths compares the paths of a store with the answers, one in each line. For one in every answers it also
+// compares the best paths.
 func CheckPaths(t *testing.T, s store.Store, answers io.Reader, every int) {
 	t.Helper()
 	lines := bufio.NewScanner(answers)
@@ -96,7 +96,7 @@ func foundPaths(t *testing.T, s store.Store, requested *plan.Paths) plan.FoundPa
 	return found
 }
 
-// alongTypes is a way of types that are followed alike.
+// alongTypes returns an expansion along types that are followed in the same direction.
 func alongTypes(follow plan.Follow, types ...model.RelType) plan.Expansion {
 	var expansion plan.Expansion
 	for _, t := range types {
@@ -114,5 +114,5 @@ func hashPaths(found plan.FoundPaths) string {
 	return hex.EncodeToString(sum[:])[:16]
 }
 
-// PathsGraph is the generated graph that there are answers for.
+// PathsGraph is the generated graph of the answers.
 var PathsGraph = Shape{Firms: 2000, Investors: 1000, Investments: 5000, Seed: 3}

@@ -9,15 +9,15 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkOrder checks the orders: text by code point, false before true, enums by the vocabulary's order, nulls last
-// unless they are to be first, ties by the last key.
+// checkOrder checks the orders: text by code point, false before true, enums in the order of the vocabulary, nulls last
+// unless NullsFirst is set, and ties by the last key.
 func checkOrder(t *testing.T, s store.Store) {
 	t.Run("Text", func(t *testing.T) { checkCases(t, s, textOrders()) })
 	t.Run("Number", func(t *testing.T) { checkCases(t, s, numberOrders()) })
 	t.Run("Relationship", func(t *testing.T) { checkCases(t, s, relationshipOrders()) })
 }
 
-// sorted is a whole list of ids in an order.
+// sorted returns a plan of all ids in an order.
 func sorted(from plan.From, keys ...plan.Sort) *plan.Plan {
 	l := all(from, keys[len(keys)-1].Column)
 	l.Order = keys

@@ -9,8 +9,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkOrderOfIDs checks that ids come in the order of their code points, however the rows are found. Databases that
-// keep texts in UTF-16 are easily an order of their own for the characters behind its surrogates.
+// checkOrderOfIDs checks that ids are in code point order, however the rows are found. Databases that store text in
+// UTF-16 often sort characters after the surrogates in a different order.
 func checkOrderOfIDs(t *testing.T, open func(t *testing.T) store.Store) {
 	s := opened(t, open)
 	ordered := []any{

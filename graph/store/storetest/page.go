@@ -8,8 +8,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkPage checks Limit, More, After and Including: a page holds at most Limit rows, one more with More, and only what
-// follows After, which need not be the key of a row, or that row too.
+// checkPage checks Limit, More, After and Including. A page has at most Limit rows, or one more with More. It starts
+// after the values of After, which need not be those of a row, or with that row if Including is set.
 func checkPage(t *testing.T, s store.Store) {
 	t.Run("Limit", func(t *testing.T) { checkCases(t, s, limitCases()) })
 	t.Run("After", func(t *testing.T) { checkCases(t, s, afterCases()) })
@@ -57,7 +57,7 @@ func limitCases() []readCase {
 	}
 }
 
-// following is the list of ids that follow some values in an order.
+// following returns a plan of the ids after some values in an order.
 func following(from plan.From, order []plan.Sort, after ...any) *plan.Plan {
 	l := all(from, order[len(order)-1].Column)
 	l.Order, l.After = order, after
@@ -124,8 +124,8 @@ func afterCases() []readCase {
 	}
 }
 
-// afterNullCases walk over the funds by the year of their founding: 2005 yun; 2014 prov, state; unknown idle, muni,
-// unranked, zero.
+// afterNullCases page through the funds by founding year: 2005 yun; 2014 prov, state; unknown idle, muni, unranked,
+// zero.
 func afterNullCases() []readCase {
 	year, funds := of(model.FoundedYear), scan(model.Funds)
 	ids := func(names ...string) list {

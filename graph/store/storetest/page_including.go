@@ -11,8 +11,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// includingLists are lists in orders of each kind: by what indexes serve and do not, with nulls on either side, by dates in
-// one value and by measures, and of relationships within a row.
+// includingLists are lists in orders of each kind: with and without an index, with nulls first and last, by dates as
+// one value, by aggregates, and of relationships within a row.
 func includingLists() map[string]*plan.List {
 	count, last := over(plan.Count, incoming(model.InvestedIn), nil), lastInvestment()
 	ordered := func(from plan.From, where plan.Predicate, keys ...plan.Sort) *plan.List {
@@ -43,8 +43,9 @@ func includingLists() map[string]*plan.List {
 	}
 }
 
-// checkIncluding reads each list on from each of its rows, and from places that no row has, in both directions: the row at
-// After is the first where there is one. It holds too where nothing of the rows is read, so that only their number counts.
+// checkIncluding reads each list from each of its rows, and from values that no row has, in both directions. The first
+// row must be the one at After, if there is one. It also checks pages without items, where only the number of rows
+// counts.
 func checkIncluding(t *testing.T, s store.Store) {
 	for name, l := range includingLists() {
 		t.Run(name, func(t *testing.T) {
@@ -105,7 +106,7 @@ func checkIncluding(t *testing.T, s store.Store) {
 	})
 }
 
-// placeOf makes of the values of a row's sort keys what After has of them: truth values are read as numbers.
+// placeOf returns the values of a row's sort keys as After has them: booleans are read as numbers.
 func placeOf(l *plan.List, values list) []any {
 	place := slices.Clone(values)
 	for i, key := range l.Order {

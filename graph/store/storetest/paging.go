@@ -12,18 +12,18 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// pagedList is a list to be pagedList through in every order of its keys.
+// pagedList is a list that is read page by page in every order of its keys.
 type pagedList struct {
 	name  string
-	under string // the node whose list it is; empty for a list at the root
+	under string // the node that has the list; empty for a root list
 	from  plan.From
 	keys  []plan.Column
-	over  []*plan.Aggregate // sorted by before the keys
+	over  []*plan.Aggregate // sort keys before keys
 	id    plan.Column
 }
 
-// checkPaging checks, for every direction and place of nulls of many orders, that the whole list is in order and that
-// walking it page by page gives the same list.
+// checkPaging checks, for every direction and null position of many orders, that the whole list is in order, and that
+// its pages give the same list.
 func checkPaging(t *testing.T, s store.Store) {
 	earliest, latest := part(model.UnicornSince, plan.Earliest), part(model.UnicornSince, plan.Latest)
 	investors := incoming(model.InvestedIn)
@@ -90,7 +90,7 @@ func checkPaging(t *testing.T, s store.Store) {
 	}
 }
 
-// orders returns every combination of directions and places of nulls. The id's direction is the first key's.
+// orders returns every combination of directions and null positions. The id has the direction of the first key.
 func (w pagedList) orders() [][]plan.Sort {
 	var keys []plan.Sort
 	for _, m := range w.over {
@@ -159,7 +159,7 @@ func (w pagedList) plan(item plan.Item) *plan.Plan {
 	return at(w.under, item)
 }
 
-// page reads a page and one row more; a row's values are those of the order.
+// page reads a page and one more row. The values of a row are those of the sort keys.
 func (w pagedList) page(t *testing.T, s store.Store, order []plan.Sort, after []any, limit int) list {
 	t.Helper()
 	l := &plan.List{From: w.from, Order: order, After: after, Limit: limit, More: true}
@@ -181,7 +181,7 @@ func (w pagedList) page(t *testing.T, s store.Store, order []plan.Sort, after []
 	return rows
 }
 
-// keysOf returns a row's values as After takes them.
+// keysOf returns a row's values as After has them.
 func keysOf(row list, order []plan.Sort) []any {
 	keys := append([]any(nil), row...)
 	for i, key := range order {
@@ -196,7 +196,7 @@ func keysOf(row list, order []plan.Sort) []any {
 	return keys
 }
 
-// compareRows says as cmp.Compare does which of two rows comes first.
+// compareRows compares two rows like cmp.Compare.
 func compareRows(a, b list, order []plan.Sort) int {
 	for i, key := range order {
 		if c := compareKeys(a[i], b[i], key); c != 0 {
@@ -226,7 +226,7 @@ func compareKeys(a, b any, key plan.Sort) int {
 			c = 1
 		}
 	case string:
-		c = strings.Compare(a, b.(string)) // by byte of UTF-8, which is by code point
+		c = strings.Compare(a, b.(string)) // by byte of UTF-8, which is code point order
 	}
 	if key.Descending {
 		return -c

@@ -11,15 +11,15 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// pathCase is a search for paths, and what is found: for each path its weight, and the local parts of the ids of its
-// nodes, with those of the relationships between, after < where they are followed from their end.
+// pathCase is a search for paths with its result. For each path it has the weight and the local parts of the ids of its
+// nodes, with those of the relationships between them, after < if they are followed from their end.
 type pathCase struct {
 	name string
 	plan.Paths
 	want []string
 }
 
-// pathCases says which relationships a step follows in the fixture, under which conditions.
+// pathCases check which relationships a step follows in the fixture, with different conditions.
 func pathCases() []pathCase {
 	invested, role := plan.RelationshipPattern{Rel: model.InvestedIn}, plan.RelationshipPattern{Rel: model.HasRole}
 	committed := plan.RelationshipPattern{Rel: model.CommittedTo}
@@ -85,7 +85,7 @@ func pathCases() []pathCase {
 	}
 }
 
-// checkPaths checks what Paths finds in the fixture.
+// checkPaths checks the results of Paths in the fixture.
 func checkPaths(t *testing.T, s store.Store) {
 	for _, c := range pathCases() {
 		t.Run(c.name, func(t *testing.T) {
@@ -135,15 +135,15 @@ func local(id string) string {
 	return rest
 }
 
-// neighbourhoodCase is a search for a neighbourhood, and what is found: the nodes with their distances, the
-// relationships, and whether that is all.
+// neighbourhoodCase is a search for a neighbourhood with its result: the nodes with their distances, the relationships,
+// and whether the result is complete.
 type neighbourhoodCase struct {
 	name string
 	plan.Neighbourhood
 	want string
 }
 
-// neighbourhoodCases says what is near in the fixture.
+// neighbourhoodCases check neighbourhoods in the fixture.
 func neighbourhoodCases() []neighbourhoodCase {
 	invested, role := plan.RelationshipPattern{Rel: model.InvestedIn}, plan.RelationshipPattern{Rel: model.HasRole}
 	led := plan.RelationshipPattern{Rel: model.InvestedIn, Where: not(isNull(rel(of(model.Lead))))}
@@ -171,7 +171,7 @@ func neighbourhoodCases() []neighbourhoodCase {
 	}
 }
 
-// checkNeighbourhood checks what Neighbourhood finds in the fixture.
+// checkNeighbourhood checks the results of Neighbourhood in the fixture.
 func checkNeighbourhood(t *testing.T, s store.Store) {
 	for _, c := range neighbourhoodCases() {
 		t.Run(c.name, func(t *testing.T) {

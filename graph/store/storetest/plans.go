@@ -5,7 +5,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// The words that the cases write their plans in.
+// The vocabulary of the plans in cases.
 
 var (
 	id    = plan.Column{Property: model.ID}
@@ -24,7 +24,7 @@ func part(p model.Property, which plan.Part) plan.Column {
 
 func key(p model.Property) plan.Column { return part(p, plan.Key) }
 
-// rel is the same column of the row's relationship.
+// rel returns the same column of the row's relationship.
 func rel(c plan.Column) plan.Column {
 	c.Of = plan.OfRelationship
 	return c
@@ -74,7 +74,7 @@ func referredRound() plan.From {
 	}
 }
 
-// referredFact is the node that a conflict is about.
+// referredFact leads to the node that a conflict is about.
 func referredFact() plan.From {
 	return plan.From{Kind: plan.Reference, Property: model.FactID, Labels: model.AllLabels}
 }
@@ -87,7 +87,7 @@ func contradicted(e plan.Entity) plan.From {
 	return plan.From{Kind: plan.Conflicts, Of: e, Labels: model.Conflict.Set()}
 }
 
-// all is the whole list in order of id; a list that has an order of its own keeps it.
+// all returns a whole list in the order of ids, or in its own default order.
 func all(from plan.From, items ...plan.Item) *plan.List {
 	l := &plan.List{From: from, Limit: plan.Unlimited, Row: row(items...)}
 	switch {
@@ -99,19 +99,19 @@ func all(from plan.From, items ...plan.Item) *plan.List {
 	return l
 }
 
-// where is the whole list of those that a predicate holds for.
+// where returns the whole list of the rows for which a predicate holds.
 func where(from plan.From, p plan.Predicate, items ...plan.Item) *plan.List {
 	l := all(from, items...)
 	l.Where = p
 	return l
 }
 
-// at reads items of one node.
+// at returns a plan of items of one node.
 func at(nodeID string, items ...plan.Item) *plan.Plan {
 	return root(&plan.One{From: lookup(nodeID), Row: row(items...)})
 }
 
-// atNode is the record of such a plan.
+// atNode returns the record of such a plan.
 func atNode(values ...any) list { return list{values} }
 
 func compare(c plan.Column, op plan.Op, value any) plan.Predicate {
@@ -137,17 +137,17 @@ func nullsFirst(s plan.Sort) plan.Sort {
 	return s
 }
 
-// over is a measure that has no column.
+// over returns an aggregate without a column.
 func over(f plan.Func, from plan.From, p plan.Predicate) *plan.Aggregate {
 	return &plan.Aggregate{Set: plan.Set{From: from, Where: p}, Value: plan.Value{Func: f}}
 }
 
-// made is a measure made from a column.
+// made returns an aggregate of a column.
 func made(f plan.Func, c plan.Column, from plan.From, p plan.Predicate) *plan.Aggregate {
 	return &plan.Aggregate{Set: plan.Set{From: from, Where: p}, Value: plan.Value{Func: f, Column: c}}
 }
 
-// then has a measure read each of the nodes that its rows lead to.
+// then makes an aggregate read each node that its rows lead to once.
 func then(m *plan.Aggregate, to plan.From) *plan.Aggregate {
 	m.Then = &to
 	return m
@@ -174,7 +174,7 @@ func ranked(f plan.Func, c plan.Column, rank int) plan.Value {
 	return plan.Value{Func: f, Column: c, Rank: rank}
 }
 
-// grouped is the groups of all that a From leads to, by columns of the row.
+// grouped returns the groups of the rows that a From leads to, by columns of the row.
 func grouped(from plan.From, keys []plan.Column, values ...plan.Value) *plan.Groups {
 	g := &plan.Groups{Set: plan.Set{From: from}, Values: values, Limit: plan.Unlimited}
 	for _, c := range keys {
@@ -185,7 +185,7 @@ func grouped(from plan.From, keys []plan.Column, values ...plan.Value) *plan.Gro
 
 func keysBy(columns ...plan.Column) []plan.Column { return columns }
 
-// stepping adds a step and keys that are read where it leads.
+// stepping adds a step, and keys that are read at its end.
 func stepping(g *plan.Groups, step plan.Step, keys ...plan.Column) *plan.Groups {
 	g.Steps = append(g.Steps, step)
 	for _, c := range keys {
@@ -194,7 +194,7 @@ func stepping(g *plan.Groups, step plan.Step, keys ...plan.Column) *plan.Groups 
 	return g
 }
 
-// member is the rows of a group.
+// member leads to the rows of a group.
 func member(g *plan.Groups) plan.From {
 	from := plan.From{Kind: plan.GroupRows, Groups: g}
 	if g.HasRelationship() {
@@ -207,7 +207,7 @@ func keyed(g *plan.Groups, at plan.Place, labels model.LabelSet) plan.From {
 	return plan.From{Kind: plan.GroupKeyNode, Groups: g, Key: at, Labels: labels}
 }
 
-// group is a group of a record.
+// group returns a group of a record.
 func group(keys, values list, items ...any) list {
 	if items == nil {
 		items = list{}

@@ -9,14 +9,14 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// predicateCase is a condition and the ids of those that it holds for, in order.
+// predicateCase is a condition and the ids for which it holds, in order.
 type predicateCase struct {
 	name  string
 	where plan.Predicate
 	want  list
 }
 
-// checkHolding checks which rows of a scan predicates hold for, and that their negations hold for all others.
+// checkHolding checks for which rows of a scan predicates hold, and that their negations hold for all others.
 func checkHolding(t *testing.T, s store.Store, from plan.From, cases []predicateCase) {
 	t.Helper()
 	everyone := rowsOf(t, s, all(from, id))
@@ -40,8 +40,8 @@ func checkHolding(t *testing.T, s store.Store, from plan.From, cases []predicate
 	}
 }
 
-// checkPredicates checks the connectives and the comparisons of what is not text. A predicate is true or false, never
-// null: a comparison with a value that is not known is false, and its negation therefore true.
+// checkPredicates checks the connectives, and the comparisons of values that are not texts. A predicate is true or
+// false, never null: a comparison with an unknown value is false, and its negation therefore true.
 func checkPredicates(t *testing.T, s store.Store) {
 	t.Run("Connective", func(t *testing.T) { checkHolding(t, s, firms, connectiveCases()) })
 	t.Run("Integer", func(t *testing.T) { checkHolding(t, s, firms, integerCases()) })
@@ -190,7 +190,7 @@ func enumCases() []predicateCase {
 	}
 }
 
-// labelCases are about all organisations: HasLabel holds where the row's node has one of these labels.
+// labelCases have all organisations as rows. HasLabel holds if the row's node has one of the labels.
 func labelCases() []predicateCase {
 	vc, state := singles("investor:idle", "investor:yun", "investor:zero"),
 		singles("investor:muni", "investor:prov", "investor:state", "investor:unranked")
@@ -207,7 +207,7 @@ func labelCases() []predicateCase {
 	}
 }
 
-// checkRelationshipPredicates compares values of the relationship, among them the truth values.
+// checkRelationshipPredicates compares values of the relationship, including booleans.
 func checkRelationshipPredicates(t *testing.T, s store.Store) {
 	lead := rel(of(model.Lead))
 	prov, state := "investment:prov-alpha", "investment:state-alpha"

@@ -9,8 +9,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkSome checks: Some holds where From leads from the row's node or relationship to at least one row for which Where
-// holds.
+// checkSome checks that Exists holds if From leads from the row's node or relationship to at least one row for which
+// Where holds.
 func checkSome(t *testing.T, s store.Store) {
 	t.Run("Firm", func(t *testing.T) { checkHolding(t, s, firms, someFirmCases()) })
 	t.Run("Other", func(t *testing.T) {
@@ -115,7 +115,7 @@ func checkSomeOfRelationship(t *testing.T, s store.Store) {
 	}
 }
 
-// checkLargePredicates checks predicates as deep and as wide as a client's filter can be.
+// checkLargePredicates checks predicates of the maximum depth and width of a client's filter.
 func checkLargePredicates(t *testing.T, s store.Store) {
 	deep := func(depth int, innermost string, wrap func(int, plan.Predicate) plan.Predicate) plan.Predicate {
 		p := equal(id, innermost)

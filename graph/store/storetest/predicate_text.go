@@ -8,8 +8,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkTextPredicates checks that texts are compared by code point and that every character stands for itself, in the
-// value and in what is sought.
+// checkTextPredicates checks that texts are compared by code point, and that no character has a special meaning, in the
+// stored value and in the operand.
 func checkTextPredicates(t *testing.T, s store.Store) {
 	t.Run("Equal", func(t *testing.T) { checkHolding(t, s, firms, textEqualityCases()) })
 	t.Run("Contains", func(t *testing.T) { checkHolding(t, s, firms, containsCases()) })
@@ -132,7 +132,7 @@ func textOrderCases() []predicateCase {
 			"LessOrEqual", compare(name, plan.LessOrEqual, "Ceiling"),
 			singles("firm:alpha", "firm:limit", "firm:percent", "firm:plain"),
 		},
-		// Capitals come before small letters, U+FA0E before U+FF21 and U+20BB7 after both.
+		// Capitals come before small letters, and U+FA0E before U+FF21 and U+20BB7 after both.
 		{
 			"Greater", compare(name, plan.Greater, "aLPHA rOBOTICS"),
 			singles("firm:alpha-wide", "firm:compat", "firm:control", "firm:plane2"),

@@ -8,8 +8,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkBackReference checks: Referring finds the relationships of type Rel whose Property is the node's id, each with the
-// node at its start (Incoming) or at its end (Outgoing).
+// checkBackReference checks that BackReference returns the relationships of type Rel whose Property is the node's id,
+// each with the node at its start (Incoming) or at its end (Outgoing).
 func checkBackReference(t *testing.T, s store.Store) { checkRecorded(t, s, "back_reference") }
 
 func backReferenceCases() []planCase {
@@ -29,7 +29,7 @@ func backReferenceCases() []planCase {
 	}
 }
 
-// checkReference checks: Referred finds the one node whose id is the Property of the row's relationship or node.
+// checkReference checks that Reference returns the node whose id is the Property of the row's relationship or node.
 func checkReference(t *testing.T, s store.Store) { checkRecorded(t, s, "reference") }
 
 func referenceCases() []planCase {
@@ -52,8 +52,8 @@ func referenceCases() []planCase {
 	}
 }
 
-// checkSources checks: Cited finds the sources of the row's relationship or node, in the order that they are listed in.
-// An id that there is no source for is left out.
+// checkSources checks that Sources returns the sources of the row's relationship or node, in their order. Ids without a
+// source are left out.
 func checkSources(t *testing.T, s store.Store) { checkRecorded(t, s, "sources") }
 
 func sourcesCases() []planCase {
@@ -73,7 +73,8 @@ func sourcesCases() []planCase {
 	}
 }
 
-// checkConflicts checks: Contradicted finds the conflicts about the row's relationship or node, in order of id.
+// checkConflicts checks that Conflicts returns the conflicts about the row's relationship or node, in the order of
+// their ids.
 func checkConflicts(t *testing.T, s store.Store) { checkRecorded(t, s, "conflicts") }
 
 func conflictsCases() []planCase {

@@ -8,8 +8,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkByRelationshipID checks: Related finds the relationships of type Rel with one of IDs, each with the node at its end
-// (Outgoing) or at its start (Incoming). It starts anywhere.
+// checkByRelationshipID checks that ByRelationshipID returns the relationships of type Rel with one of IDs, each with
+// the node at its end (Outgoing) or at its start (Incoming). It does not depend on the outer row.
 func checkByRelationshipID(t *testing.T, s store.Store) { checkRecorded(t, s, "relationship_ids") }
 
 func relationshipIDCases() []planCase {

@@ -9,7 +9,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkScan checks: Scan finds every node that has one of Labels, and Marker unless that is NoMarker.
+// checkScan checks that Scan returns every node with one of Labels, and with Marker unless that is NoMarker.
 func checkScan(t *testing.T, s store.Store) {
 	checkCases(t, s, []readCase{
 		{"one label", root(all(firms, id)), only(firmIDsWithout())},
@@ -46,7 +46,7 @@ func checkScan(t *testing.T, s store.Store) {
 	})
 }
 
-// checkLookup checks: Lookup finds the nodes with one of IDs that have one of Labels, each once.
+// checkLookup checks that Lookup returns the nodes with one of IDs and one of Labels, each once.
 func checkLookup(t *testing.T, s store.Store) {
 	ofLabel := func(l model.Label, ids ...string) plan.From {
 		return plan.From{Kind: plan.Lookup, Labels: l.Set(), IDs: ids}
@@ -85,7 +85,7 @@ func checkLookup(t *testing.T, s store.Store) {
 	})
 }
 
-// manyIDs returns n ids of which only the ones given are in the fixture.
+// manyIDs returns n ids, of which only the given ones are in the fixture.
 func manyIDs(n int, known ...string) []string {
 	ids := make([]string, 0, n)
 	for i := range n - len(known) {

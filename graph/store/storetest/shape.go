@@ -9,7 +9,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkPlanShapes checks the plans that are unlike others: of nothing, of equal items, of rows without values.
+// checkPlanShapes checks unusual plans: without items, with equal items, and with rows without values.
 func checkPlanShapes(t *testing.T, s store.Store) {
 	shared := all(scan(model.Sector.Set()), id)
 	counted := &plan.TotalCount{From: firms}
@@ -54,19 +54,19 @@ func checkPlanShapes(t *testing.T, s store.Store) {
 	})
 }
 
-// checkPlanSizes checks plans as deep and as wide as a query can be, and that a plan beyond what the database takes is
-// answered with ErrTooLarge and not with an error of the database.
+// checkPlanSizes checks plans of the maximum depth and width of a query, and that a plan that is too large for the
+// database returns ErrTooLarge instead of an error of the database.
 func checkPlanSizes(t *testing.T, s store.Store) {
 	t.Run("twelve levels", func(t *testing.T) { expectDepth(t, s, 12) })
 	t.Run("250 lists side by side", func(t *testing.T) { expectLists(t, s, 250) })
 	t.Run("90 columns in a row", func(t *testing.T) { expectColumns(t, s, 90) })
 	t.Run("beyond", func(t *testing.T) {
-		// A store with greater limits gives the right answer here.
+		// A store with larger limits must return the right answer here.
 		checkTooLarge(t, s, "levels", deepPlan(400))
 		checkTooLarge(t, s, "lists", wideRow(5_000))
 		checkTooLarge(t, s, "columns", manyColumns(10_000))
 		checkTooLarge(t, s, "predicate", root(where(firms, deepNot(5_000), id)))
-		expectDepth(t, s, 3) // and goes on as before
+		expectDepth(t, s, 3) // the store still works
 	})
 }
 
@@ -114,7 +114,7 @@ func expectLists(t *testing.T, s store.Store, lists int) {
 	expect(t, s, wideRow(lists), want)
 }
 
-// columnsOfAlpha are columns of firm:alpha of several types, with their values.
+// columnsOfAlpha are columns of firm:alpha with several types, and their values.
 var columnsOfAlpha = []struct {
 	column plan.Column
 	value  any

@@ -8,7 +8,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkGroupSizes checks measures and groups as deep and as wide as a query can have them, and beyond.
+// checkGroupSizes checks aggregates and groups of the maximum depth and width of a query, and larger ones.
 func checkGroupSizes(t *testing.T, s store.Store) {
 	t.Run("ten measures in each other", func(t *testing.T) { expect(t, s, deepMeasure(10), atNode(1)) })
 	t.Run("60 measures side by side", func(t *testing.T) {
@@ -40,17 +40,17 @@ func checkGroupSizes(t *testing.T, s store.Store) {
 		expect(t, s, wideGroups(30, 12), only(list{group(keys, values)}))
 	})
 	t.Run("beyond", func(t *testing.T) {
-		// A store with greater limits gives the right answer here.
+		// A store with larger limits must return the right answer here.
 		checkTooLarge(t, s, "measures in measures", deepMeasure(400))
 		checkTooLarge(t, s, "measures", wideMeasures(5_000))
 		checkTooLarge(t, s, "groups in groups", deepGroups(150))
 		checkTooLarge(t, s, "values of groups", wideGroups(5_000, 1))
 		checkTooLarge(t, s, "steps of groups", wideGroups(1, 200))
-		expect(t, s, deepMeasure(2), atNode(1)) // and goes on as before
+		expect(t, s, deepMeasure(2), atNode(1)) // the store still works
 	})
 }
 
-// deepMeasure counts along a self loop where the same count, in it, is one.
+// deepMeasure counts along a self loop with the condition that the count inside it is one.
 func deepMeasure(depth int) *plan.Plan {
 	m := over(plan.Count, incoming(model.InvestedIn), nil)
 	for range depth - 1 {
@@ -67,7 +67,7 @@ func wideMeasures(n int) *plan.Plan {
 	return at("firm:alpha", items...)
 }
 
-// deepGroups is the groups of the sectors, all of them one group, of whose members there is the same group.
+// deepGroups returns nested groups of the sectors, each a single group with the same rows.
 func deepGroups(depth int) *plan.Plan {
 	outermost := grouped(scan(model.Sector.Set()), keysBy(of(model.City)), value(plan.Count))
 	g := outermost
@@ -82,7 +82,7 @@ func deepGroups(depth int) *plan.Plan {
 	return root(outermost)
 }
 
-// wideGroups has the groups of one firm, by steps along its self loop.
+// wideGroups returns the groups of one firm, with steps along its self loop.
 func wideGroups(values, steps int) *plan.Plan {
 	g := grouped(lookup("firm:Loop"), nil)
 	for range values {

@@ -8,7 +8,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkOne checks: One is the single row that From leads to, a list of its values, or null where there is none.
+// checkOne checks that One is the only row that From leads to, as a list of its values, or null if there is none.
 func checkOne(t *testing.T, s store.Store) {
 	one := func(from plan.From, items ...plan.Item) *plan.One { return &plan.One{From: from, Row: row(items...)} }
 	aPerson := plan.From{Kind: plan.Lookup, Labels: model.Person.Set(), IDs: []string{"firm:alpha"}}
@@ -44,7 +44,7 @@ func checkOne(t *testing.T, s store.Store) {
 	})
 }
 
-// checkCount checks: Count is how many a list has in all, whatever its page.
+// checkCount checks that TotalCount is the number of rows of a list, whatever its page.
 func checkCount(t *testing.T, s store.Store) {
 	count := func(from plan.From) *plan.TotalCount { return &plan.TotalCount{From: from} }
 	counted := func(from plan.From, p plan.Predicate) *plan.TotalCount { return &plan.TotalCount{From: from, Where: p} }
@@ -90,7 +90,7 @@ func checkCount(t *testing.T, s store.Store) {
 	})
 }
 
-// checkOn checks: an item whose On does not contain the row's label is null.
+// checkOn checks that an item is null if its On does not contain the row's label.
 func checkOn(t *testing.T, s store.Store) { checkRecorded(t, s, "on_label") }
 
 func onLabelCases() []planCase {

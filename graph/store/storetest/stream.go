@@ -16,7 +16,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// received is a Writer that keeps what it gets, and where it is given more to do does it before each fact.
+// received is a Writer that stores its facts, and calls before, if it is set, before each fact.
 type received struct {
 	facts
 	before func(id string) error
@@ -45,7 +45,7 @@ func (r *received) hear(id string) error {
 	return r.before(id)
 }
 
-// checkStream checks that a stream is the graph as it was loaded, in its order, and how it ends.
+// checkStream checks that a stream equals the loaded graph, that it is in order, and how it ends.
 func checkStream(t *testing.T, open func(t *testing.T) store.Store) {
 	t.Run("nothing", func(t *testing.T) { expectStream(t, opened(t, open), facts{}) })
 	t.Run("fixture", func(t *testing.T) {
@@ -108,7 +108,7 @@ func inOrder(f facts) facts {
 	return f
 }
 
-// checkRefusedStream checks that an error of the Writer is the stream's, whichever fact it is about.
+// checkRefusedStream checks that Stream returns an error of the Writer, for any fact.
 func checkRefusedStream(t *testing.T, s store.Store) {
 	errRefused := errors.New("no more")
 	f := inOrder(fixture())
@@ -129,10 +129,10 @@ func checkRefusedStream(t *testing.T, s store.Store) {
 			t.Errorf("Stream, refused at %q: %d facts were written afterwards", id, calls-1)
 		}
 	}
-	expectStream(t, s, fixture()) // and goes on as before
+	expectStream(t, s, fixture()) // the store still works
 }
 
-// checkEndedStream checks that a stream ends with its context, before the next fact is written.
+// checkEndedStream checks that a stream ends with its context, before it writes the next fact.
 func checkEndedStream(t *testing.T, s store.Store) {
 	for _, c := range ended(t) {
 		var got received
@@ -175,11 +175,11 @@ func checkEndedStream(t *testing.T, s store.Store) {
 		cancel()
 		cancelLate()
 	}
-	expectStream(t, s, fixture()) // and goes on as before
+	expectStream(t, s, fixture()) // the store still works
 }
 
-// checkStreamOfChanges checks that what a later load replaces is gone: label, properties, ends; and that a node of no
-// relationship and two relationships with one id of different types are there.
+// checkStreamOfChanges checks that a stream contains nothing that a later load has replaced: labels, properties, ends.
+// It must contain a node without relationships, and two relationships of different types with the same id.
 func checkStreamOfChanges(t *testing.T, open func(t *testing.T) store.Store) {
 	s := opened(t, open)
 	before := facts{
@@ -210,14 +210,14 @@ func checkStreamOfChanges(t *testing.T, open func(t *testing.T) store.Store) {
 	expectStream(t, s, after)
 }
 
-// hostileFacts are facts whose ids and texts are hostile, each with a place in the order that is its id's alone.
+// hostileFacts are facts with hostile ids and texts, whose order depends only on their ids.
 func hostileFacts() facts {
 	f := facts{nodes: []model.Node{node(model.Firm, "firm:a", nil)}}
 	texts := hostileTexts()
 	slices.Sort(texts)
 	for i, text := range slices.Compact(texts) {
 		id := "person:" + text
-		if len(text) > 1000 { // no index takes it whole
+		if len(text) > 1000 { // too long for an index
 			id = fmt.Sprintf("person:%03d", i)
 		}
 		f.nodes = append(f.nodes,
@@ -228,7 +228,7 @@ func hostileFacts() facts {
 	return f
 }
 
-// checkStreamOfBounds checks values at their bounds, and the one that does not come back as it was written.
+// checkStreamOfBounds checks values at their limits, and the only value that is not returned as it was written.
 func checkStreamOfBounds(t *testing.T, open func(t *testing.T) store.Store) {
 	s := opened(t, open)
 	f := facts{}

@@ -13,7 +13,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkStreamMemory streams a graph of 40 MiB and looks at what the program holds meanwhile.
+// checkStreamMemory streams a graph of 40 MiB and measures the memory of the program meanwhile.
 func checkStreamMemory(t *testing.T, open func(t *testing.T) store.Store) {
 	const nodes, size, most = 10_000, 4 << 10, 16 << 20
 	s := opened(t, open)
@@ -45,7 +45,7 @@ func checkStreamMemory(t *testing.T, open func(t *testing.T) store.Store) {
 	}
 }
 
-// heapInUse returns how many bytes of Go's heap are in use.
+// heapInUse returns the bytes of Go's heap that are in use.
 func heapInUse() uint64 {
 	runtime.GC()
 	var m runtime.MemStats
@@ -53,7 +53,7 @@ func heapInUse() uint64 {
 	return m.HeapAlloc
 }
 
-// counted returns a Writer that discards what it gets, and reports how many nodes it got.
+// counted returns a Writer that discards its facts and calls each with the number of nodes so far.
 func counted(each func(n int) error) store.Writer { return &counting{each: each} }
 
 type counting struct {
@@ -68,7 +68,7 @@ func (c *counting) Node(model.Node) error {
 
 func (c *counting) Relationship(model.Relationship) error { return nil }
 
-// checkConcurrentStream checks what goes on while a stream does.
+// checkConcurrentStream checks operations during a stream.
 func checkConcurrentStream(t *testing.T, open func(t *testing.T) store.Store, options Options) {
 	if !options.ReadsDuringLoad {
 		t.Run("reads", func(t *testing.T) {
@@ -105,7 +105,7 @@ func checkConcurrentStream(t *testing.T, open func(t *testing.T) store.Store, op
 	t.Run("a load", func(t *testing.T) { checkStreamWithLoad(t, s, options) })
 }
 
-// checkStreamWithReads reads from within a stream, by a plan and by another stream.
+// checkStreamWithReads runs a plan and another stream within a stream.
 func checkStreamWithReads(t *testing.T, s store.Store) {
 	once := false
 	w := &received{before: func(string) error {
@@ -171,7 +171,7 @@ func checkStreamWithLoad(t *testing.T, s store.Store, options Options) {
 	expectFacts(t, "relationships", got.relationships, want.relationships, model.Relationship.ID)
 }
 
-// checkStreamWithClose checks that Close waits for a stream, and that there is none afterwards.
+// checkStreamWithClose checks that Close waits for a stream, and that no stream starts afterwards.
 func checkStreamWithClose(t *testing.T, open func(t *testing.T) store.Store) {
 	s := open(t)
 	loadFixture(t, s)
@@ -193,7 +193,7 @@ func checkStreamWithClose(t *testing.T, open func(t *testing.T) store.Store) {
 			t.Fatal("Ping: the store is never closed")
 		}
 	}
-	for since := time.Now(); time.Since(since) < 100*time.Millisecond; { // time enough for a Close that does not wait to return
+	for since := time.Now(); time.Since(since) < 100*time.Millisecond; { // enough time for a Close that does not wait to return
 		_ = s.Ping(t.Context())
 	}
 	select {

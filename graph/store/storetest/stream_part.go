@@ -10,15 +10,16 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// partCase is a part of the fixture: the local parts of the ids of its nodes and of its relationships, in order.
+// partCase is a part of the fixture with its result: the local parts of the ids of its nodes and relationships, in
+// order.
 type partCase struct {
 	name                 string
 	part                 plan.Subgraph
 	nodes, relationships string
 }
 
-// checkStreamOfPart checks which facts of the fixture a stream of a part of it has. What it hands over of each is as it is
-// in a stream of all.
+// checkStreamOfPart checks which facts of the fixture a stream of a part contains. The facts must equal those in a
+// stream of the whole graph.
 func checkStreamOfPart(t *testing.T, s store.Store) {
 	invested, committed := plan.RelationshipPattern{Rel: model.InvestedIn}, plan.RelationshipPattern{Rel: model.CommittedTo}
 	requested := func(rel model.RelType, node plan.Direction, where plan.Predicate) plan.RelationshipPattern {

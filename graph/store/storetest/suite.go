@@ -8,18 +8,18 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// Options says what a store promises beyond the contract.
+// Options are guarantees of a store beyond the contract.
 type Options struct {
-	// ReadsDuringLoad: Run answers while a load is under way, with what was there before. Without it Run may wait for
-	// the load to end.
+	// ReadsDuringLoad: during a load, Run returns an answer from the state before the load. Otherwise, Run may wait for
+	// the end of the load.
 	ReadsDuringLoad bool
-	// Snapshots: a stream sees the graph as it was at one moment. Without it, it may see parts of a load that is
+	// Snapshots: a stream reads the graph at a single point in time. Otherwise, it may see parts of a load that is
 	// committed meanwhile.
 	Snapshots bool
 }
 
-// Run checks a store against the contract. It calls open for each fresh, empty store that it needs and closes it before
-// it opens the next, so that a store with room for one graph alone can be checked too.
+// Run checks a store against the contract. It calls open for each empty store that it needs, and closes the store
+// before it opens the next one, so that a database for a single graph is sufficient.
 func Run(t *testing.T, open func(t *testing.T) store.Store, options Options) {
 	t.Helper()
 	RunReading(t, open)
@@ -30,8 +30,8 @@ func Run(t *testing.T, open func(t *testing.T) store.Store, options Options) {
 	t.Run("StreamBesideOthers", func(t *testing.T) { checkConcurrentStream(t, open, options) })
 }
 
-// RunReading checks what the contract says of reading alone, for a store that answers in another way than by default. It
-// checks the subjects of these names, or all where none is given.
+// RunReading checks only the reading part of the contract, for a store with a non-default configuration. It checks the
+// subjects with these names, or all if none is given.
 func RunReading(t *testing.T, open func(t *testing.T) store.Store, names ...string) {
 	t.Helper()
 	t.Run("Read", func(t *testing.T) {
@@ -42,14 +42,14 @@ func RunReading(t *testing.T, open func(t *testing.T) store.Store, names ...stri
 				continue
 			}
 			t.Run(subject.name, func(t *testing.T) {
-				t.Parallel() // a database that plans each statement anew has most of the time for itself
+				t.Parallel() // most of the time is planning in databases that plan each statement anew
 				subject.check(t, s)
 			})
 		}
 	})
 }
 
-// The subjects that only read, all from one store with the fixture.
+// The subjects that only read, from one store with the fixture.
 var reading = []struct {
 	name  string
 	check func(t *testing.T, s store.Store)
@@ -91,7 +91,7 @@ var reading = []struct {
 	{"EndedContext", checkEndedContext},
 }
 
-// The subjects that write or close, each from stores of their own.
+// The subjects that write or close, each with its own stores.
 var writing = []struct {
 	name  string
 	check func(t *testing.T, open func(t *testing.T) store.Store)
@@ -116,7 +116,7 @@ var writing = []struct {
 	{"ManyPaths", checkManyPaths},
 }
 
-// opened returns a fresh store that is closed when the test ends.
+// opened returns an empty store that is closed when the test ends.
 func opened(t *testing.T, open func(t *testing.T) store.Store) store.Store {
 	t.Helper()
 	s := open(t)
@@ -128,7 +128,7 @@ func opened(t *testing.T, open func(t *testing.T) store.Store) store.Store {
 	return s
 }
 
-// facts is a part of a graph, as one load writes it: nodes first.
+// facts is a part of a graph that one load writes, nodes first.
 type facts struct {
 	nodes         []model.Node
 	relationships []model.Relationship

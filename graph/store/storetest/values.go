@@ -14,7 +14,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// hostileTexts are texts that have been known to break statements, patterns, JSON or an order.
+// hostileTexts are texts that are known to break statements, patterns, JSON or an order.
 func hostileTexts() []string {
 	texts := []string{
 		" ", "  a", "a  ", "\t", "\n", "\r\n", "\x7f", "\u0080", "\u00a0", "\u200b", "\u200d", "\u2028", "\u2029",
@@ -34,8 +34,8 @@ func hostileTexts() []string {
 	return texts
 }
 
-// checkTexts checks that every text comes back as it was written, with its key, and is found by itself alone, however
-// it is sought: no character means anything.
+// checkTexts checks that every text is returned as it was written, with its key, and that every comparison with it
+// finds only this text: no character has a special meaning.
 func checkTexts(t *testing.T, open func(t *testing.T) store.Store) {
 	s := opened(t, open)
 	texts := hostileTexts()
@@ -85,7 +85,7 @@ func checkTexts(t *testing.T, open func(t *testing.T) store.Store) {
 	})
 }
 
-// checkNumbers checks that integers of every size come back exact, and keep their order.
+// checkNumbers checks that integers of every size are returned exactly, and are sorted correctly.
 func checkNumbers(t *testing.T, open func(t *testing.T) store.Store) {
 	s := opened(t, open)
 	numbers := []int64{

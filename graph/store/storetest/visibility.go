@@ -14,7 +14,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkVisibility checks that what a load writes is visible when Load has returned, and none of it before.
+// checkVisibility checks that the facts of a load are visible once Load has returned, and none before.
 func checkVisibility(t *testing.T, open func(t *testing.T) store.Store, options Options) {
 	ctx, cancel := context.WithTimeout(t.Context(), checkTimeout)
 	defer cancel()
@@ -88,7 +88,7 @@ func checkVisibility(t *testing.T, open func(t *testing.T) store.Store, options 
 			load(t, s, facts{nodes: []model.Node{node(model.Firm, "firm:other", model.Properties{model.FoundedYear: year})}})
 			var beside sync.WaitGroup
 			for range 8 {
-				beside.Go(func() { // keeps the readers' connections in use
+				beside.Go(func() { // keeps the readers' connections busy
 					if _, err := s.Run(ctx, p); err != nil {
 						t.Errorf("Run: %v", err)
 					}
