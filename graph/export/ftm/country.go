@@ -8,7 +8,7 @@ import (
 	"golang.org/x/text/language/display"
 )
 
-// Country returns the ISO 3166 code of a country by its English name, and whether there is one.
+// Country returns the ISO 3166 code of the country with an English name, and whether it is known.
 func Country(name string) (code string, known bool) {
 	code, known = countryCodes()[strings.ToLower(name)]
 	return code, known

@@ -1,3 +1,3 @@
-// Package ftm writes ids and countries as FollowTheMoney has them, for the writer of export that makes entities of facts. It
-// is pure, and knows nothing of the graph.
+// Package ftm encodes ids and countries for FollowTheMoney, for the writer of that format in package export. It is
+// pure, and does not depend on graphs.
 package ftm

@@ -5,13 +5,13 @@ import (
 	"encoding/hex"
 )
 
-// longest is how many bytes the id of an entity has at most.
+// longest is the maximum length of an entity's id in bytes.
 const longest = 200
 
-// ID writes an id in the characters that ids of FollowTheMoney have: ASCII letters and digits, and points and hyphens
-// but at either end. A colon becomes two points, and each byte of what else there is a point and its two hexadecimal
-// digits, so that the id can be read back: firm:uisee is firm..uisee. Of one that is too long the beginning stays, and
-// the rest becomes its SHA-256.
+// ID encodes an id in the characters that ids of FollowTheMoney can have: ASCII letters and digits, and, except at
+// either end, points and hyphens. A colon becomes two points, and every other byte a point with its two hexadecimal
+// digits, so that ids can be decoded: firm:uisee becomes firm..uisee. An id that is too long is truncated, and ends
+// with the SHA-256 of the whole.
 func ID(id string) string {
 	const digits = "0123456789abcdef"
 	b := make([]byte, 0, len(id)+8)
@@ -21,7 +21,7 @@ func ID(id string) string {
 			b = append(b, c)
 		case c == ':' && i > 0 && i < len(id)-1:
 			b = append(b, '.', '.')
-		case i == 0: // a point cannot come first
+		case i == 0: // an id cannot start with a point
 			b = append(b, '0', '.', digits[c>>4], digits[c&0xF])
 		default:
 			b = append(b, '.', digits[c>>4], digits[c&0xF])
