@@ -5,36 +5,36 @@ import (
 	"io"
 )
 
-// ArrowRows is how many rows are to be written to an Arrow file at once at most: those of a batch.
+// ArrowRows is the maximum number of rows of a batch, which one call of Write writes to an Arrow file.
 const ArrowRows = 8 << 10
 
-// arrowAlign is what the place of each part of an Arrow file is a multiple of, so that it can be mapped into memory.
+// arrowAlign is the alignment of the parts of an Arrow file in bytes, so that it can be mapped into memory.
 const arrowAlign = 64
 
 const arrowMagic = "ARROW1"
 
-// arrowFile writes Arrow's IPC file format, https://arrow.apache.org/docs/format/Columnar.html#ipc-file-format. Nothing
-// is compressed inside, since not all readers can; the ZIP file around it is.
+// arrowFile writes the IPC file format of Arrow, https://arrow.apache.org/docs/format/Columnar.html#ipc-file-format. It
+// does not compress buffers, since not all readers support that. The ZIP file around it is compressed.
 type arrowFile struct {
 	to      io.Writer
 	at      int64
 	columns []*Column
 	notes   [][2]string
 	blocks  []arrowBlock
-	nodes   [][2]int64 // as batchMessage has them, and so
+	nodes   [][2]int64 // for batchMessage, like buffers
 	buffers [][2]int64
 	bodies  [][]byte
 	header  *arrowHeader
 }
 
-// arrowBlock is where a batch is.
+// arrowBlock is the position of a batch.
 type arrowBlock struct {
 	at       int64
 	metadata int // bytes
 	body     int64
 }
 
-// NewArrow begins a file of the columns, and says of it what the notes say.
+// NewArrow starts a file with columns, and with notes as its metadata.
 func NewArrow(w io.Writer, columns []*Column, notes [][2]string) (File, error) {
 	f := &arrowFile{to: w, columns: columns, notes: notes, header: newArrowHeader()}
 	if err := f.put([]byte(arrowMagic + "\x00\x00")); err != nil {
@@ -54,10 +54,10 @@ func (f *arrowFile) put(b []byte) error {
 
 var arrowPadding [arrowAlign]byte
 
-// pad returns how much is missing from n to a multiple of arrowAlign.
+// pad returns the number of bytes from n to the next multiple of arrowAlign.
 func pad(n int64) int { return int(-n & (arrowAlign - 1)) }
 
-// message writes what precedes a body, and returns its length.
+// message writes the prefix, metadata and padding before a body, and returns their length.
 func (f *arrowFile) message(metadata []byte) (length int, err error) {
 	const prefix = 8
 	padding := pad(f.at + prefix + int64(len(metadata)))
@@ -117,7 +117,7 @@ func (f *arrowFile) Write(columns []*Column) error {
 
 func (f *arrowFile) Close() error {
 	footer := f.header.footer(f.columns, f.notes, f.blocks)
-	end := []byte{0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0} // of the batches
+	end := []byte{0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0} // end-of-stream marker
 	end = append(end, footer...)
 	end = binary.LittleEndian.AppendUint32(end, uint32(len(footer)))
 	return f.put(append(end, arrowMagic...))

@@ -6,17 +6,17 @@ import (
 	flatbuffers "github.com/google/flatbuffers/go"
 )
 
-// arrowHeader writes what an Arrow file says of its parts, as tables of FlatBuffers. Their fields are numbered in the order
-// of https://github.com/apache/arrow/tree/main/format: Schema.fbs, Message.fbs and File.fbs. What it returns holds until
-// the next call.
+// arrowHeader writes the metadata of an Arrow file as tables of FlatBuffers. Their fields are numbered in the order of
+// Schema.fbs, Message.fbs and File.fbs in https://github.com/apache/arrow/tree/main/format. The bytes that its methods
+// return are valid until the next call.
 type arrowHeader struct{ to *flatbuffers.Builder }
 
 func newArrowHeader() *arrowHeader { return &arrowHeader{flatbuffers.NewBuilder(4 << 10)} }
 
-// arrowVersion is the fifth of the metadata.
+// arrowVersion is version 5 of the metadata.
 const arrowVersion = 4
 
-// The kinds of a message's header.
+// The kinds of message headers.
 const (
 	arrowSchema = 1
 	arrowBatch  = 3
@@ -38,8 +38,8 @@ func (h *arrowHeader) schemaMessage(columns []*Column, notes [][2]string) []byte
 	return h.message(arrowSchema, h.schema(columns, notes), 0)
 }
 
-// batchMessage says of a batch how many rows it has, of each column how many values it has and how many of them are not known,
-// of each buffer where it is in the body and how long, and how long the body is.
+// batchMessage returns the metadata of a batch: the number of its rows, the numbers of values and of nulls of each
+// column, the offset and length of each buffer in the body, and the length of the body.
 func (h *arrowHeader) batchMessage(rows int64, nodes, buffers [][2]int64, body int64) []byte {
 	h.to.Reset()
 	bufferList, nodeList := h.pairs(buffers), h.pairs(nodes)
@@ -103,7 +103,7 @@ func (h *arrowHeader) schema(columns []*Column, notes [][2]string) flatbuffers.U
 		pairs = append(pairs, h.to.EndObject())
 	}
 	fieldList, pairList := h.to.CreateVectorOfTables(fields), h.to.CreateVectorOfTables(pairs)
-	h.to.StartObject(3) // its first field is little-endian if it is absent
+	h.to.StartObject(3) // without its first field, the schema is little-endian
 	h.to.PrependUOffsetTSlot(1, fieldList, 0)
 	h.to.PrependUOffsetTSlot(2, pairList, 0)
 	return h.to.EndObject()
@@ -118,14 +118,14 @@ func (h *arrowHeader) field(name string, c *Column) flatbuffers.UOffsetT {
 	elementList, called := h.to.CreateVectorOfTables(elements), h.to.CreateString(name)
 	h.to.StartObject(6)
 	h.to.PrependUOffsetTSlot(0, called, 0)
-	h.to.PrependBoolSlot(1, true, false) // what is not known is null
+	h.to.PrependBoolSlot(1, true, false) // unknown values are null
 	h.to.PrependByteSlot(2, kind, 0)
 	h.to.PrependUOffsetTSlot(3, of, 0)
 	h.to.PrependUOffsetTSlot(5, elementList, 0)
 	return h.to.EndObject()
 }
 
-// typeOf writes the type of a column, and returns which it is.
+// typeOf writes the type of a column, and returns which type it is.
 func (h *arrowHeader) typeOf(s Storage) (kind byte, of flatbuffers.UOffsetT) {
 	h.to.StartObject(3)
 	switch s {
@@ -138,7 +138,7 @@ func (h *arrowHeader) typeOf(s Storage) (kind byte, of flatbuffers.UOffsetT) {
 	case Decimals:
 		kind = arrowDecimal
 		h.to.PrependInt32Slot(0, 19, 0) // digits
-		h.to.PrependInt32Slot(1, 2, 0)  // of them behind the point
+		h.to.PrependInt32Slot(1, 2, 0)  // digits after the point
 		h.to.PrependInt32Slot(2, 128, 128)
 	case Floats:
 		kind = arrowFloat
@@ -147,7 +147,7 @@ func (h *arrowHeader) typeOf(s Storage) (kind byte, of flatbuffers.UOffsetT) {
 		kind = arrowBool
 	case Days:
 		kind = arrowDate
-		h.to.PrependInt16Slot(0, 0, 1) // days, where milliseconds are meant by none
+		h.to.PrependInt16Slot(0, 0, 1) // days; the default is milliseconds
 	case Lists:
 		kind = arrowList
 	default:

@@ -5,42 +5,42 @@ import (
 	"math"
 )
 
-// Storage is how the values of a column are stored.
+// Storage is the storage format of a column's values.
 type Storage uint8
 
-// The storages.
+// The storage formats.
 const (
 	Texts    Storage = iota // UTF-8
 	Integers                // 64 bits
 	Decimals                // 128 bits, in hundredths
 	Floats                  // 64 bits
-	Booleans                // a bit each
-	Days                    // 32 bits, from 1970-01-01 on
+	Booleans                // one bit each
+	Days                    // 32 bits, days since 1970-01-01
 	Lists                   // of texts
 )
 
-// File writes rows, as Arrow or as Parquet.
+// File writes rows to an Arrow or Parquet file.
 type File interface {
-	// Write writes the rows of the columns, which are as many in each.
+	// Write writes the rows of the columns. All columns have the same number of rows.
 	Write(columns []*Column) error
-	// Close ends the file. It does not close what is written to.
+	// Close ends the file. It does not close the underlying writer.
 	Close() error
 }
 
-// MostBytes is how much text a batch has before it is written, and what the last row brings beyond that.
+// MostBytes is the size of the texts at which a batch is written. The last row can exceed it.
 const MostBytes = 4 << 20
 
-// Column holds the values that a column has in a batch, in the buffers of Arrow's columnar format,
-// https://arrow.apache.org/docs/format/Columnar.html: numbers are little-endian, bits begin with the lowest. A value
-// that is not known has its place among those of a fixed width.
+// Column has the values of a column in a batch, in the buffers of Arrow's columnar format,
+// https://arrow.apache.org/docs/format/Columnar.html: numbers are little-endian, and the lowest bit comes first.
+// Columns with values of a fixed width also have space for unknown values.
 type Column struct {
 	name     string
 	of       Storage
 	rows     int
-	unknown  int     // of the rows
-	known    []byte  // a bit each
-	ends     []byte  // of texts and lists: where each ends, in bytes or elements; the first of these is 0 and ends nothing
-	values   []byte  // of all but lists
+	unknown  int     // the number of unknown values
+	known    []byte  // one bit each
+	ends     []byte  // of texts and lists: the end offset of each, in bytes or elements, after an initial 0
+	values   []byte  // of all storage formats but lists
 	elements *Column // of lists
 }
 
@@ -54,7 +54,7 @@ func New(name string, of Storage) *Column {
 	return c
 }
 
-// Clear removes the values, and keeps the memory for the next.
+// Clear removes the values, and keeps the memory for reuse.
 func (c *Column) Clear() {
 	c.rows, c.unknown = 0, 0
 	c.known, c.ends, c.values = c.known[:0], c.ends[:0], c.values[:0]
@@ -66,7 +66,7 @@ func (c *Column) Clear() {
 	}
 }
 
-// row adds a row, whose value follows where it is known.
+// row adds a row. If known is true, its value follows.
 func (c *Column) row(known bool) {
 	bit := c.rows % 8
 	if bit == 0 {
@@ -80,7 +80,7 @@ func (c *Column) row(known bool) {
 	c.rows++
 }
 
-// Null adds a value that is not known.
+// Null adds an unknown value.
 func (c *Column) Null() {
 	c.row(false)
 	switch c.of {
@@ -95,10 +95,10 @@ func (c *Column) Null() {
 	}
 }
 
-// widths are how many bytes a value has, of the storages of which all values have the same.
+// widths has the bytes of a value, for storage formats with a fixed width.
 var widths = [...]int{Integers: 8, Decimals: 16, Floats: 8, Days: 4}
 
-// end says that a text or a list ends with what there is.
+// end adds the end offset of a text or a list.
 func (c *Column) end() {
 	n := len(c.values)
 	if c.of == Lists {
@@ -114,7 +114,7 @@ func (c *Column) Text(s string) {
 	c.end()
 }
 
-// Integer adds a number or, to a column of decimals, hundredths.
+// Integer adds an integer. In a column of Decimals, it is a number of hundredths.
 func (c *Column) Integer(n int64) {
 	c.row(true)
 	c.values = binary.LittleEndian.AppendUint64(c.values, uint64(n))
@@ -129,13 +129,13 @@ func (c *Column) Float(f float64) {
 	c.values = binary.LittleEndian.AppendUint64(c.values, math.Float64bits(f))
 }
 
-// Boolean adds true or false.
+// Boolean adds a boolean.
 func (c *Column) Boolean(b bool) {
 	c.row(true)
 	c.bit(b)
 }
 
-// bit adds to the values of the row that was added last.
+// bit adds the value of the last row to the bits.
 func (c *Column) bit(b bool) {
 	bit := (c.rows - 1) % 8
 	if bit == 0 {
@@ -161,7 +161,7 @@ func (c *Column) List(of []string) {
 	c.end()
 }
 
-// textBytes returns how many bytes the texts have.
+// textBytes returns the number of bytes of the texts.
 func (c *Column) textBytes() int {
 	switch {
 	case c.of == Texts:
@@ -175,11 +175,11 @@ func (c *Column) textBytes() int {
 // isKnown reports whether the value of a row is known.
 func (c *Column) isKnown(row int) bool { return c.known[row/8]>>(row%8)&1 != 0 }
 
-// span returns where the text or the list of a row begins and ends.
+// span returns the start and end offset of the text or the list of a row.
 func (c *Column) span(row int) (from, to int) {
 	ends := c.ends[4*row:]
 	return int(binary.LittleEndian.Uint32(ends)), int(binary.LittleEndian.Uint32(ends[4:]))
 }
 
-// word returns the first 64 bits of the value of a row, of a width in bytes.
+// word returns the first 64 bits of the value of a row. The width of a value is in bytes.
 func (c *Column) word(row, width int) uint64 { return binary.LittleEndian.Uint64(c.values[width*row:]) }

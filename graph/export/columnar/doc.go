@@ -1,4 +1,4 @@
-// Package columnar writes columns of values as Arrow and as Parquet, for the formats of export that are tables for data
-// frames. It stands behind the rows that export makes of nodes and edges: these fill columns, a batch at a time, and a File
-// writes each batch as it comes. It knows nothing of graphs.
+// Package columnar writes columns of values as Arrow and Parquet files, for the table formats of package export. That
+// package adds the rows of nodes and edges to columns, one batch at a time, and a File writes each batch. The package
+// does not depend on graphs.
 package columnar

@@ -10,28 +10,28 @@ import (
 	"github.com/parquet-go/parquet-go/encoding"
 )
 
-// parquetRows is how many rows a row group of a Parquet file has at most.
+// parquetRows is the maximum number of rows of a row group.
 const parquetRows = 32 << 10
 
-// ParquetRun is how many rows are to be written to a Parquet file at once at most. Row groups have many of these, since the
-// library holds their rows in less memory, compressed.
+// ParquetRun is the maximum number of rows in one call of Write. A row group has many such runs, since the library
+// stores their rows compressed, in less memory.
 const ParquetRun = 1 << 10
 
-// parquetFile writes Parquet, https://parquet.apache.org/docs/file-format/, compressed by Snappy as most files are.
+// parquetFile writes Parquet, https://parquet.apache.org/docs/file-format/, with the usual Snappy compression.
 type parquetFile struct {
 	to     *parquet.GenericWriter[any]
 	rows   int             // of the row group
-	bytes  int             // of texts in it
-	values []parquet.Value // of a run; the library knows their column, so that they need not tell it
-	nulls  []parquet.Value // of a run in which nothing is known
-	digits []byte          // of the decimals among them
+	bytes  int             // of texts in the row group
+	values []parquet.Value // of a run; their columns are implied
+	nulls  []parquet.Value // of a run with unknown values only
+	digits []byte          // of the decimals in values
 }
 
-// NewParquet begins a file of the columns, and says of it what the notes say. It writes nothing yet, and its error is nil.
+// NewParquet starts a file with columns, and with notes as its metadata. It writes nothing yet, and its error is nil.
 func NewParquet(w io.Writer, columns []*Column, notes [][2]string) (File, error) {
 	options := []parquet.WriterOption{
 		&parquet.WriterConfig{CreatedBy: "Stakegraph", Compression: &parquet.Snappy, Schema: parquetSchema(columns)},
-		// Pages of the first version are what every reader knows.
+		// Every reader supports pages of version 1.
 		parquet.DataPageVersion(1), parquet.DataPageStatistics(false), parquet.DictionaryMaxBytes(1 << 20), parquet.PageBufferSize(64 << 10),
 	}
 	for _, note := range notes {
@@ -40,7 +40,7 @@ func NewParquet(w io.Writer, columns []*Column, notes [][2]string) (File, error)
 	return &parquetFile{to: parquet.NewGenericWriter[any](w, options...), nulls: make([]parquet.Value, ParquetRun)}, nil
 }
 
-// inOrder is a group whose columns keep their order. The library's own sorts them by name.
+// inOrder is a group whose columns stay in order. The library's own group sorts them by name.
 type inOrder struct {
 	parquet.Group
 	columns []*Column
@@ -65,14 +65,14 @@ func parquetSchema(columns []*Column) *parquet.Schema {
 		switch c.of {
 		case Texts:
 			if of = parquet.String(); c.name == "id" {
-				by = &parquet.Plain // each is another
+				by = &parquet.Plain // all values are different
 			}
 		case Integers:
 			of = parquet.Int(64)
 		case Decimals:
 			of, by = parquet.Leaf(newParquetDecimal()), &parquet.Plain
 		case Floats:
-			of, by = parquet.Leaf(parquet.DoubleType), &parquet.Plain // a dictionary takes NaN for a bound
+			of, by = parquet.Leaf(parquet.DoubleType), &parquet.Plain // a dictionary can have NaN as a bound
 		case Booleans:
 			of, by = parquet.Leaf(parquet.BooleanType), &parquet.Plain
 		case Days:
@@ -102,7 +102,7 @@ func (f *parquetFile) Write(columns []*Column) error {
 	return f.to.Flush()
 }
 
-// run returns the values of a column. They are good until the next run.
+// run returns the values of a column. They are valid until the next call.
 func (f *parquetFile) run(c *Column) []parquet.Value {
 	if c.unknown == c.rows {
 		return f.nulls[:c.rows]
@@ -118,8 +118,8 @@ func (f *parquetFile) run(c *Column) []parquet.Value {
 	return f.values
 }
 
-// add adds the value of a row to the run, or all that a list has. The levels of Parquet say how much of it is there: of a
-// list that is empty 1, and of one that has an element 3.
+// add adds the value of a row, or all elements of a list, to the run. The definition levels of Parquet say how much of
+// a value is defined: 1 for an empty list, and 3 for an element of a list.
 func (f *parquetFile) add(c *Column, row int) {
 	var v parquet.Value
 	switch c.of {

@@ -8,12 +8,12 @@ import (
 	"github.com/parquet-go/parquet-go/format"
 )
 
-// decimalWidth is how many bytes a decimal of 19 digits has.
+// decimalWidth is the number of bytes of a decimal with 19 digits.
 const decimalWidth = 9
 
-// parquetDecimal is a decimal whose bounds a reader can rely on: the library compares decimals as texts, so that those
-// below 0 would be the largest, and its index of pages has no place for a page in which nothing is known. Such a column
-// has no dictionary, because that would bring its own comparison.
+// parquetDecimal is a decimal type with correct statistics. The library compares decimals as texts, so that negative
+// numbers would be the largest, and its page index does not support pages with only nulls. A column of this type has no
+// dictionary, since that would compare as the library does.
 type parquetDecimal struct{ parquet.Type }
 
 func newParquetDecimal() parquetDecimal {
@@ -25,24 +25,24 @@ func (parquetDecimal) Compare(a, b parquet.Value) int {
 	return compareDecimals(a.ByteArray(), b.ByteArray())
 }
 
-// compareDecimals compares two decimals by their bytes, of which the first has the sign.
+// compareDecimals compares two decimals by their bytes. The first byte has the sign.
 func compareDecimals(a, b []byte) int {
 	return cmp.Or(cmp.Compare(int8(a[0]), int8(b[0])), bytes.Compare(a, b))
 }
 
-// NewColumnBuffer returns a buffer whose pages know their bounds.
+// NewColumnBuffer returns a buffer whose pages have correct bounds.
 func (t parquetDecimal) NewColumnBuffer(place, values int) parquet.ColumnBuffer {
 	return decimalBuffer{t.Type.NewColumnBuffer(place, values)}
 }
 
 type decimalBuffer struct{ parquet.ColumnBuffer }
 
-// Page returns what the buffer has.
+// Page returns the page of the buffer's values.
 func (b decimalBuffer) Page() parquet.Page { return decimalPage{b.ColumnBuffer.Page()} }
 
 type decimalPage struct{ parquet.Page }
 
-// Bounds returns the least and the greatest value.
+// Bounds returns the smallest and the largest value.
 func (p decimalPage) Bounds() (least, greatest parquet.Value, any bool) {
 	values := p.Data()
 	all, _ := values.FixedLenByteArray()
@@ -63,10 +63,10 @@ func (p decimalPage) Bounds() (least, greatest parquet.Value, any bool) {
 // NewColumnIndexer returns an empty index.
 func (parquetDecimal) NewColumnIndexer(int) parquet.ColumnIndexer { return &decimalIndex{} }
 
-// decimalIndex has the bounds of each page of a row group; where nothing is known in it, they are empty.
+// decimalIndex has the bounds of each page of a row group. They are empty if all values of the page are null.
 type decimalIndex struct{ of format.ColumnIndex }
 
-// Reset forgets all pages. What ColumnIndex returned stays.
+// Reset removes all pages. Results of ColumnIndex stay valid.
 func (i *decimalIndex) Reset() { i.of = format.ColumnIndex{} }
 
 // IndexPage adds a page.
@@ -77,5 +77,5 @@ func (i *decimalIndex) IndexPage(values, nulls int64, least, greatest parquet.Va
 	i.of.MaxValues = append(i.of.MaxValues, greatest.AppendBytes([]byte{}))
 }
 
-// ColumnIndex returns the index, which claims no order of the pages.
+// ColumnIndex returns the index, without an order of the pages.
 func (i *decimalIndex) ColumnIndex() format.ColumnIndex { return i.of }
