@@ -9,8 +9,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// checked stands before each format's writer, which can therefore rely on the schema, on the order of calls, on the
-// types of values, and on texts being UTF-8.
+// checked validates the calls to a format's writer, which can therefore rely on the schema, the order of calls, the
+// types of values, and valid UTF-8.
 type checked struct {
 	schema       Schema
 	counted      bool
@@ -18,7 +18,7 @@ type checked struct {
 	nodes, edges int64
 	err          error
 	closed       bool
-	values       []any // to put mended texts into
+	values       []any // a buffer for values with mended texts
 }
 
 func (c *checked) Node(n Node) error {
@@ -112,7 +112,7 @@ func isDay(day int64) bool {
 	return day == 0 || day >= 1_01_01 && day <= 9999_12_31 && day/100%100 >= 1 && day/100%100 <= 12 && day%100 >= 1 && day%100 <= 31
 }
 
-// check returns the values as a format can take them.
+// check returns the values with valid types and texts.
 func (c *checked) check(attributes []Attribute, values []any) ([]any, error) {
 	if len(values) != len(attributes) {
 		return nil, fmt.Errorf("%w: %d values for %d attributes", ErrInput, len(values), len(attributes))
@@ -159,7 +159,7 @@ func (k Kind) holds(v any) bool {
 	return false
 }
 
-// mendValue returns a value with its texts mended, and nil where nothing is to be mended.
+// mendValue returns a value with its texts mended, or nil if they are valid.
 func mendValue(v any) any {
 	switch v := v.(type) {
 	case string:
@@ -176,7 +176,7 @@ func mendValue(v any) any {
 
 func isBroken(s string) bool { return !utf8.ValidString(s) }
 
-// mend replaces what is no UTF-8, also a surrogate on its own, by U+FFFD.
+// mend replaces invalid UTF-8, including encoded surrogates, with U+FFFD.
 func mend(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
 
 func mendAll(list []string) []string {

@@ -5,16 +5,16 @@ import (
 	"strings"
 )
 
-// csvTable writes rows of fields, RFC 4180. A field without quotes is one that is not known.
+// csvTable writes rows of fields as in RFC 4180. An empty field without quotes is an unknown value.
 type csvTable struct {
 	output
 	isDynamic  bool
 	attributes []Attribute
-	inSheets   bool // people open the file in a spreadsheet
+	inSheets   bool // whether the file is for spreadsheets
 }
 
-// newCSVTable begins a table with a header: the columns of the format's own, those of days in a dynamic graph, and those of
-// each attribute.
+// newCSVTable returns a table and writes its header: the columns of the format, the columns of days in a dynamic graph,
+// and the columns of each attribute.
 func newCSVTable(w io.Writer, s *Schema, own, days string, attributes []Attribute, columns func(Attribute) string) csvTable {
 	t := csvTable{output: newOutput(w), isDynamic: s.Dynamic, attributes: attributes}
 	t.add(own)
@@ -28,7 +28,7 @@ func newCSVTable(w io.Writer, s *Schema, own, days string, attributes []Attribut
 	return t
 }
 
-// texts adds the first fields of a row, or those behind a comma. An empty text is not known.
+// texts adds fields, separated by commas. An empty text is unknown.
 func (t *csvTable) texts(all ...string) {
 	for i, s := range all {
 		if i > 0 {
@@ -40,7 +40,7 @@ func (t *csvTable) texts(all ...string) {
 	}
 }
 
-// value adds a value, as text that is in quotes where the value is a text or a list.
+// value adds a value as text, in quotes if it is a text or a list.
 func (t *csvTable) value(kind Kind, v any) {
 	switch {
 	case v == nil:

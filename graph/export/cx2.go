@@ -8,8 +8,8 @@ import (
 	"strconv"
 )
 
-// cx2 writes the second version of the Cytoscape Exchange format, https://cytoscape.org/cx/cx2/specification/. Nodes and
-// edges are numbered; a node's id is its attribute represents, as that format's users have it.
+// cx2 writes version 2 of the Cytoscape Exchange format, https://cytoscape.org/cx/cx2/specification/. Nodes and edges
+// have numbers. The id of a node is its attribute represents, by convention of the format.
 type cx2 struct {
 	document
 	ids *index
@@ -86,7 +86,7 @@ func (c *cx2) Edge(e Edge) error {
 	return c.sent()
 }
 
-// numbered begins a node or an edge with its number.
+// numbered starts a node or an edge with its number.
 func (c *cx2) numbered() {
 	number := c.count
 	c.next()

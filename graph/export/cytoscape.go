@@ -5,9 +5,9 @@ import (
 	"io"
 )
 
-// cytoscape writes the JSON of Cytoscape.js, https://js.cytoscape.org/#notation/elements-json, with what NetworkX's
-// reader asks for: name and value of each node, and whether the graph is directed and has parallel edges. Integers that
-// JavaScript cannot tell apart are text.
+// cytoscape writes the JSON of Cytoscape.js, https://js.cytoscape.org/#notation/elements-json, with the members that
+// the reader of NetworkX requires: name and value of each node, and whether the graph is directed and has parallel
+// edges. Integers that JavaScript cannot represent exactly are text.
 type cytoscape struct{ document }
 
 func newCytoscape(w io.Writer, s *Schema) (Writer, error) {

@@ -1,8 +1,9 @@
-// Package export writes networks as files that the tools of network scientists open: NetworkX, igraph, Gephi, Cytoscape,
-// Pajek, Graphviz, Neo4j, data frames, and those who read FollowTheMoney. It stands at the end of a request's way: what
-// a store streams, or what a projection has made, is handed to a Writer node by node and then edge by edge, and goes out
-// as it comes. No writer holds the graph. Those of formats that number the nodes hold the ids, see Format.Index.
+// Package export writes networks as files for the tools of network scientists: NetworkX, igraph, Gephi, Cytoscape,
+// Pajek, Graphviz, Neo4j, data frames, and readers of FollowTheMoney. It is the last step of a request for a file. The
+// facts that a store streams, or a network that a projection builds, are passed to a Writer, first the nodes and then
+// the edges, and are written as they arrive. No writer stores the graph. Writers of formats with numbered nodes store
+// the ids; see Format.Index.
 //
-// The same input gives the same bytes, so that a download that was cut off can be taken up again by writing anew and
-// leaving out what the client has. docs/export.md says for each format what becomes of each kind of value.
+// The same input gives the same bytes, so that an interrupted download can be continued by writing the file again and
+// skipping the part that the client has. docs/export.md describes how each format represents each kind of value.
 package export

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// dot writes the language of Graphviz, https://graphviz.org/doc/info/lang.html. All that is not of the language itself
-// is a quoted string, so that no text is taken for a keyword, a number or HTML.
+// dot writes the DOT language of Graphviz, https://graphviz.org/doc/info/lang.html. All texts are quoted strings, so
+// that none is read as a keyword, a number or HTML.
 type dot struct {
 	document
 	arrow string
@@ -60,12 +60,12 @@ func (d *dot) Edge(e Edge) error {
 	return d.sent()
 }
 
-// quote adds a string in quotes. Graphviz ends it at a quote without a backslash and otherwise leaves backslashes to whoever
-// uses the string, who has \\ and \n; U+0000 would end it for a program in C.
+// quote adds a quoted string. Graphviz ends a string at a quote without a backslash. It leaves other backslashes to the
+// reader of the string, which has the escapes \\ and \n. U+0000 would end the string in C.
 func (d *dot) quote(s string) { d.add(`"`, escapedInDOT.Replace(s), `"`) }
 
-// show adds what is shown of a node or an edge. There Graphviz also reads the references of HTML, so their first character is
-// written as one.
+// show adds the label of a node or an edge. Graphviz also decodes HTML character references in labels, so & is written
+// as one.
 func (d *dot) show(s string) { d.add(` [label="`, shownInDOT.Replace(s), `"`) }
 
 var (

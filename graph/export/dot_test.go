@@ -15,7 +15,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/export"
 )
 
-// undoDOT undoes what a quoted string has escaped.
+// undoDOT removes the escapes of a quoted string.
 var undoDOT = strings.NewReplacer(`\"`, `"`, `\\`, `\`, `\n`, "\n")
 
 func unquote(t rapid.TB, quoted string) string {
@@ -26,7 +26,7 @@ func unquote(t rapid.TB, quoted string) string {
 	return undoDOT.Replace(quoted[1 : len(quoted)-1])
 }
 
-// stated is what an element of DOT states, by name.
+// stated returns the attributes of an element of DOT by name.
 func stated(t rapid.TB, attributes []*ast.Attr) map[string]string {
 	t.Helper()
 	values := map[string]string{}
@@ -40,7 +40,7 @@ func stated(t rapid.TB, attributes []*ast.Attr) map[string]string {
 	return values
 }
 
-// expectedAttributes is what an element should state.
+// expectedAttributes returns the expected attributes of an element.
 func expectedAttributes(own map[string]string, start, end int64, attributes []export.Attribute, values []any) map[string]string {
 	all := map[string]string{}
 	for name, s := range own {
@@ -117,7 +117,7 @@ func TestDOT(t *testing.T) {
 	})
 }
 
-// TestDOTHasNoNull holds that U+0000, which would end a text for a program in C, is in no text.
+// TestDOTHasNoNull checks that no text contains U+0000, which would end a string in C.
 func TestDOTHasNoNull(t *testing.T) {
 	n := &network{nodes: []export.Node{{ID: "firm:\x00a", Label: "\x00b"}}}
 	file := string(n.file(t, "dot"))
@@ -126,7 +126,7 @@ func TestDOTHasNoNull(t *testing.T) {
 	}
 }
 
-// TestDOTIsAGraphOfGonum has gonum make its own graph of the file, in which parallel edges are lines.
+// TestDOTIsAGraphOfGonum checks that gonum can read the file as a graph, with parallel edges as lines.
 func TestDOTIsAGraphOfGonum(t *testing.T) {
 	n := seedNetwork(t)
 	g := multi.NewDirectedGraph()

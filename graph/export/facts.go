@@ -7,19 +7,19 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// FactWriter writes facts of the model as a file of a network: first nodes, then relationships, as store.Streamer
-// streams them. It is not safe for use by several goroutines. After an error, every call returns that error.
+// FactWriter writes facts of the model as a file of a network, first nodes and then relationships, in the order of
+// store.Streamer. It is not safe for concurrent use. After an error, every call returns that error.
 type FactWriter interface {
 	// Node writes a node.
 	Node(n model.Node) error
 	// Relationship writes a relationship between nodes that were written.
 	Relationship(r model.Relationship) error
-	// Close ends the file, as that of a Writer does.
+	// Close ends the file, like Close of a Writer.
 	Close() error
 }
 
-// NewFacts returns a FactWriter in the format of that name. The counts are of all nodes and relationships that will be
-// written, and nil where they are not known. FollowTheMoney has no place for notes. Errors are those of New.
+// NewFacts returns a FactWriter in the format with a name. The counts are the numbers of all nodes and relationships
+// that will be written, or nil if they are unknown. FollowTheMoney has no notes. The errors are those of New.
 func NewFacts(format string, w io.Writer, counts *Counts, notes ...Note) (FactWriter, error) {
 	if f, _ := FormatNamed(format); f.FactsOnly {
 		return newFollowTheMoney(w), nil
@@ -33,15 +33,15 @@ func NewFacts(format string, w io.Writer, counts *Counts, notes ...Note) (FactWr
 	return FactsTo(to), nil
 }
 
-// FactsTo returns a FactWriter that writes to a Writer of FactsSchema. A node's label is its name or title; a fact's
-// other properties are the attributes of FactsSchema.
+// FactsTo returns a FactWriter that writes to a Writer with FactsSchema. The label of a node is its name or title. The
+// other properties of a fact are the attributes of FactsSchema.
 //
-// Nodes and edges state from when and until when they were there as a query that is asked of a time has it: an
-// investment from the day of its round, a commitment from its year, a role from its first to its last day, a designation
-// from its year for as long as its programme's are valid, a round from the day it was announced on, a batch from that day
-// or else its year, and what leads to a round or a batch from then on too.
-// Where a date is partial, it is the earliest possible first day and the latest possible last one.
-// A role that ends before it begins has neither.
+// The first and last day of nodes and edges are those that queries with a time use: an investment starts on the day of
+// its round, a commitment in its year, and a role has its first and last day. A designation starts in its year and
+// lasts as long as those of its programme are valid. A round starts on the day of its announcement, a batch on that day
+// or else in its year, and relationships that lead to a round or a batch start with it. A partial date is replaced by
+// its earliest possible day for the start, and by its latest possible day for the end. A role that ends before it
+// starts has neither.
 func FactsTo(w Writer) FactWriter {
 	return &facts{
 		to: w, times: newTimes(),
@@ -66,7 +66,7 @@ func (f *facts) Node(n model.Node) error {
 	})
 }
 
-// called returns what a node is called, or nothing.
+// called returns the name, title or wording of a node, or an empty text.
 func called(p model.Properties) string {
 	for _, property := range []model.Property{model.Name, model.Title, model.Wording} {
 		if s, ok := p[property].(string); ok {
@@ -95,7 +95,7 @@ func (f *facts) Close() error {
 	return nil
 }
 
-// beginning returns when a fact began as it states it itself, or the zero value.
+// beginning returns the date on which a fact itself says it began, or the zero value.
 func beginning(p model.Properties) model.PartialDate {
 	for _, property := range []model.Property{model.AnnouncedOn, model.From} {
 		if d, ok := p[property].(model.PartialDate); ok {
@@ -103,26 +103,28 @@ func beginning(p model.Properties) model.PartialDate {
 		}
 	}
 	if year, ok := p[model.Year].(int64); ok {
-		d, _ := model.YearDate(year) // the zero value, where it is beyond what dates have
+		d, _ := model.YearDate(year) // the zero value for a year beyond the range of dates
 		return d
 	}
 	return model.PartialDate{}
 }
 
-// times keeps when rounds and batches began, for the relationships that lead to them and state no date: for each what an
-// index holds, and four bytes. And it keeps for how many years a programme's designations are valid.
+// times stores when rounds and batches began, for the relationships that lead to them, which have no date. Each takes
+// an entry of an index and four bytes. It also stores the number of years for which the designations of a programme are
+// valid.
 type times struct {
 	begun *index
-	dates []uint32 // by number: the earliest day and, below it, the precision
+	dates []uint32 // by number: the earliest day times precisions, plus the precision
 	valid map[string]int64
 }
 
 func newTimes() times { return times{begun: newIndex(0), valid: map[string]int64{}} }
 
-// precisions is how many values there are for a date's precision, 0 among them.
+// precisions is the number of values of a date's precision, including 0.
 const precisions = uint32(model.DayPrecision) + 1
 
-// note keeps what relationships need of a node, and returns when it began. For an id beyond what an index takes no date is kept.
+// note stores the dates of a node that relationships need, and returns when the node began. It stores no date if the
+// index rejects the id.
 func (t *times) note(n model.Node) model.PartialDate {
 	if years, ok := n.Properties[model.ValidityYears].(int64); ok {
 		t.valid[n.ID()] = years
@@ -137,8 +139,8 @@ func (t *times) note(n model.Node) model.PartialDate {
 	return d
 }
 
-// startOf returns when a relationship began: the earliest day and the precision, or the zero value where it is not known. One
-// that leads to a round or a batch states no date, and began with that.
+// startOf returns when a relationship began, as the earliest day and the precision, or the zero value if it is unknown.
+// A relationship that leads to a round or a batch has no date, and began with that node.
 func (t *times) startOf(r model.Relationship) model.PartialDate {
 	if r.Type != model.Raised && r.Type != model.HasBatch {
 		return beginning(r.Properties)
@@ -151,7 +153,7 @@ func (t *times) startOf(r model.Relationship) model.PartialDate {
 	return model.PartialDate{Earliest: int64(packed / precisions), Precision: model.Precision(packed % precisions)}
 }
 
-// endOf returns the last day on which a relationship can have held, or 0.
+// endOf returns the last day on which a relationship can have been valid, or 0.
 func (t *times) endOf(r model.Relationship) int64 {
 	if d, ok := r.Properties[model.To].(model.PartialDate); ok {
 		return d.Latest
@@ -165,5 +167,5 @@ func (t *times) endOf(r model.Relationship) int64 {
 	if err != nil {
 		return 0
 	}
-	return d.Latest - 1 // it is no more on the day itself, which is a 31st
+	return d.Latest - 1 // it is not valid on the day itself, which is a 31st
 }

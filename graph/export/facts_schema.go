@@ -2,9 +2,9 @@ package export
 
 import "github.com/stakegraph/stakegraph/graph/model"
 
-// FactsSchema returns the schema of the model's facts: directed, with parallel edges and time, and an attribute for each
-// property of the vocabulary that is neither an id nor a name. Money has three, its amount, its currency and its value in
-// dollars where that is stated. They are the same for every graph, whatever of them it has.
+// FactsSchema returns the schema of the model's facts. It is directed and dynamic, with parallel edges, and has an
+// attribute for each property of the vocabulary that is neither an id nor a name. Money has three attributes: its
+// amount, its currency, and its value in dollars if that is known. The schema is the same for every graph.
 func FactsSchema(counts *Counts) Schema {
 	return Schema{
 		Name: "Stakegraph", Directed: true, Parallel: true, Dynamic: true,
@@ -12,7 +12,7 @@ func FactsSchema(counts *Counts) Schema {
 	}
 }
 
-// columns says where the values of a property go.
+// columns has the attributes of properties, and the index of the first attribute of each property.
 type columns struct {
 	attributes []Attribute
 	first      map[model.Property]int
@@ -26,7 +26,7 @@ var (
 	edgeColumns = columnsOf(nil, propertiesOf(model.AllRelTypes()))
 )
 
-// propertiesOf returns the properties that one of the labels or types has.
+// propertiesOf returns the properties of any of the labels or types.
 func propertiesOf[T interface{ Properties() []model.Property }](all []T) map[model.Property]bool {
 	properties := map[model.Property]bool{}
 	for _, of := range all {
@@ -37,11 +37,11 @@ func propertiesOf[T interface{ Properties() []model.Property }](all []T) map[mod
 	return properties
 }
 
-// columnsOf makes attributes of properties, in the order of the vocabulary. What a node is called, and every id, has a
-// place of its own.
+// columnsOf returns the attributes of properties, in the order of the vocabulary. Ids and the names of nodes are not
+// attributes.
 func columnsOf(attributes []Attribute, properties map[model.Property]bool) columns {
 	c := columns{attributes: attributes, first: map[model.Property]int{}}
-	titled := properties[model.Wording] // of nodes; a role's title is no name
+	titled := properties[model.Wording] // of nodes; the title of a role is not a name
 	for _, p := range model.AllProperties() {
 		if !properties[p] || p == model.ID || p == model.Name || p == model.Wording || p == model.Title && titled {
 			continue
@@ -56,14 +56,14 @@ func columnsOf(attributes []Attribute, properties map[model.Property]bool) colum
 	return c
 }
 
-// attributeName returns what the attribute of a property is called: as the property, unless a reader takes that name for
-// something else.
+// attributeName returns the name of a property's attribute. It is the name of the property, unless a reader gives that
+// a special meaning.
 func attributeName(p model.Property) string {
 	switch p {
 	case model.OtherValue:
-		return "otherValue" // NetworkX takes value for a node's id
+		return "otherValue" // NetworkX reads value as the id of a node
 	case model.Size:
-		return "capital" // Gephi and igraph take size for that of the node in a picture
+		return "capital" // Gephi and igraph read size as the size of the node in a picture
 	default:
 		return p.String()
 	}
@@ -88,7 +88,7 @@ func kindOf(t model.Type) Kind {
 	}
 }
 
-// fill puts properties where they belong.
+// fill sets the values of properties, and clears the others.
 func (c *columns) fill(values []any, properties model.Properties) {
 	clear(values)
 	for p, v := range properties {

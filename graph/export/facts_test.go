@@ -143,7 +143,7 @@ func writeFacts(t *testing.T, w export.FactWriter) {
 	}
 }
 
-// said is an element of a network, for a test to read.
+// said is an element of a network in a readable form.
 type said struct {
 	About      string
 	Start, End int64
@@ -208,8 +208,8 @@ func TestFacts(t *testing.T) {
 	}
 }
 
-// TestStartsOfWhatLeadsToDatedNodes holds that a relationship to a round or a batch begins with it, and that one to a
-// round or a batch without a date has no beginning.
+// TestStartsOfWhatLeadsToDatedNodes checks that a relationship that leads to a round or a batch starts with it, and has
+// no start if that has no date.
 func TestStartsOfWhatLeadsToDatedNodes(t *testing.T) {
 	k := &recorder{network{schema: export.FactsSchema(nil)}}
 	w := export.FactsTo(k)
@@ -224,7 +224,7 @@ func TestStartsOfWhatLeadsToDatedNodes(t *testing.T) {
 	add(model.Batch, "batch:announced", model.Properties{model.Year: int64(2019), model.AnnouncedOn: date(t, "2018-11-03")})
 	add(model.Batch, "batch:undated", model.Properties{})
 	add(model.Batch, "batch:year", model.Properties{model.Year: int64(2022)})
-	for year := range 400 { // more than the first table of an index has room for
+	for year := range 400 { // more than the initial capacity of an index
 		d, err := model.YearDate(int64(1600 + year))
 		if err != nil {
 			t.Fatal(err)
@@ -255,7 +255,7 @@ func TestStartsOfWhatLeadsToDatedNodes(t *testing.T) {
 	}
 }
 
-// TestEveryPropertyHasAnAttribute keeps the schema up with the vocabulary.
+// TestEveryPropertyHasAnAttribute checks that the schema includes new properties of the vocabulary.
 func TestEveryPropertyHasAnAttribute(t *testing.T) {
 	s := export.FactsSchema(nil)
 	named := func(attributes []export.Attribute) []string {

@@ -9,14 +9,14 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// followTheMoney writes the model's facts as entities of FollowTheMoney, https://followthemoney.tech/explorer/: one to a
-// line, each whole. What that model has no place for as an entity is left out: sectors, batches, subsidies and
-// conflicts, and the relationships that lead to them.
+// followTheMoney writes the model's facts as entities of FollowTheMoney, https://followthemoney.tech/explorer/, one in
+// each line. Facts without an equivalent entity are left out: sectors, batches, subsidies and conflicts, and the
+// relationships that lead to them.
 type followTheMoney struct {
 	output
-	others *index // investors that may be a person, which no one can be a director of
+	others *index // other investors, which can be persons and therefore cannot have directors
 	times  times
-	first  bool // property of the entity is still to come
+	first  bool // whether the entity has no property yet
 	err    error
 }
 
@@ -24,7 +24,7 @@ func newFollowTheMoney(w io.Writer) *followTheMoney {
 	return &followTheMoney{output: newOutput(w), others: newIndex(0), times: newTimes()}
 }
 
-// ftmSchemata holds the schema of each label that has one.
+// ftmSchemata has the schema of each label that has one.
 var ftmSchemata = map[model.Label]string{
 	model.Firm: "Company", model.Person: "Person", model.VCFund: "Organization", model.StateFund: "PublicBody",
 	model.OtherInvestor: "LegalEntity", model.Round: "Event", model.Programme: "Project", model.Source: "Article",
@@ -65,7 +65,7 @@ func (f *followTheMoney) Node(n model.Node) error {
 	return f.end(p)
 }
 
-// Relationship writes an entity of its own, since that is how these have a time, an amount and a source.
+// Relationship writes a separate entity, since only entities have a time, an amount and a source.
 func (f *followTheMoney) Relationship(r model.Relationship) error {
 	if f.err != nil {
 		return f.err
@@ -116,7 +116,7 @@ func (f *followTheMoney) Relationship(r model.Relationship) error {
 	return f.end(p)
 }
 
-// link begins the entity of a relationship.
+// link starts the entity of a relationship.
 func (f *followTheMoney) link(r model.Relationship, schema, from, to string) {
 	f.begin(r.ID(), schema)
 	f.property(from, ftm.ID(r.From))
@@ -152,7 +152,7 @@ func (f *followTheMoney) property(name string, values ...string) {
 	f.bytes = appendJSONList(f.bytes, mendAll(values))
 }
 
-// texts writes those of the values that are texts.
+// texts writes the values that are texts.
 func (f *followTheMoney) texts(name string, values ...any) {
 	var texts []string
 	for _, v := range values {
@@ -163,7 +163,7 @@ func (f *followTheMoney) texts(name string, values ...any) {
 	f.property(name, texts...)
 }
 
-// end names the sources that state the fact, and ends its entity.
+// end writes the sources of the fact, and ends its entity.
 func (f *followTheMoney) end(p model.Properties) error {
 	sources, _ := p[model.Sources].([]string)
 	ids := make([]string, len(sources))
@@ -176,7 +176,7 @@ func (f *followTheMoney) end(p model.Properties) error {
 	return f.err
 }
 
-// date writes a date, which is as partial there as in the model, or a year.
+// date writes a partial date, with the same precision as in the model, or a year.
 func (f *followTheMoney) date(name string, v any) {
 	if year, ok := v.(int64); ok {
 		if d, err := model.YearDate(year); err == nil {
@@ -194,7 +194,7 @@ func (f *followTheMoney) money(v any) {
 	}
 }
 
-// web writes an address, which must have a scheme there.
+// web writes a web address. FollowTheMoney requires a scheme, so http:// is added if it is missing.
 func (f *followTheMoney) web(name string, v any) {
 	s, ok := v.(string)
 	if !ok {
@@ -213,8 +213,7 @@ func (f *followTheMoney) Close() error {
 	return f.err
 }
 
-// place writes the country by its ISO 3166 code, as far as its English name tells it, and all that is known as an
-// address.
+// place writes the ISO 3166 code of the country, if its English name is known, and the whole address as text.
 func (f *followTheMoney) place(p model.Properties) {
 	var parts []string
 	for _, property := range []model.Property{model.City, model.Province, model.Country} {

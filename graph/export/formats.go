@@ -6,26 +6,26 @@ import (
 	"slices"
 )
 
-// Format is a form that graphs can be written in.
+// Format is a file format for graphs.
 type Format struct {
-	Name        string // as a user names it; lower case
-	Extension   string // of files, without a point
+	Name        string // in lower case, for users
+	Extension   string // of files, without a dot
 	MediaType   string
 	Description string // one sentence, for a list of formats
 
-	// Counted says that the file states the numbers of nodes and edges before them: the schema must have Counts, and
-	// they must be right.
+	// Counted says that the file starts with the numbers of nodes and edges. The schema must have Counts, and they must
+	// be right.
 	Counted bool
-	// Index says that the file numbers the nodes, so that the writer holds their ids: their bytes and 10 to
-	// 12 more for each.
+	// Index says that the file numbers the nodes, so that the writer stores their ids. Each takes its bytes and 10 to
+	// 12 more.
 	Index bool
-	// FactsOnly says that only NewFacts can write it.
+	// FactsOnly says that only NewFacts can write the format.
 	FactsOnly bool
 
 	open func(w io.Writer, s *Schema) (Writer, error)
 }
 
-// formats is in the order in which lists show it: first what keeps most for most readers.
+// formats is in the order of lists: formats that preserve most for most readers come first.
 var formats = []Format{
 	{
 		Name: "graphml", Extension: "graphml", MediaType: "application/graphml+xml", open: newGraphML,
@@ -77,10 +77,10 @@ var formats = []Format{
 	},
 }
 
-// Formats returns every format.
+// Formats returns all formats.
 func Formats() []Format { return slices.Clone(formats) }
 
-// FormatNamed returns the format of a name, and whether there is one.
+// FormatNamed returns the format with a name, and whether it exists.
 func FormatNamed(name string) (Format, bool) {
 	for _, f := range formats {
 		if f.Name == name {
@@ -90,8 +90,8 @@ func FormatNamed(name string) (Format, bool) {
 	return Format{}, false
 }
 
-// New returns a Writer of a graph in the format of that name. It writes to w in pieces of some tens of kilobytes, and in
-// formats of tables of some megabytes, and already before it returns. Errors that are not w's wrap ErrSchema.
+// New returns a Writer of a graph in the format with a name. It writes to w in pieces of tens of kilobytes, or of
+// megabytes in table formats, and starts before it returns. Errors that are not from w wrap ErrSchema.
 func New(format string, w io.Writer, s Schema) (Writer, error) {
 	f, known := FormatNamed(format)
 	switch {

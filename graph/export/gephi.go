@@ -7,10 +7,10 @@ import (
 	"strings"
 )
 
-// gephiTable writes a file of nodes or of edges for Gephi's import of spreadsheets,
-// https://docs.gephi.org/desktop/User_Manual/Import/: a header, and a row for each. People open such files in a
-// spreadsheet, which takes a text that begins like a formula for one. So an apostrophe is put before such a text, and
-// before one that begins with an apostrophe: taking one away from the front gives the text back.
+// gephiTable writes a file of nodes or edges for the spreadsheet import of Gephi,
+// https://docs.gephi.org/desktop/User_Manual/Import/: a header, and a row for each. Users also open such files in a
+// spreadsheet, which runs text that starts like a formula. An apostrophe is therefore added before such text, and
+// before text that starts with an apostrophe. Removing one leading apostrophe restores the text.
 type gephiTable struct {
 	csvTable
 	direction string // of edges
@@ -56,7 +56,7 @@ func (g *gephiTable) values(start, end int64, values []any) error {
 	return g.sent()
 }
 
-// timeset writes a set of one interval, whose ends both count in.
+// timeset writes a set with one closed interval.
 func (g *gephiTable) timeset(start, end int64) {
 	if start == 0 && end == 0 {
 		return
@@ -71,8 +71,8 @@ func (g *gephiTable) timeset(start, end int64) {
 	g.add(`"<[`, from, ", ", to, `]>"`)
 }
 
-// formulas are what a text begins with that a spreadsheet could take for a formula, the wide ones in Japanese or Chinese, or
-// whose apostrophe it would take away.
+// formulas are the first characters of text that a spreadsheet can read as a formula, including the full-width forms of
+// Japanese and Chinese, or whose apostrophe it would remove.
 var formulas = []string{"=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠"}
 
 func likeFormula(s string) bool {

@@ -5,12 +5,12 @@ import (
 	"strconv"
 )
 
-// gexf writes GEXF 1.3, https://gexf.net/schema.html. When nodes and edges were there is written as start and end of
-// each, days that both count in. Lists are a liststring, whose values Gephi reads as it reads JSON's arrays. There is
-// bigdecimal for exact decimals, which NetworkX refuses, so they are strings; dates too, which may be partial.
+// gexf writes GEXF 1.3, https://gexf.net/schema.html. The attributes start and end of nodes and edges are inclusive
+// days. A list is a liststring, which Gephi parses like a JSON array. NetworkX rejects the type bigdecimal, so exact
+// decimals are strings. Dates are strings too, since they can be partial.
 type gexf struct {
 	document
-	weight       int // where in an edge's values its weight is, or -1
+	weight       int // the index of the weight in an edge's values, or -1
 	nodes, edges []string
 }
 
@@ -39,8 +39,8 @@ func newGEXF(w io.Writer, s *Schema) (Writer, error) {
 	return g, nil
 }
 
-// attributes declares all but the one that has a place of its own, and returns how an element with a value of each
-// begins.
+// attributes declares the attributes, except one that has its own place, and returns the start of the element of each
+// attribute's value.
 func (g *gexf) attributes(class string, attributes []Attribute, except int) []string {
 	begin := make([]string, len(attributes))
 	g.add(`<attributes class="`, class, `" mode="static">`, "\n")

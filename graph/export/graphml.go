@@ -2,10 +2,10 @@ package export
 
 import "io"
 
-// graphML writes GraphML as http://graphml.graphdrawing.org/specification.html has it. There is no type for dates, so
-// they are strings, and so are lists and exact decimals. Nodes and
-// edges have their ids as the format's schema allows them, see appendXMLID. No attribute is named id, which igraph would
-// take for those; an edge's id is an attribute edgeId too, since igraph 1.0 takes the ids of edges from nodes.
+// graphML writes GraphML, http://graphml.graphdrawing.org/specification.html. It has no type for dates, lists and exact
+// decimals, which are strings. The ids of nodes and edges are encoded as the schema of the format requires; see
+// appendXMLID. No attribute is named id, which igraph would read as those ids. The id of an edge is also the attribute
+// edgeId, since igraph 1.0 reads only the ids of nodes.
 type graphML struct {
 	document
 	nodeTexts, edgeTexts,
@@ -34,7 +34,7 @@ func direction(s *Schema) string {
 	return "undirected"
 }
 
-// keys declares attributes, and returns how an element with a value of each begins.
+// keys declares attributes, and returns the start of the element of each attribute's value.
 func (g *graphML) keys(of, prefix string, attributes []Attribute) []string {
 	begin := make([]string, len(attributes))
 	for i, a := range attributes {
@@ -86,7 +86,7 @@ func (g *graphML) span(begin []string, start, end int64) {
 	}
 }
 
-// data adds the values that are known, with what stands behind each.
+// data adds the known values, with the text behind after each.
 func (g *graphML) data(begin []string, behind string, attributes []Attribute, values []any) {
 	for i, v := range values {
 		if v != nil {

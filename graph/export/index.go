@@ -7,33 +7,34 @@ import (
 	"math/bits"
 )
 
-// index numbers ids in the order in which they are added, for formats whose edges name nodes by number. For each id it
-// holds its bytes, its length in one byte or two, four bytes of its place, and five to six of a table that is three
-// quarters full, or up to twice that where more ids come than were expected.
+// index numbers ids in the order in which they are added, for formats whose edges refer to nodes by number. The memory
+// for an id is its bytes, its length in one or two bytes, four bytes for its place, and five to six bytes in a table
+// that is three quarters full. The table can take up to twice as much if there are more ids than expected.
 type index struct {
 	seed  maphash.Seed
 	pages [][]byte // the ids, each after its length
-	place []uint32 // by number: where the id is, in pages laid end to end
-	table []uint32 // open addressing: 0, or a number and 1
+	place []uint32 // by number: the offset of the id in the concatenated pages
+	table []uint32 // open addressing: 0, or a number plus 1
 }
 
-// pageSize is the room of a page of ids in bytes, and more than the longest id has.
+// pageSize is the size of a page of ids in bytes, which is more than the length of the longest id.
 const pageSize = 1 << 18
 
-// longestID is the greatest length of an id that an index takes, in bytes.
+// longestID is the maximum length of an id in bytes.
 const longestID = pageSize - binary.MaxVarintLen32
 
-// mostIDs is how many ids an index takes: their places have 32 bits.
+// mostIDs is the maximum number of ids: their places have 32 bits.
 const mostIDs = 1 << 28
 
-// newIndex returns an index with room for as many ids as are expected; it grows beyond that.
+// newIndex returns an index with capacity for the expected number of ids. It grows if there are more.
 func newIndex(expected int64) *index {
 	expected = min(expected, mostIDs)
 	size := 16 + 4*expected/3
 	return &index{seed: maphash.MakeSeed(), place: make([]uint32, 0, expected), table: make([]uint32, size)}
 }
 
-// add gives an id the next number, from 0. It returns false where the id has one already, or there is no room for it.
+// add assigns the next number to an id, starting with 0. It returns false if the id is already in the index, or does
+// not fit.
 func (x *index) add(id string) bool {
 	at, known := x.find(id)
 	if known || len(id) > longestID || len(x.place) >= mostIDs || len(x.pages) > 1<<32/pageSize-2 {
@@ -54,7 +55,7 @@ func (x *index) add(id string) bool {
 	return true
 }
 
-// number returns the number of an id, and whether it has one.
+// number returns the number of an id, and whether the id is in the index.
 func (x *index) number(id string) (int, bool) {
 	at, known := x.find(id)
 	return int(x.table[at]) - 1, known
@@ -72,9 +73,9 @@ func (x *index) ends(e Edge) (source, target int, err error) {
 	return source, target, nil
 }
 
-// find returns where in the table the id is or belongs.
+// find returns the position of an id in the table, or the free position where it belongs.
 func (x *index) find(id string) (at int, known bool) {
-	first, _ := bits.Mul64(maphash.String(x.seed, id), uint64(len(x.table))) // spreads hashes over any number of places
+	first, _ := bits.Mul64(maphash.String(x.seed, id), uint64(len(x.table))) // maps the hash to a table of any size
 	for at = int(first); ; at++ {
 		if at == len(x.table) {
 			at = 0

@@ -8,16 +8,16 @@ import (
 	"unicode/utf8"
 )
 
-// exactInJavaScript is the greatest number up to which JavaScript tells all integers apart.
+// exactInJavaScript is the largest integer up to which JavaScript represents all integers exactly.
 const exactInJavaScript = 1<<53 - 1
 
-// appendJSON appends a text as a JSON string. Text that is UTF-8 stays as it is, but for what JSON has escaped, and for
-// the two separators that older JavaScript takes for ends of lines.
+// appendJSON appends a text as a JSON string. It does not escape UTF-8, except the characters that JSON requires to be
+// escaped, and the two separators that older JavaScript reads as line ends.
 func appendJSON(b []byte, s string) []byte {
 	return append(appendInstead(append(b, '"'), s, jsonInstead), '"')
 }
 
-// jsonInstead returns what is written for a character, or nothing for one that stays.
+// jsonInstead returns the escape of a character, or an empty text if it needs none.
 func jsonInstead(c rune) string {
 	switch {
 	case c < utf8.RuneSelf:
@@ -51,14 +51,14 @@ func appendJSONList(b []byte, list []string) []byte {
 	return append(b, ']')
 }
 
-// absentInJSON reports whether JSON has no number for the value. Python would read NaN, but no other reader does.
+// absentInJSON reports whether JSON cannot represent the value. Python would read NaN, but no other reader does.
 func absentInJSON(v any) bool {
 	f, is := v.(float64)
 	return v == nil || is && (math.IsNaN(f) || math.IsInf(f, 0))
 }
 
-// appendJSONValue appends a value that is not absentInJSON. Integers that JavaScript cannot tell apart become text where
-// safe is true.
+// appendJSONValue appends a value that is not absentInJSON. If safe is true, integers that JavaScript cannot represent
+// exactly become text.
 func appendJSONValue(b []byte, kind Kind, v any, safe bool) []byte {
 	switch kind {
 	case Text:
@@ -78,7 +78,8 @@ func appendJSONValue(b []byte, kind Kind, v any, safe bool) []byte {
 	return appendPlain(b, kind, v)
 }
 
-// appendJSONFloat appends a finite number so that readers with a type for integers know that it is none.
+// appendJSONFloat appends a finite number with a point or an exponent, so that readers with an integer type do not read
+// it as an integer.
 func appendJSONFloat(b []byte, f float64) []byte {
 	at := len(b)
 	b = strconv.AppendFloat(b, f, 'g', -1, 64)
@@ -88,14 +89,14 @@ func appendJSONFloat(b []byte, f float64) []byte {
 	return append(b, '.', '0')
 }
 
-// begin adds what NetworkX asks for, and the name and the notes between two texts.
+// begin adds the members that NetworkX requires, and the name and the notes between two texts.
 func (d *document) begin(before, behind string) {
 	d.add(`{"directed":`, strconv.FormatBool(d.schema.Directed), `,"multigraph":`, strconv.FormatBool(d.schema.Parallel), before)
 	d.bytes = d.schema.appendAbout(d.bytes)
 	d.add(behind)
 }
 
-// next adds what stands before an element of a list, which then has one more.
+// next adds the separator before an element of a list, and counts the element.
 func (d *document) next() {
 	if d.count > 0 {
 		d.add(",")
@@ -104,7 +105,7 @@ func (d *document) next() {
 	d.add("\n")
 }
 
-// text adds `,"name":"text"`, and nothing for an empty text.
+// text adds `,"name":"text"`, or nothing for an empty text.
 func (d *document) text(name, text string) {
 	if text != "" {
 		d.add(`,"`, name, `":`)
@@ -112,7 +113,7 @@ func (d *document) text(name, text string) {
 	}
 }
 
-// members adds the days and the values that are known as further members of an object.
+// members adds the known days and values as further members of an object.
 func (d *document) members(start, end int64, attributes []Attribute, values []any, safe bool) {
 	d.span(`,"`, `":"`, start, end)
 	for i, v := range values {

@@ -20,7 +20,7 @@ const (
 
 var whole = flag.Bool("whole", false, "write the whole large graph in every format")
 
-// many hands a large graph to a writer, and calls at now and then.
+// many writes a large graph, and calls at from time to time.
 func many(w export.FactWriter, nodes, edges int, at func()) error {
 	sources := []string{"source:a", "source:b"}
 	for i := range nodes {
@@ -57,8 +57,8 @@ func many(w export.FactWriter, nodes, edges int, at func()) error {
 	return w.Close()
 }
 
-// liveHeap returns the bytes of the heap that are in use. Garbage is collected twice, because a sync.Pool keeps what it has
-// for one collection more.
+// liveHeap returns the bytes of the heap that are in use. It collects garbage twice, because a sync.Pool keeps its
+// objects for one more collection.
 func liveHeap() int64 {
 	runtime.GC()
 	runtime.GC()
@@ -67,7 +67,7 @@ func liveHeap() int64 {
 	return int64(sample[0].Value.Uint64())
 }
 
-// boundOf returns how much a writer may hold of a graph with so many nodes.
+// boundOf returns the maximum memory of a writer for a graph with a number of nodes.
 func boundOf(f export.Format, nodes int) int64 {
 	const buffers, idOfNode = 3 << 20, 48
 	switch {
@@ -82,9 +82,10 @@ func boundOf(f export.Format, nodes int) int64 {
 	}
 }
 
-// TestNoWriterHoldsTheGraph writes a graph in every format, and looks at the heap meanwhile. What a writer without an index
-// holds it does after a few tens of thousands of rows, so most get a tenth of the graph. What tests before have left and is
-// freed meanwhile is no part of it: it counts from the least of before and after.
+// TestNoWriterHoldsTheGraph writes a graph in every format, and measures the heap meanwhile. A writer without an index
+// reaches its maximum after a few tens of thousands of rows, so most formats write only a tenth of the graph. Memory
+// that earlier tests have allocated can be freed during the measurement, so the baseline is the smaller of the values
+// before and after.
 func TestNoWriterHoldsTheGraph(t *testing.T) {
 	for _, f := range export.Formats() {
 		t.Run(f.Name, func(t *testing.T) {
@@ -153,14 +154,14 @@ func BenchmarkFormats(b *testing.B) {
 	})
 }
 
-// nowhere writes nothing, for what it costs to make the facts.
+// nowhere discards facts, to measure the cost of generating them.
 type nowhere struct{}
 
 func (nowhere) Node(model.Node) error                 { return nil }
 func (nowhere) Relationship(model.Relationship) error { return nil }
 func (nowhere) Close() error                          { return nil }
 
-// brokenAfter is a writer that fails once it has taken so many bytes.
+// brokenAfter is a writer that fails after a number of bytes.
 type brokenAfter int
 
 func (b *brokenAfter) Write(p []byte) (int, error) {

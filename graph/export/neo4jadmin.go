@@ -9,13 +9,14 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// listSeparator stands between the elements of a list, which have no escape. It is a control character that texts do
-// not have.
+// listSeparator separates the elements of a list, which have no escape. It is a control character that does not occur
+// in texts.
 const listSeparator = "\x1f"
 
-// neo4jTable writes a file for neo4j-admin database import, with the header that its manual describes:
+// neo4jTable writes a file for neo4j-admin database import, with the header of its manual:
 // https://neo4j.com/docs/operations-manual/current/import/. The import needs --array-delimiter=U+001F for lists and
-// --multiline-fields=true for texts with ends of lines. Texts are as they are, in quotes; an empty field is not known.
+// --multiline-fields=true for texts with line breaks. Texts are quoted and unchanged. An empty field is an unknown
+// value.
 type neo4jTable struct{ csvTable }
 
 func newNeo4jAdmin(w io.Writer, s *Schema) (Writer, error) {
@@ -42,7 +43,7 @@ func (t *neo4jTable) node(n *Node) error {
 }
 
 func (t *neo4jTable) edge(e *Edge) error {
-	t.texts(e.Source, e.Target, cmp.Or(e.Type, "RELATED"), e.ID) // a relationship has a type
+	t.texts(e.Source, e.Target, cmp.Or(e.Type, "RELATED"), e.ID) // a relationship must have a type
 	return t.values(e.Start, e.End, e.Values)
 }
 
@@ -77,7 +78,7 @@ func (t *neo4jTable) day(day int64) {
 	}
 }
 
-// joined returns the elements with the separator between them. Where one has it inside, it is U+FFFD.
+// joined returns the elements with the separator between them. A separator inside an element is replaced with U+FFFD.
 func joined(list []string) string {
 	all := strings.Join(list, listSeparator)
 	if strings.Count(all, listSeparator) == len(list)-1 {

@@ -2,9 +2,9 @@ package export
 
 import "io"
 
-// nodeLink writes the node-link form of NetworkX 3.4 and later, whose edges are under "edges":
-// https://networkx.org/documentation/stable/reference/readwrite/json_graph.html. A parallel edge's key is its id.
-// Numbers are exact, which Python reads so.
+// nodeLink writes the node-link format of NetworkX 3.4 and later, with the edges in "edges":
+// https://networkx.org/documentation/stable/reference/readwrite/json_graph.html. The key of a parallel edge is its id.
+// Integers are exact, as Python reads them.
 type nodeLink struct{ document }
 
 func newNodeLink(w io.Writer, s *Schema) (Writer, error) {

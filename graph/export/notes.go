@@ -5,14 +5,14 @@ import (
 	"strings"
 )
 
-// Note is something that a file says of itself as a whole, such as that it is a part of a graph, wherever its format has a
-// place for it. Its name is one as of an Attribute. Its value is a string, an int64 or a bool.
+// Note is information about the whole file, such as that it is a part of a graph. It is written if the format supports
+// it. Its name follows the rules of an Attribute. Its value is a string, an int64 or a bool.
 type Note struct {
 	Name  string
 	Value any
 }
 
-// kind returns the kind of the value, and whether it is one that a note can have.
+// kind returns the kind of the value, and whether a note can have it.
 func (n Note) kind() (kind Kind, known bool) {
 	switch n.Value.(type) {
 	case string:
@@ -31,7 +31,7 @@ func (n Note) plain() string {
 	return plain(kind, n.Value)
 }
 
-// checkNotes reports the first thing that keeps notes from being written, and mends their texts.
+// checkNotes returns an error for the first invalid note, and mends the texts of notes.
 func checkNotes(notes []Note) error {
 	seen := map[string]bool{}
 	for i, n := range notes {
@@ -49,7 +49,7 @@ func checkNotes(notes []Note) error {
 	return nil
 }
 
-// about returns the name, where there is one, and the notes as attributes with a value each.
+// about returns the name, if there is one, and the notes as attributes with a value each.
 func (s *Schema) about() (attributes []Attribute, values []any) {
 	if s.Name != "" {
 		attributes, values = append(attributes, Attribute{Name: "name"}), append(values, s.Name)
@@ -61,7 +61,7 @@ func (s *Schema) about() (attributes []Attribute, values []any) {
 	return attributes, values
 }
 
-// heading returns the name and the notes as one text, for formats that have a place for a text alone.
+// heading returns the name and the notes as one text, for formats without attributes of the graph.
 func (s *Schema) heading() string {
 	var parts []string
 	if s.Name != "" {
@@ -87,10 +87,10 @@ func (s *Schema) appendAbout(b []byte) []byte {
 	return append(b, '}')
 }
 
-// isAbout reports whether there is anything that appendAbout says.
+// isAbout reports whether there is a name or a note.
 func (s *Schema) isAbout() bool { return s.Name != "" || len(s.Notes) > 0 }
 
-// own returns attributes of a format's own, which are texts: those of the names and, in a dynamic graph, two of days.
+// own returns the attributes of a format, which are texts: those with the names and, in a dynamic graph, start and end.
 func (s *Schema) own(names ...string) []Attribute {
 	if s.Dynamic {
 		names = append(names, "start", "end")

@@ -10,10 +10,10 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// piece is how much an output gathers before it writes, in bytes.
+// piece is the number of bytes that an output buffers before it writes.
 const piece = 32 << 10
 
-// output gathers what is written. A format appends to bytes and calls sent after each node and edge.
+// output buffers the file. A format appends to bytes and calls sent after each node and edge.
 type output struct {
 	to    io.Writer
 	bytes []byte
@@ -27,7 +27,7 @@ func (o *output) add(texts ...string) {
 	}
 }
 
-// sent writes what has been gathered once it is a piece.
+// sent writes the buffer if it has the size of a piece.
 func (o *output) sent() error {
 	if len(o.bytes) < piece {
 		return nil
@@ -35,14 +35,14 @@ func (o *output) sent() error {
 	return o.flush()
 }
 
-// flush writes what has been gathered.
+// flush writes the buffer.
 func (o *output) flush() error {
 	_, err := o.to.Write(o.bytes)
 	o.bytes = o.bytes[:0]
 	return err
 }
 
-// span adds the days that are known, each in quotes behind its name and what the format has around that.
+// span adds the known days in quotes. The format has its own texts before and behind the name of each.
 func (o *output) span(before, behind string, start, end int64) {
 	if start != 0 {
 		o.add(before, "start", behind)
@@ -54,7 +54,8 @@ func (o *output) span(before, behind string, start, end int64) {
 	}
 }
 
-// appendInstead appends a text with what stands instead of some of its characters, nothing for those that stay.
+// appendInstead appends a text with some characters replaced. The function instead returns an empty text for characters
+// that stay.
 func appendInstead(b []byte, s string, instead func(c rune) string) []byte {
 	from := 0
 	for i, c := range s {
@@ -66,20 +67,20 @@ func appendInstead(b []byte, s string, instead func(c rune) string) []byte {
 	return append(b, s[from:]...)
 }
 
-// document is a file that has all nodes and then all edges.
+// document is a file with all nodes before all edges.
 type document struct {
 	output
 	schema      *Schema
-	middle, end string // what stands between the nodes and the edges, and behind these
+	middle, end string // the text between nodes and edges, and the text after the edges
 	inEdges     bool
-	count       int64 // of the nodes or, behind these, of the edges that were begun
+	count       int64 // of nodes or, once the edges have begun, of edges
 }
 
 func newDocument(w io.Writer, s *Schema, middle, end string) document {
 	return document{output: newOutput(w), schema: s, middle: middle, end: end}
 }
 
-// toEdges ends the nodes and begins the edges, once.
+// toEdges ends the nodes and starts the edges, once.
 func (d *document) toEdges() {
 	if !d.inEdges {
 		d.inEdges, d.count = true, 0
@@ -94,8 +95,8 @@ func (d *document) Close() error {
 	return d.flush()
 }
 
-// appendPlain appends a value as text: a list as a JSON array, a date as exactly as it is known, money as an exact
-// decimal number, and infinities as Java, Python and C read them.
+// appendPlain appends a value as text: a list as a JSON array, a date with its precision, money as an exact decimal
+// number, and infinities in the form of Java, Python and C.
 func appendPlain(b []byte, kind Kind, v any) []byte {
 	switch kind {
 	case Integer:
@@ -118,7 +119,7 @@ func appendPlain(b []byte, kind Kind, v any) []byte {
 	}
 }
 
-// plain returns what appendPlain appends.
+// plain returns the text that appendPlain appends.
 func plain(kind Kind, v any) string {
 	if s, is := v.(string); is {
 		return s
@@ -136,7 +137,7 @@ func appendFloat(b []byte, f float64) []byte {
 	return strconv.AppendFloat(b, f, 'g', -1, 64)
 }
 
-// normal returns the value, or 0 for a number so small that igraph would refuse the whole file for it.
+// normal returns the value, or 0 for a subnormal number, for which igraph would reject the whole file.
 func normal(v any) any {
 	const smallest = 0x1p-1022
 	if f, is := v.(float64); is && f > -smallest && f < smallest {
@@ -147,7 +148,7 @@ func normal(v any) any {
 
 func appendDay(b []byte, day int64) []byte { return model.AppendDate(b, day, model.DayPrecision) }
 
-// placeOf returns where the attribute of that name is, or -1.
+// placeOf returns the index of the attribute with a name, or -1.
 func placeOf(attributes []Attribute, name string) int {
 	return slices.IndexFunc(attributes, func(a Attribute) bool { return a.Name == name })
 }

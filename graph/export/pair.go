@@ -16,16 +16,16 @@ type table interface {
 	Close() error
 }
 
-// pairFormat is what a pair of files has.
+// pairFormat is the format of a pair of files.
 type pairFormat struct {
 	extension    string
-	method       uint16 // zip.Store of files that are compressed inside
-	nodes, edges string // the columns of the format's own, with commas between
+	method       uint16 // zip.Store for files with internal compression
+	nodes, edges string // the columns of the format, separated by commas
 	open         func(w io.Writer, own string, attributes []Attribute) (table, error)
 }
 
-// pair writes two files, first that of the nodes and then that of the edges, into one ZIP file as they come. The files
-// have no time, so that the same graph gives the same bytes. Where there are notes, a third file has them as JSON.
+// pair writes two files, first the nodes and then the edges, into one ZIP file as they arrive. The files have no
+// timestamps, so that the same graph gives the same bytes. If there are notes, a third file has them as JSON.
 type pair struct {
 	pairFormat
 	zip           *zip.Writer
@@ -59,7 +59,7 @@ func (p *pair) Edge(e Edge) error {
 	return p.current.edge(&e)
 }
 
-// toEdges ends the nodes' file and begins the edges', once.
+// toEdges ends the file of nodes and starts the file of edges, once.
 func (p *pair) toEdges() error {
 	if p.edgesAreBegun {
 		return nil
@@ -81,7 +81,7 @@ func (p *pair) Close() error {
 	return p.zip.Close()
 }
 
-// about writes the notes, where there are some.
+// about writes the notes, if there are any.
 func (p *pair) about() error {
 	if len(p.schema.Notes) == 0 {
 		return nil

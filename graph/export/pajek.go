@@ -7,14 +7,14 @@ import (
 	"strconv"
 )
 
-// pajek writes a network as Pajek's manual has it, http://mrvar.fdv.uni-lj.si/pajek/: vertices with a label, and arcs or
-// edges with a weight and, as their label, a type. Nothing else of a graph has a place there. A vertex is labelled with
-// its name and, in round brackets, its id, since NetworkX takes the label for the node. There is no way to write a
-// double quote in a label.
+// pajek writes a network in the format of Pajek's manual, http://mrvar.fdv.uni-lj.si/pajek/: vertices with a label, and
+// arcs or edges with a weight and a type as their label. The format supports nothing else of a graph. The label of a
+// vertex is its name followed by its id in round brackets, since NetworkX identifies nodes by their labels. A label
+// cannot contain a double quote.
 type pajek struct {
 	document
 	ids    *index
-	weight int // where in an edge's values its weight is, or -1
+	weight int // the index of the weight in an edge's values, or -1
 }
 
 func newPajek(w io.Writer, s *Schema) (Writer, error) {
@@ -51,8 +51,8 @@ func (p *pajek) Node(n Node) error {
 	return p.sent()
 }
 
-// appendPajek appends a text without what ends a label, or begins an escape for NetworkX: quotes become apostrophes,
-// backslashes slashes, and ends of lines and other control characters spaces.
+// appendPajek appends a text without characters that end a label, or start an escape in NetworkX: quotes become
+// apostrophes, backslashes slashes, and line breaks and other control characters spaces.
 func appendPajek(b []byte, s string) []byte {
 	return appendInstead(b, s, func(c rune) string {
 		switch {

@@ -38,7 +38,7 @@ func parquetTable(t *testing.T, n *network, name string) *parquet.File {
 	return f
 }
 
-// TestRowGroupsOfParquet holds that a row group ends by its rows and by its texts, whichever comes first.
+// TestRowGroupsOfParquet checks that a row group ends at its limit of rows or of text, whichever comes first.
 func TestRowGroupsOfParquet(t *testing.T) {
 	for name, c := range map[string]struct {
 		nodes, text, first, groups int
@@ -64,12 +64,11 @@ func TestRowGroupsOfParquet(t *testing.T) {
 	}
 }
 
-// TestBoundsOfParquet holds that a reader that leaves out row groups and pages by their bounds leaves out nothing that it
-// looks for.
+// TestBoundsOfParquet checks that a reader that skips row groups and pages by their bounds does not miss values.
 func TestBoundsOfParquet(t *testing.T) {
 	n := hostile()
 	const more = 20_000
-	for i := range more { // several pages, of which some begin with no number, and in some nothing is known
+	for i := range more { // several pages: some start with NaN, and some have only nulls
 		values := make([]any, len(n.schema.Nodes))
 		if values[3] = math.NaN(); i == more-1 {
 			values[3] = 1e305
@@ -88,7 +87,7 @@ func TestBoundsOfParquet(t *testing.T) {
 		}
 		within := func(v, least, greatest parquet.Value) bool {
 			of := chunk.Type()
-			if stated.PathInSchema[0] == "nDecimal" { // which the library compares as texts
+			if stated.PathInSchema[0] == "nDecimal" { // the library compares them as texts
 				return decimalOf(least) <= decimalOf(v) && decimalOf(v) <= decimalOf(greatest)
 			}
 			if of.Kind() == parquet.Double {
@@ -135,5 +134,5 @@ func TestBoundsOfParquet(t *testing.T) {
 	}
 }
 
-// decimalOf returns a decimal that 64 bits can hold.
+// decimalOf returns a decimal that fits in 64 bits.
 func decimalOf(v parquet.Value) int64 { return int64(binary.BigEndian.Uint64(v.ByteArray()[1:])) }

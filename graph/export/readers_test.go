@@ -19,7 +19,7 @@ import (
 	"github.com/stakegraph/stakegraph/internal/pythontest"
 )
 
-// network is a graph to be written, and to be read back.
+// network is a graph that is written and read back.
 type network struct {
 	schema export.Schema
 	nodes  []export.Node
@@ -40,7 +40,7 @@ func (n *network) write(w export.Writer) error {
 	return w.Close()
 }
 
-// file returns the network in a format, and checks that it is the same when written again.
+// file returns the network in a format, and checks that writing it again gives the same bytes.
 func (n *network) file(t rapid.TB, format string) []byte {
 	t.Helper()
 	s := n.schema
@@ -61,7 +61,7 @@ func (n *network) file(t rapid.TB, format string) []byte {
 	return files[0].Bytes()
 }
 
-// description returns the network in a form of the test's own, for testdata/readers.py.
+// description returns the network in a format of this test, for testdata/readers.py.
 func (n *network) description(t rapid.TB) []byte {
 	t.Helper()
 	element := func(attributes []export.Attribute, values []any, start, end int64, own map[string]any) map[string]any {
@@ -130,7 +130,7 @@ func day(n int64) string {
 	return string(model.AppendDate(nil, n, model.DayPrecision))
 }
 
-// readers is a Python under way that reads files.
+// readers is a Python process that reads files.
 type readers struct {
 	questions io.WriteCloser
 	answers   *bufio.Reader
@@ -160,7 +160,7 @@ func startReaders(t *testing.T) *readers {
 	return &readers{questions, bufio.NewReader(answers), t.TempDir()}
 }
 
-// check has the network read in every format that Python reads.
+// check checks the network in every format that Python reads.
 func (r *readers) check(t rapid.TB, n *network) {
 	t.Helper()
 	graph := filepath.Join(r.folder, "graph")
@@ -212,7 +212,7 @@ func TestReaders(t *testing.T) {
 	})
 }
 
-// attributes is one of each kind, and of numbers one more, for what is hostile in them.
+// attributes has one of each kind, and one more for numbers, for hostile values.
 func attributes(prefix string) []export.Attribute {
 	return []export.Attribute{
 		{Name: prefix + "Text", Kind: export.Text},
@@ -225,7 +225,7 @@ func attributes(prefix string) []export.Attribute {
 	}
 }
 
-// hostileTexts is what breaks files.
+// hostileTexts are texts that break files.
 var hostileTexts = []string{
 	"驭势科技（北京）有限公司", "quote \" and \"\"", "apostrophe ' and ''", "back\\slash\\", "\\", "\\\"", "line\nbreak\r\nand\rmore",
 	"tab\tbed", "<b>&amp; &lt; ]]> <![CDATA[", "<html>", "control \x01\x02\x1f\x7f", "no\ufffecharacter\uffff", "🦄 👩‍👩‍👧", "\u202eright to left\u202c",
@@ -233,7 +233,7 @@ var hostileTexts = []string{
 	"-- comment", "% comment", "# comment", "_x0041_", "node", "strict", "*Arcs", "\u00ad\u200b\ufeff", "e\u0301", "&#10;",
 }
 
-// hostile returns a network with everything that breaks files, by hand.
+// hostile returns a hand-written network with values that break files.
 func hostile() *network {
 	n := &network{schema: export.Schema{
 		Name: "hostile <\"graph\">\n", Directed: true, Parallel: true, Dynamic: true, Nodes: attributes("n"),
@@ -278,7 +278,7 @@ func hostile() *network {
 	return n
 }
 
-// random returns a small network of any shape.
+// random returns a small random network.
 func random(t *rapid.T) *network {
 	n := &network{schema: export.Schema{
 		Directed: rapid.Bool().Draw(t, "directed"), Parallel: rapid.Bool().Draw(t, "parallel"), Dynamic: rapid.Bool().Draw(t, "dynamic"),

@@ -11,15 +11,15 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// recordTable gathers nodes or edges into batches. Each attribute is a column of its own type, and one of dates has two
-// more, for the earliest and the latest day. What is not known is null.
+// recordTable collects nodes or edges in batches. Each attribute is a column of its type. A date has two more columns,
+// for the earliest and the latest day. Unknown values are null.
 type recordTable struct {
 	to         columnar.File
 	columns    []*columnar.Column
 	dynamic    bool
 	attributes []Attribute
-	column     int // the next of the row
-	most       int // rows of a batch
+	column     int // the index of the next column in the row
+	most       int // maximum rows of a batch
 	rows       int
 	bytes      int // of texts in the rows
 }
@@ -50,7 +50,7 @@ func recordColumns(s *Schema, own string, attributes []Attribute) []*columnar.Co
 	return columns
 }
 
-// recordNotes returns what a file says of itself.
+// recordNotes returns the metadata of a file.
 func recordNotes(s *Schema) [][2]string {
 	notes := [][2]string{
 		{"name", s.Name}, {"directed", strconv.FormatBool(s.Directed)}, {"multigraph", strconv.FormatBool(s.Parallel)},
@@ -69,7 +69,7 @@ func newParquetPair(w io.Writer, s *Schema) (Writer, error) {
 	return newRecordPair(w, s, "parquet", zip.Store, columnar.ParquetRun, columnar.NewParquet)
 }
 
-// newRecordPair begins a pair of tables whose batches have so many rows at most.
+// newRecordPair returns a pair of tables whose batches have at most the given number of rows.
 func newRecordPair(
 	w io.Writer, s *Schema, extension string, method uint16, most int,
 	begin func(io.Writer, []*columnar.Column, [][2]string) (columnar.File, error),
@@ -99,7 +99,7 @@ func (t *recordTable) next() *columnar.Column {
 	return t.columns[t.column-1]
 }
 
-// texts adds texts, of which an empty one is not known.
+// texts adds texts. An empty text is unknown.
 func (t *recordTable) texts(all ...string) {
 	for _, s := range all {
 		if s == "" {
@@ -115,7 +115,7 @@ func (t *recordTable) text(c *columnar.Column, s string) {
 	c.Text(s)
 }
 
-// row ends the row, and the batch with it once that is full.
+// row ends the row, and the batch if it is full.
 func (t *recordTable) row(start, end int64, values []any) error {
 	if t.dynamic {
 		t.day(start)

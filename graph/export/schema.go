@@ -7,22 +7,23 @@ import (
 	"strings"
 )
 
-// ErrSchema is wrapped by errors about a schema, or a choice of format, that cannot be written.
+// ErrSchema is wrapped by errors of a schema, or of a format, that cannot represent the graph.
 var ErrSchema = errors.New("the format cannot hold this graph")
 
-// ErrInput is wrapped by errors about what a Writer was given: out of order, not as the schema has it, or, where the
-// format numbers its nodes, an edge to a node that was not written, a node written twice, or another count than stated.
+// ErrInput is wrapped by errors of the calls of a Writer: in the wrong order, or different from the schema. If the
+// format numbers its nodes, this includes an edge to a node that was not written, a node that was written twice, and a
+// wrong count.
 var ErrInput = errors.New("the graph differs from its schema")
 
-// Kind is what the values of an attribute are.
+// Kind is the type of an attribute's values.
 type Kind uint8
 
-// The kinds, with the Go type that their values have in Node.Values and Edge.Values. A nil is a value that is not known.
+// The kinds, with the Go type of their values in Node.Values and Edge.Values. nil is an unknown value.
 const (
 	Text    Kind = iota // string
 	Integer             // int64
-	Decimal             // int64: hundredths, such as money in a currency that another attribute states
-	Float               // float64, also NaN and the infinities
+	Decimal             // int64: hundredths, such as money in a currency that is another attribute
+	Float               // float64, including NaN and the infinities
 	Boolean             // bool
 	Date                // model.PartialDate
 	List                // []string
@@ -30,7 +31,7 @@ const (
 
 const kinds = List + 1
 
-// typeName returns what formats with types of their own call a kind; they differ in what lists are.
+// typeName returns the name of a kind in formats with types. They differ in the type of lists.
 func typeName(k Kind, list string) string {
 	switch k {
 	case Integer:
@@ -48,35 +49,34 @@ func typeName(k Kind, list string) string {
 	}
 }
 
-// Attribute is something that each node, or each edge, can state. Its name has ASCII letters and digits and begins with
-// a letter.
+// Attribute is a property that each node, or each edge, can have. Its name consists of ASCII letters and digits and
+// starts with a letter.
 type Attribute struct {
 	Name string
 	Kind Kind
 }
 
-// Schema says what a graph looks like before any of it is written.
+// Schema describes a graph before it is written.
 type Schema struct {
-	Name     string // of the graph, for a person; may be empty
+	Name     string // of the graph, for display; can be empty
 	Directed bool
-	Parallel bool // several edges may run between the same two nodes; each has an id then
-	Dynamic  bool // nodes and edges can state from when and until when they were there
+	Parallel bool // whether several edges can connect the same two nodes; each edge must then have an id
+	Dynamic  bool // whether nodes and edges can have a first and a last day
 	Nodes    []Attribute
 	Edges    []Attribute
-	Counts   *Counts // nil where they are not known; see Format.Counted
-	Notes    []Note  // on the whole; each name once
+	Counts   *Counts // nil if they are unknown; see Format.Counted
+	Notes    []Note  // about the whole graph, with unique names
 }
 
-// Counts is how much will be written.
+// Counts is the numbers of nodes and edges that will be written.
 type Counts struct{ Nodes, Edges int64 }
 
-// Weight is the name of the attribute of edges that formats with a place for an edge's weight put there. It is Integer
-// or Float.
+// Weight is the name of the attribute that formats with edge weights write as the weight. It is Integer or Float.
 const Weight = "weight"
 
-// reserved holds, in lower case, what some format or reader calls something of its own, such as igraph a node's id, or
-// NetworkX a node of a Cytoscape file; and below that what Gephi, igraph, Graphviz or NetworkX take for the look of a node
-// or an edge in a picture.
+// reserved has, in lower case, the names with a special meaning in a format or reader, such as id for igraph, or value
+// for NetworkX in a Cytoscape file. The second paragraph has the names that Gephi, igraph, Graphviz or NetworkX read as
+// the appearance of a node or an edge.
 var reserved = strings.Fields(`
 	id key source target label name kind type value edgeid start end timeset timestamp interval interaction represents suid
 	selected spells
@@ -84,7 +84,7 @@ var reserved = strings.Fields(`
 	size x y z r g b color colour viz width height shape position pos font style curved background zorder opacity image edgelabel
 `)
 
-// check reports the first thing that keeps a schema from being written in some format.
+// check returns an error for the first part of a schema that some format cannot represent.
 func (s *Schema) check() error {
 	if s.Counts != nil && (s.Counts.Nodes < 0 || s.Counts.Edges < 0) {
 		return fmt.Errorf("%w: negative count", ErrSchema)
@@ -121,7 +121,7 @@ func (a Attribute) check(seen map[string]bool) error {
 	}
 	lower := strings.ToLower(a.Name)
 	names := []string{lower}
-	if a.Kind == Date { // tables have its earliest and its latest day beside it
+	if a.Kind == Date { // tables also have columns for its earliest and latest day
 		names = append(names, lower+"earliest", lower+"latest")
 	}
 	switch {
@@ -141,33 +141,31 @@ func (a Attribute) check(seen map[string]bool) error {
 	return nil
 }
 
-// Node is a node to be written. Its values are in the order of Schema.Nodes, and the caller's again once the call has
-// returned.
+// Node is a node to be written. Its values are in the order of Schema.Nodes. The caller can reuse them after the call.
 type Node struct {
-	ID         string // of this node alone, not empty
-	Kind       string // such as Firm; may be empty
+	ID         string // such as Firm; can be empty
+	Kind       string // the text in a picture; if it is empty, the id is used
 	Label      string // what a picture shows; may be empty, and the id is shown then
-	Start, End int64  // the first and the last day as YYYYMMDD, in this order; 0 where it is open; only of a Dynamic schema
+	Start, End int64  // first and last day as YYYYMMDD, in this order; 0 if unknown; only with Schema.Dynamic
 	Values     []any
 }
 
-// Edge is an edge to be written, from Source to Target. Its values are in the order of Schema.Edges, and the caller's
-// again once the call has returned.
+// Edge is an edge to be written, from Source to Target. Its values are in the order of Schema.Edges. The caller can
+// reuse them after the call.
 type Edge struct {
-	ID             string // of this edge alone, and of no node; not empty where edges can be parallel
+	ID             string // unique among edges and nodes; required if edges can be parallel
 	Source, Target string // ids of nodes that were written
-	Type           string // such as INVESTED_IN; may be empty
-	Start, End     int64  // as those of Node
+	Type           string // such as INVESTED_IN; can be empty
+	Start, End     int64  // as in Node
 	Values         []any
 }
 
-// Writer writes a graph to what it was made with. It is not safe for use by several goroutines. After an error, every
-// call returns that error.
+// Writer writes a graph. It is not safe for concurrent use. After an error, every call returns that error.
 type Writer interface {
 	// Node writes a node. All nodes come before all edges.
 	Node(n Node) error
 	// Edge writes an edge.
 	Edge(e Edge) error
-	// Close ends the file. It does not close what is written to. A file that was not closed is not whole.
+	// Close ends the file. It does not close the underlying writer. A file that was not closed is incomplete.
 	Close() error
 }

@@ -19,7 +19,7 @@ var seeded struct {
 	err   error
 }
 
-// littleGiants returns a store with the copy of the Little Giants that never changes, loaded once for all tests, which
+// littleGiants returns a store with the frozen copy of the Little Giants. It is loaded once for all tests, which must
 // only read it.
 func littleGiants(t testing.TB) store.Store {
 	t.Helper()
@@ -34,7 +34,7 @@ func littleGiants(t testing.TB) store.Store {
 	return seeded.store
 }
 
-// recorder is a Writer that keeps what it is given.
+// recorder is a Writer that stores the nodes and edges that it receives.
 type recorder struct{ network }
 
 func (k *recorder) Node(n export.Node) error {

@@ -79,7 +79,7 @@ func TestSchemasAreRefused(t *testing.T) {
 			t.Errorf("%s: %v, want ErrSchema", name, err)
 		}
 	}
-	for _, format := range []string{"", "xml", "pajek", "cx2", "followthemoney"} { // of which some need counts
+	for _, format := range []string{"", "xml", "pajek", "cx2", "followthemoney"} { // some need counts
 		if w, err := export.New(format, io.Discard, export.Schema{}); !errors.Is(err, export.ErrSchema) || w != nil {
 			t.Errorf("%q: %v, want ErrSchema", format, err)
 		}
@@ -152,7 +152,7 @@ func TestInputIsRefused(t *testing.T) {
 	}
 }
 
-// TestNothingComesAfterTheEnd holds that a file which is closed takes no more.
+// TestNothingComesAfterTheEnd checks that a closed file rejects further nodes and edges.
 func TestNothingComesAfterTheEnd(t *testing.T) {
 	for what, add := range map[string]func(export.Writer) error{
 		"node": func(w export.Writer) error { return w.Node(export.Node{ID: "late"}) },
@@ -178,7 +178,7 @@ func TestNothingComesAfterTheEnd(t *testing.T) {
 	}
 }
 
-// TestFailedWriteIsReported has the place that a file goes to fail at different points.
+// TestFailedWriteIsReported makes the underlying writer fail at different points.
 func TestFailedWriteIsReported(t *testing.T) {
 	n := seedNetwork(t)
 	n.schema.Counts = &export.Counts{Nodes: int64(len(n.nodes)), Edges: int64(len(n.edges))}
@@ -199,11 +199,11 @@ func TestFailedWriteIsReported(t *testing.T) {
 	}
 }
 
-// TestTextsAreMended gives texts that are no UTF-8, such as a surrogate on its own.
+// TestTextsAreMended writes texts with invalid UTF-8, such as an encoded surrogate.
 func TestTextsAreMended(t *testing.T) {
 	const broken = "a\xed\xa0\x80\xff"
 	for _, f := range export.Formats() {
-		if f.FactsOnly || f.Name == "parquet" || f.Name == "pajek" { // one is compressed inside, the other has no values
+		if f.FactsOnly || f.Name == "parquet" || f.Name == "pajek" { // parquet is compressed, and pajek has no values
 			continue
 		}
 		var file bytes.Buffer

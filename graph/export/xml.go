@@ -5,14 +5,14 @@ import (
 	"unicode/utf8"
 )
 
-// appendXML appends a text as XML's character data or the value of an attribute. What a parser would change, ends of
-// lines and tabs, is written as a reference. Characters that XML 1.0 does not have, in whatever form, become U+FFFD:
+// appendXML appends a text as character data or as an attribute value of XML. Line breaks and tabs, which a parser
+// would change, are written as references. Characters that XML 1.0 does not allow in any form become U+FFFD:
 // https://www.w3.org/TR/xml/#charsets.
 func appendXML(b []byte, s string) []byte { return appendInstead(b, s, xmlInstead) }
 
-// appendXMLID appends an id. A character that is not allowed there is written by its number, as _x0001_, and so is an
-// underscore that would begin such a number, so that two ids stay two, and can be read back. XmlConvert of .NET and
-// XML in SQL (ISO/IEC 9075-14) write names alike.
+// appendXMLID appends an id. A character that is not allowed is written as its number, such as _x0001_, and so is an
+// underscore that would start such a number. Different ids therefore stay different, and can be decoded. XmlConvert of
+// .NET and SQL/XML (ISO/IEC 9075-14) encode names in the same way.
 func appendXMLID(b []byte, s string, allowed func(c rune) bool) []byte {
 	const digits = "0123456789ABCDEF"
 	from := 0
@@ -31,19 +31,19 @@ func appendXMLID(b []byte, s string, allowed func(c rune) bool) []byte {
 	return appendXML(b, s[from:])
 }
 
-// xmlID adds an attribute of an element that is an id.
+// xmlID adds an attribute with an id to an element.
 func (o *output) xmlID(name, id string, allowed func(c rune) bool) {
 	o.add(" ", name, `="`)
 	o.bytes = append(appendXMLID(o.bytes, id, allowed), '"')
 }
 
-// xmlAttribute adds an attribute of an element that is a text.
+// xmlAttribute adds an attribute with a text to an element.
 func (o *output) xmlAttribute(name, text string) {
 	o.add(" ", name, `="`)
 	o.bytes = append(appendXML(o.bytes, text), '"')
 }
 
-// xmlEdge begins the element of an edge with its ids.
+// xmlEdge starts the element of an edge with its ids.
 func (o *output) xmlEdge(e *Edge, allowed func(c rune) bool) {
 	o.add("<edge")
 	if e.ID != "" {
@@ -53,13 +53,13 @@ func (o *output) xmlEdge(e *Edge, allowed func(c rune) bool) {
 	o.xmlID("target", e.Target, allowed)
 }
 
-// inXML reports whether XML 1.0 has the character.
+// inXML reports whether XML 1.0 allows the character.
 func inXML(c rune) bool {
 	return c >= ' ' && c != 0xFFFE && c != 0xFFFF || c == '\t' || c == '\n' || c == '\r'
 }
 
-// inNMTOKEN reports whether the character can be in an NMTOKEN in every edition of XML 1.0, of those that ids are known
-// to have: ASCII, western letters, Chinese, Japanese and Korean.
+// inNMTOKEN reports whether every edition of XML 1.0 allows the character in an NMTOKEN. It accepts only the ranges
+// that occur in ids: ASCII, Western letters, Chinese, Japanese and Korean.
 func inNMTOKEN(c rune) bool {
 	switch {
 	case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '.', c == '-', c == '_', c == ':',
@@ -70,14 +70,14 @@ func inNMTOKEN(c rune) bool {
 	return false
 }
 
-// xmlInstead returns what is written for a character, or nothing for one that stays.
+// xmlInstead returns the replacement of a character, or an empty text if it stays.
 func xmlInstead(c rune) string {
 	switch c {
 	case '&':
 		return "&amp;"
 	case '<':
 		return "&lt;"
-	case '>': // for "]]>"
+	case '>': // in "]]>"
 		return "&gt;"
 	case '"':
 		return "&quot;"
@@ -94,7 +94,7 @@ func xmlInstead(c rune) string {
 	return ""
 }
 
-// appendXMLValue appends a value as appendPlain does, as XML.
+// appendXMLValue appends a value as appendPlain does, escaped for XML.
 func appendXMLValue(b []byte, kind Kind, v any) []byte {
 	if kind == Text || kind == List {
 		return appendXML(b, plain(kind, v))
@@ -102,7 +102,7 @@ func appendXMLValue(b []byte, kind Kind, v any) []byte {
 	return appendPlain(b, kind, v)
 }
 
-// appendXMLDouble appends a number as XML Schema's double, which writes infinities in a way of its own.
+// appendXMLDouble appends a number as a double of XML Schema, which writes infinities as INF.
 func appendXMLDouble(b []byte, kind Kind, v any) []byte {
 	if f, is := v.(float64); is && math.IsInf(f, 0) {
 		if f < 0 {
