@@ -143,10 +143,10 @@ func (a Attribute) check(seen map[string]bool) error {
 
 // Node is a node to be written. Its values are in the order of Schema.Nodes. The caller can reuse them after the call.
 type Node struct {
-	ID         string // such as Firm; can be empty
-	Kind       string // the text in a picture; if it is empty, the id is used
-	Label      string // what a picture shows; may be empty, and the id is shown then
-	Start, End int64  // first and last day as YYYYMMDD, in this order; 0 if unknown; only with Schema.Dynamic
+	ID         string // unique, not empty
+	Kind       string // such as Firm; can be empty
+	Label      string // the text in a picture; if it is empty, the id is used
+	Start, End int64  // first and last day as YYYYMMDD, in this order; 0 for an open end; only with Schema.Dynamic
 	Values     []any
 }
 

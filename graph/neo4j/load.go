@@ -59,8 +59,8 @@ func (s *Store) Load(ctx context.Context, fill func(store.Writer) error) (store.
 // batchSize is the number of facts in one statement.
 const batchSize = 5000
 
-// writer buffers facts until a batch is full. The nodes of a batch are written before its relationships, because the
-// labels of a relationship's ends are checked when it arrives.
+// writer buffers facts until a batch is full. A batch can write its nodes and relationships in a different order,
+// because the labels of a relationship's ends are checked when it arrives.
 type writer struct {
 	ctx   context.Context
 	tx    driver.ExplicitTransaction

@@ -112,7 +112,7 @@ func (w sets) first(write func()) {
 	w.text, w.depth, w.within, w.used, w.looked, w.outermost = text, depth, within, used, looked, outermost
 }
 
-// Neo4j caches the hash tables of the last 16 lists that IN has searched. If a row is looked up in more, it builds each
+// Neo4j caches what it builds to search the last 16 lists of IN. If a row is looked up in more lists, it builds each
 // again for each row: 17 sets took a minute for 20,000 rows, and 16 took half a second. Conditions that consist of sets
 // are therefore joined into one set, by the sets that contain each node.
 

@@ -90,7 +90,7 @@ func (r *renderer) filter(c *conjunction, outer, inner scope, from plan.From, wh
 	case plan.Scan:
 		r.hasMarker(c, inner, from.Marker)
 		if from.Labels&from.Marker.Labels() != from.Marker.Labels() {
-			r.and(c, hasLabel(inner, from.Labels)) // without it the marker implies the labels, and has its own indexes
+			r.and(c, hasLabel(inner, from.Labels)) // otherwise the marker implies the labels, and has its own indexes
 		}
 	case plan.Lookup:
 		r.and(c, inner.column(plan.OfNode, "id"))

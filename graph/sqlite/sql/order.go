@@ -8,7 +8,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// sortKeys returns the order of a list. The default order is by id.
+// sortKeys returns the order of a list. The default is the order of citation for sources, and of ids for conflicts.
 func sortKeys(l *plan.List) []plan.Sort {
 	if len(l.Order) == 0 {
 		return []plan.Sort{{Column: plan.Column{Property: model.ID}}}

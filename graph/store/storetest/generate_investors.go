@@ -79,7 +79,7 @@ func (g *market) writeInvestors(w store.Writer) error {
 	return nil
 }
 
-// writeCommitments writes a commitment of a limited partner to a fund for one in eight investors.
+// writeCommitments writes commitments of random investors to other funds, one for every eight investors.
 func (g *market) writeCommitments(w store.Writer) error {
 	c := g.shape.chance(commitmentStream)
 	var funds []int

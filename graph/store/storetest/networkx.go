@@ -38,8 +38,8 @@ func PathTypes() []model.RelType {
 	return []model.RelType{model.InvestedIn, model.CommittedTo, model.HasRole}
 }
 
-// CheckPaths compares the paths of a store with the answers, one in each line. For one in every answers it also
-// compares the best paths.
+// CheckPaths compares the paths of a store with the answers, one in each line. The best paths are compared only for one
+// answer out of the number every.
 func CheckPaths(t *testing.T, s store.Store, answers io.Reader, every int) {
 	t.Helper()
 	lines := bufio.NewScanner(answers)
