@@ -6,45 +6,45 @@ import (
 	"unicode/utf8"
 )
 
-// maxValue and maxRow bound the bytes of a value and of a row, so that no file is read into memory whole. A value that
-// is larger could be stored, but search, filters and exports would fail on it.
+// maxValue and maxRow limit the bytes of a value and of a row, so that no file is read into memory whole. A store could
+// accept larger values, but search, filters and exports would fail on them.
 const (
 	maxValue = 64 << 10
 	maxRow   = 1 << 20
 )
 
-// errBounds is the error of a read that the bounds end. What is wrong is in the reader's fault.
+// errBounds is the error of a read after a size limit was exceeded. The fault of the input has the details.
 var errBounds = errors.New("a data file exceeds the size limits of its values")
 
-// fault is why a file cannot be read any further.
+// fault describes why the rest of a file cannot be read.
 type fault struct {
 	line, column int // from 1, the column in characters
 	message      string
 }
 
-// bounds follows the bytes of a CSV file as encoding/csv does, without keeping them.
+// bounds tracks the position in a CSV file with the state machine of encoding/csv. It stores no bytes.
 type bounds struct {
 	state        cellState
-	header       bool   // the first row is not over
-	carriage     bool   // the byte before was a carriage return at the end of a value of the first row
+	header       bool   // the first row has not ended
+	carriage     bool   // the previous byte was a carriage return at the end of a value of the first row
 	value, row   int    // bytes so far
 	line, column int    // of the byte, from 1, the column in characters
-	from         [2]int // line and column of the value
+	from         [2]int // line and column where the value begins
 }
 
-// cellState is where in a value a byte stands.
+// cellState is the position of a byte relative to a value.
 type cellState uint8
 
 const (
 	atStart     cellState = iota // before the first byte of a value
-	plain                        // in a value without quotes
-	inQuotes                     // in a value with quotes
-	behindQuote                  // behind a quote that ends the value or is the first of two
+	plain                        // in an unquoted value
+	inQuotes                     // in a quoted value
+	behindQuote                  // after a quote that ends the value or is the first of two
 )
 
 func newBounds() bounds { return bounds{header: true, line: 1, column: 1} }
 
-// pass follows bytes. At the first one that is too much it returns how many there are before it, and what is wrong.
+// pass processes bytes. At the first byte that exceeds a limit it returns the number of bytes before it, and the fault.
 func (b *bounds) pass(p []byte) (int, *fault) {
 	for i, c := range p {
 		if b.carriage && c != '\n' {

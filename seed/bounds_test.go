@@ -57,7 +57,7 @@ func TestBounds(t *testing.T) {
 
 const carriage = "the lines end with carriage returns alone (save the file as CSV with line endings LF or CRLF)"
 
-// TestHugeValue holds that a value of 70 megabytes is refused while it is read, and is never held.
+// TestHugeValue checks that a value of 70 megabytes is refused while it is read, and is never in memory whole.
 func TestHugeValue(t *testing.T) {
 	dir := dataset(t, nil)
 	text := append([]byte(people+"ann,"), bytes.Repeat([]byte("x"), 70_000_000)...)
@@ -74,7 +74,7 @@ func TestHugeValue(t *testing.T) {
 	}
 }
 
-// TestFileThatCannotBeLookedAt holds that an error of the file system is reported as such, and not as one of the data.
+// TestFileThatCannotBeLookedAt checks that an error of the file system is reported as such, not as an error in the data.
 func TestFileThatCannotBeLookedAt(t *testing.T) {
 	_, _, err := load(t, unseen{unopened{dataset(t, nil)}})
 	if !errors.Is(err, fs.ErrPermission) || errors.Is(err, seed.ErrRejected) {
@@ -82,7 +82,7 @@ func TestFileThatCannotBeLookedAt(t *testing.T) {
 	}
 }
 
-// unseen is a folder one of whose files may not even be looked at.
+// unseen is a folder with a file whose Stat fails.
 type unseen struct{ unopened }
 
 func (u unseen) Stat(name string) (fs.FileInfo, error) {
@@ -110,7 +110,7 @@ func TestNotAFile(t *testing.T) {
 	}
 }
 
-// unopened is a folder whose files must not be opened: to open a pipe waits for who writes to it.
+// unopened is a folder whose files must not be opened: opening a pipe blocks until it has a writer.
 type unopened struct{ fs.FS }
 
 func (unopened) Open(string) (fs.File, error) { panic("a file is opened") }

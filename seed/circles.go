@@ -10,7 +10,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkStoredParents returns problems where a sector lies in itself by what the files and earlier loads say together.
+// checkStoredParents returns problems for cycles of sectors that the files form together with earlier loads.
 func (k *known) checkStoredParents(w *target) error {
 	if w.graph == nil || len(k.parents) == 0 {
 		return nil
@@ -27,7 +27,7 @@ func (k *known) checkStoredParents(w *target) error {
 	for _, circle := range circles(links) {
 		at := slices.IndexFunc(circle, func(sector string) bool { _, ok := stated[sector]; return ok })
 		if at < 0 {
-			continue // an earlier load made it, and this one leaves it as it is
+			continue // an earlier load made this cycle, and this load does not change it
 		}
 		circle = append(slices.Clone(circle[at:]), circle[:at]...)
 		var path, older []string
@@ -51,8 +51,8 @@ func (k *known) checkStoredParents(w *target) error {
 	return found.err()
 }
 
-// circles returns circles of relationships that lead from node to node, so many that without one relationship of each
-// there is none. Each is the ids of its nodes, and the last leads to the first.
+// circles returns cycles of relationships. Removing one relationship from each of them leaves no cycle. A cycle is the ids
+// of its nodes; the last node leads to the first.
 func circles(links []store.Link) [][]string {
 	next := make(map[string][]string, len(links))
 	for _, link := range links {
@@ -62,9 +62,9 @@ func circles(links []store.Link) [][]string {
 		slices.Sort(to)
 	}
 	var found [][]string
-	var path []string          // from where the search began to where it is
-	places := map[string]int{} // of the nodes of the way
-	done := map[string]bool{}  // nodes that no circle leads through but those that are found
+	var path []string          // from the start of the search to the current node
+	places := map[string]int{} // index of each node of the path
+	done := map[string]bool{}  // nodes whose search is complete
 	var search func(id string)
 	search = func(id string) {
 		places[id] = len(path)

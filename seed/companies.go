@@ -11,21 +11,21 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// A firm and a corporate investor with one id are one company, which is one node with the firm's id. Both can be rows of
-// one load's files, or one of them can be stored by an earlier load. Then the node is the same, whichever came first:
-// the firm's own values stand, and its investor's fill in what it lacks.
+// A firm and a corporate investor with the same id are one company. It is one node with the firm's id, in whichever order
+// the two rows were loaded, by one load or by several. The firm's own values take precedence; values of the investor fill
+// in missing ones.
 
-// companies are the nodes that are stored for what the files name, by their ids in the files.
+// companies has the stored nodes of the companies that the files name, by their ids in the files.
 type companies struct {
-	firms     map[string]model.Node // of investors that firms.csv does not have, and of firms that were listed as investors
-	investors map[string]model.Node // of firms
-	apart     []string              // those that are stored as both, by a version of the program that did not join them
+	firms     map[string]model.Node // for investors that firms.csv does not list, and for firms that were listed as investors
+	investors map[string]model.Node // for firms
+	apart     []string              // companies that an earlier version of the program stored as two nodes
 }
 
-// lookedUp is how many nodes are looked up at once.
+// lookedUp is the number of nodes in one lookup.
 const lookedUp = 5000
 
-// lookUp reads what is stored of the companies that the files name.
+// lookUp reads the stored nodes of the companies that the files name.
 func (k *known) lookUp(w store.LoadWriter) error {
 	var ids, firms []string
 	for id := range k.firms.lines {
@@ -87,7 +87,7 @@ func eachNode(read func(ids []string) ([]model.Node, error), ids []string, visit
 	return nil
 }
 
-// writeFirm stores a firm together with what the files or the store say of it as an investor.
+// writeFirm stores a firm, joined with its values as an investor from the files or from the store.
 func writeFirm(k *known, r *row, w *target) error {
 	id := r.value("id")
 	n := model.Node{Label: model.Firm, Properties: readFirm(k, r)}
@@ -98,7 +98,7 @@ func writeFirm(k *known, r *row, w *target) error {
 		n.Investor = true
 		own := maps.Clone(listed.Properties)
 		maps.DeleteFunc(own, func(p model.Property, _ any) bool {
-			return (p == model.Name || p == model.NameZh) && n.Properties[p] != nil // a name that was corrected is no alias
+			return (p == model.Name || p == model.NameZh) && n.Properties[p] != nil // an old name is no alias
 		})
 		join(n.Properties, own)
 	}
@@ -121,7 +121,7 @@ func writeFirm(k *known, r *row, w *target) error {
 	return w.replace(investor.ID(), n)
 }
 
-// warnApart says that a company is two nodes of an earlier load. Which facts belong to which is not known any more.
+// warnApart warns that earlier loads stored a company as two nodes. The facts of the two can no longer be told apart.
 func (k *known) warnApart(r *row, id string) {
 	k.warn(r, "id", "both firm:%s and investor:%[1]s are stored for this company; this load writes only to firm:%[1]s "+
 		"(to merge them, load all data into a new database)", id)
@@ -151,8 +151,8 @@ func writeInvestor(k *known, r *row, w *target) error {
 	return w.Node(n)
 }
 
-// join gives a firm what is said of the same company as an investor. The firm's own values stand, its investor's fill in
-// what it lacks, another name becomes an alias, and the sources of both are kept.
+// join adds the values of a company as an investor to its values as a firm. The firm's own values take precedence, a
+// different name becomes an alias, and the sources are the union of both.
 func join(firm, investor model.Properties) {
 	var aliases []string
 	for _, name := range []model.Property{model.Name, model.NameZh} {
@@ -181,7 +181,7 @@ func join(firm, investor model.Properties) {
 	}
 }
 
-// investorID returns the global id of an investor, which is a firm's where the two are one company.
+// investorID returns the global id of an investor. It is the firm's id if the investor is also a firm.
 func (k *known) investorID(id string) string {
 	if _, stored := k.stored.firms[id]; stored {
 		return "firm:" + id
@@ -189,8 +189,8 @@ func (k *known) investorID(id string) string {
 	return k.investorInFiles(id)
 }
 
-// investorInFiles returns what investorID would return if nothing was stored before: what an id of a fact is made of,
-// which is the same whatever is stored.
+// investorInFiles returns the result of investorID for an empty store. Ids of facts are made from it, so that they do not
+// depend on what is stored.
 func (k *known) investorInFiles(id string) string {
 	if _, twin := k.twins[id]; twin {
 		return "firm:" + id
@@ -198,7 +198,7 @@ func (k *known) investorInFiles(id string) string {
 	return "investor:" + id
 }
 
-// located adds the row of an investor to an error about its kind, which the store finds when all is written.
+// located adds the line of an investor to the error about its kind that the store reports after all rows are written.
 func (k *known) located(err error) error {
 	misfit, is := errors.AsType[*store.MisfitError](err)
 	if !is {
@@ -211,7 +211,7 @@ func (k *known) located(err error) error {
 	return err
 }
 
-// named keeps the names of a firm.
+// named indexes the names of a firm.
 func (k *known) named(r *row, id string) {
 	for _, column := range nameColumns {
 		name := model.Fold(r.value(column))
@@ -223,7 +223,7 @@ func (k *known) named(r *row, id string) {
 
 var nameColumns = []string{"name", "name_zh"}
 
-// warnOfNames says where a corporate investor has the name of a firm, which may be the same company with another id.
+// warnOfNames warns of a corporate investor with the name of a firm: it may be the same company with another id.
 func (k *known) warnOfNames(r *row) {
 	for _, column := range nameColumns {
 		if firm, same := k.firmNames[model.Fold(r.value(column))]; same {
@@ -234,7 +234,7 @@ func (k *known) warnOfNames(r *row) {
 	}
 }
 
-// cutID cuts a global id into its kind and the id in the files.
+// cutID splits a global id into its kind and the id in the files.
 func cutID(global string) (kind, id string) {
 	kind, id, _ = strings.Cut(global, ":")
 	return kind, id

@@ -6,7 +6,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// conflictColumns are also the key: only the very same row twice is one too many.
+// conflictColumns are all columns, and together the key: a row is a duplicate only if all of its values are equal.
 var conflictColumns = []string{"entity_kind", "entity_id", "field", "value", "source_id"}
 
 var conflictsFile = file{
@@ -41,12 +41,12 @@ var conflictsFile = file{
 	},
 }
 
-// conflict is a row of conflicts.csv: another value for the same field of one fact or of several.
+// conflict is a row of conflicts.csv: a different value for a field of one or more facts.
 type conflict struct {
 	id                   string
 	field, value, source string
 	facts                []string // global ids
-	several              bool     // what the row names may be several facts, even where it is one now
+	several              bool     // the row's entity can be several facts, even if it is one now
 }
 
 func readConflict(k *known, r *row) conflict {
@@ -60,13 +60,13 @@ func readConflict(k *known, r *row) conflict {
 	return c
 }
 
-// fieldNames are the fields of the graph for columns that are written otherwise.
+// fieldNames maps names of columns to fields of the graph, where the two differ.
 var fieldNames = map[string]string{
 	"name_zh": "nameZh", "founded_year": "foundedYear", "unicorn_since": "unicornSince", "valuation_usd": "valuationUsd",
 	"size_amount": "size", "announced_on": "announcedOn", "started_year": "startedYear", "validity_years": "validityYears",
 }
 
-// fieldName returns what a column, or what is in question in words, is called in the graph.
+// fieldName returns the name in the graph of a column. Other texts, which describe a field in words, stay as they are.
 func fieldName(column string) string {
 	if name, isColumn := fieldNames[column]; isColumn {
 		return name
@@ -74,11 +74,11 @@ func fieldName(column string) string {
 	return column
 }
 
-// reviewed stands after a batch's number where not the batch is meant but the review of its firms three years later.
+// reviewed is the suffix of a batch's number that refers to the review of its firms three years later.
 const reviewed = " review"
 
-// facts returns the ids of the facts that a conflict is about, and whether what it names may be several facts. It notes
-// where there are none.
+// facts returns the ids of the facts that a conflict is about, and whether its kind of entity can be several facts. It
+// reports a problem if there are none.
 func (k *known) facts(r *row, kind, entity string) (ids []string, several bool) {
 	one := func(prefix string, x *index) ([]string, bool) {
 		return []string{prefix + r.reference("entity_id", x)}, false

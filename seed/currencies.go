@@ -8,8 +8,8 @@ import (
 //go:embed currencies.txt
 var currencyLines string
 
-// currencies are the codes of ISO 4217 for what money is counted in: those in use, and those that were withdrawn since
-// 1999, since a fact can be older. Codes of metals, of bonds and for tests are not among them.
+// currencies has the currency codes of ISO 4217: those in use, and those withdrawn since 1999, since facts can be older
+// than the withdrawal. Codes of metals, bond-market units and tests are excluded.
 var currencies = func() map[string]bool {
 	all := map[string]bool{}
 	for line := range strings.Lines(currencyLines) {

@@ -12,7 +12,7 @@ var littleGiants embed.FS
 func LittleGiants() fs.FS {
 	dir, err := fs.Sub(littleGiants, "data")
 	if err != nil {
-		panic(err) // only for a malformed path, and this one is fixed
+		panic(err) // only for a malformed path
 	}
 	return dir
 }

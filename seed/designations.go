@@ -26,10 +26,10 @@ func readProgramme(k *known, r *row) model.Properties {
 	return p
 }
 
-// batch is what conflicts need of a row of batches.csv that has a number.
+// batch has the values of a numbered row of batches.csv that conflicts need.
 type batch struct {
 	id     string
-	review bool // it says how many firms passed the review of the batch, not how many were in it
+	review bool // the row counts the firms that passed the review of the batch, not the firms of the batch
 }
 
 var batchesFile = file{
@@ -110,7 +110,7 @@ func subsidyID(programme string, r *row) string {
 	return programme + "/" + slug(r.value("label")) + "/" + r.value("source_id")
 }
 
-// readSubsidy returns the programme's id and what the row says, without an id of its own.
+// readSubsidy returns the programme's id, and the properties of the subsidy without its id.
 func readSubsidy(k *known, r *row) (string, model.Properties) {
 	programme := r.reference("programme_id", k.programmes)
 	p := model.Properties{}

@@ -1,15 +1,15 @@
-// Package seed reads a data set from CSV files into a store, all of it or nothing. It carries the data set that comes
-// with the program, and serves imports of others in the same form, which data/README.md describes. It stands beside a
-// request's way, not in it: what it stores is what the other packages answer from.
+// Package seed loads a data set from CSV files into a store, as one transaction. It contains the data set that comes with
+// the program, and also loads others in the same format, which data/README.md describes. Requests do not use it; they
+// read what it has stored.
 //
-// Every file is read twice, as a stream. The first reading checks every value and every reference and collects ids; a
-// file with errors never reaches the store. The second reading writes. Only ids, the names of firms and what references
-// need are kept in memory, never whole files.
+// Every file is read twice, as a stream. The first pass checks all values and references, and collects ids; a data set
+// with errors never reaches the store. The second pass writes. Memory is used for ids, the names of firms and the data
+// that references need, never for whole files.
 //
-// What earlier loads stored can be in conflict with the files. This is checked within the store's transaction, on the
-// graph that results: sectors have no circles, a firm and a corporate investor with one id are one node, and relationships
-// lead to nodes of a label that they allow.
+// The files can contradict earlier loads. This is checked on the resulting graph, within the transaction: sectors form no
+// cycles, a firm and a corporate investor with one id are one node, and each relationship leads to a node with an allowed
+// label.
 //
-// Ids of facts follow from the keys of their rows, not from the order of rows, so that loading a data set again changes
-// nothing.
+// Ids of facts are derived from the keys of their rows, not from the order of rows. Loading a data set again therefore
+// changes nothing.
 package seed

@@ -9,8 +9,8 @@ import (
 	"github.com/stakegraph/stakegraph/seed/seedtest"
 )
 
-// TestFacts shows what rows become. A case lists how the facts of its data set differ from those of the base data set,
-// which the case "base" lists in full.
+// TestFacts checks the facts that rows become. A case lists how the facts of its data set differ from those of the base data
+// set. The case "base" lists these in full.
 func TestFacts(t *testing.T) {
 	base, _, err := load(t, dataset(t, nil))
 	if err != nil {

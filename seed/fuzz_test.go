@@ -10,7 +10,7 @@ import (
 	"github.com/stakegraph/stakegraph/seed"
 )
 
-// FuzzCSV puts any bytes in the place of any file: the data set loads, or there are Problems and nothing is loaded.
+// FuzzCSV replaces any file by arbitrary bytes: either the data set loads, or there are Problems and nothing is loaded.
 func FuzzCSV(f *testing.F) {
 	base := dataset(f, nil)
 	names := slices.Sorted(maps.Keys(base))

@@ -7,19 +7,19 @@ import (
 	"unicode/utf8"
 )
 
-// byteOrderMark opens the UTF-8 files of some spreadsheets.
+// byteOrderMark is at the start of the UTF-8 files of some spreadsheets.
 const byteOrderMark = "\ufeff"
 
-// input is a data file on its way to the CSV reader. It keeps the bytes of the record at hand, so that a position, which
-// that reader counts in bytes, can be given in characters.
+// input passes a data file to the CSV reader. It buffers the bytes of the current record, to convert positions: the CSV
+// reader counts columns in bytes, and problems count them in characters.
 type input struct {
 	file     io.Reader
 	buffered []byte
-	start    int   // where in kept the record at hand begins
-	offset   int64 // the same in the file, without its byte order mark
-	line     int   // the line that it begins in, from 1
+	start    int   // offset of the current record in buffered
+	offset   int64 // offset of the current record in the file, without its byte order mark
+	line     int   // line in which the current record begins, from 1
 	bounds   bounds
-	fault    *fault // why the file is read no further
+	fault    *fault // why the rest of the file is not read
 }
 
 func newInput(file io.Reader) (*input, error) {
@@ -34,7 +34,7 @@ func newInput(file io.Reader) (*input, error) {
 	return &input{file: file, line: 1, bounds: newBounds()}, nil
 }
 
-// Read implements io.Reader. Behind what is too large it returns errBounds.
+// Read implements io.Reader. It returns errBounds after a value or a row that is too large.
 func (in *input) Read(p []byte) (int, error) {
 	if in.fault != nil {
 		return 0, errBounds
@@ -48,14 +48,14 @@ func (in *input) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// next says that the record at hand ends before the given offset.
+// next ends the current record at the given offset of the file.
 func (in *input) next(offset int64) {
 	end := min(in.start+int(offset-in.offset), len(in.buffered))
 	in.line += bytes.Count(in.buffered[in.start:end], []byte{'\n'})
 	in.start, in.offset = end, offset
 }
 
-// character returns the column in characters of a place in the record at hand whose column is given in bytes.
+// character converts a column of the current record from bytes to characters.
 func (in *input) character(line, column int) int {
 	text := in.buffered[in.start:]
 	for range line - in.line {
@@ -64,7 +64,7 @@ func (in *input) character(line, column int) int {
 	return utf8.RuneCount(text[:min(column-1, len(text))]) + 1
 }
 
-// metered tells how many bytes are read from a file and sums them up. Reading ends with the error of moved.
+// metered hashes the bytes read from a file, and reports their number to moved. An error of moved ends reading.
 type metered struct {
 	file  io.Reader
 	sum   io.Writer
@@ -74,7 +74,7 @@ type metered struct {
 // Read implements io.Reader.
 func (m metered) Read(p []byte) (int, error) {
 	n, err := m.file.Read(p)
-	_, _ = m.sum.Write(p[:n]) // a hash takes everything
+	_, _ = m.sum.Write(p[:n]) // a hash never fails
 	if ended := m.moved(n); ended != nil {
 		return 0, ended
 	}

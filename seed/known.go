@@ -8,33 +8,33 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// known is what the first reading keeps of the files: ids, and what references and ids of facts follow from.
+// known has the results of the first pass: ids, and the values that references and ids of facts depend on.
 type known struct {
-	byFile map[string]*index // by the file's name, and of these:
+	byFile map[string]*index // by the file's name; these are some of them:
 
 	sources, sectors, firms, investors, people, programmes, rounds, batches, investments, commitments *index
 
-	// The kinds of investors, and of those that are companies of firms.csv too, what investors.csv says of them.
+	// The kinds of investors, and the properties from investors.csv of those that are also in firms.csv.
 	kinds map[string]model.Label
 	twins map[string]model.Properties
 
-	firmNames map[string]string // the ids of firms by their folded names
-	stored    companies         // before this load; empty in the first reading
+	firmNames map[string]string // ids of firms by their folded names
+	stored    companies         // from before this load; empty in the first pass
 
 	parents    []parent // of sectors
 	roundFacts map[string]round
 
-	// The facts that a conflict can name together: batches by PROGRAMME/NUMBER, commitments by INVESTOR/FUND, and the
-	// investments of an entry that is no single round, by its id in rounds.csv.
+	// The facts that a conflict can refer to as a group: batches by PROGRAMME/NUMBER, commitments by INVESTOR/FUND, and the
+	// investments of an entry that is not a single round, by its id in rounds.csv.
 	batchFacts    map[string][]batch
 	commitmentIDs map[string][]string
 	listed        map[string][]string
 
 	roles, subsidies, conflicts variants
 
-	contested map[string]bool // the ids of facts that a conflict is about
+	contested map[string]bool // ids of facts that a conflict is about
 
-	warnings problems // what is worth a look and keeps nothing from being loaded
+	warnings problems // likely mistakes that do not reject their rows
 }
 
 func newKnown() *known {
@@ -55,18 +55,18 @@ func newKnown() *known {
 	return k
 }
 
-// unread notes that a file's rows could not be read, so that nothing is said of references to them.
+// unread marks a file whose rows could not be read, so that references to them are not checked.
 func (k *known) unread(file string) { k.byFile[file].unread = true }
 
-// index has the keys of a file's rows, each with its line.
+// index has the keys of a file's rows, with the line of each.
 type index struct {
 	file   string
 	lines  map[string]int
 	unread bool
 }
 
-// add enters the row under a key, which is to be the first of its kind, and returns a copy of the key to keep. Columns
-// are those that make the key; where one of them has a problem, there is no key.
+// add adds a row under its key and returns a copy of the key. It reports a duplicate key as a problem. Columns are the
+// columns of the key; if one of them has a problem, the row is not added.
 func (x *index) add(r *row, key string, columns ...string) (string, bool) {
 	if slices.ContainsFunc(columns, r.has) {
 		return "", false
@@ -75,7 +75,7 @@ func (x *index) add(r *row, key string, columns ...string) (string, bool) {
 		r.taken(line, columns)
 		return "", false
 	}
-	key = strings.Clone(key) // else it keeps its whole row in memory
+	key = strings.Clone(key) // the original keeps its whole row in memory
 	x.lines[key] = r.line()
 	return key, true
 }
@@ -85,7 +85,7 @@ func (x *index) has(key string) bool {
 	return ok
 }
 
-// taken notes that the row repeats the key of another.
+// taken reports the problem that the row repeats the key of an earlier row.
 func (r *row) taken(line int, columns []string) {
 	values := make([]string, len(columns))
 	for i, column := range columns {
@@ -94,13 +94,13 @@ func (r *row) taken(line int, columns []string) {
 	r.problemOf(columns, "%s duplicates line %d", strings.Join(values, ", "), line)
 }
 
-// warn notes what is worth a look in a column's value.
+// warn adds a warning about a column's value.
 func (k *known) warn(r *row, column, format string, args ...any) {
 	line, at := r.position(column)
 	k.warnings.add(Problem{r.table.file.name, line, at, column + ": " + fmt.Sprintf(format, args...)})
 }
 
-// reference returns the id of a row of another file, and notes where there is no such row.
+// reference returns an id of a row of another file. It reports a problem if that file has no such row.
 func (r *row) reference(column string, x *index) string {
 	id := r.required(column)
 	if id != "" && !x.unread && !x.has(id) {
@@ -109,14 +109,14 @@ func (r *row) reference(column string, x *index) string {
 	return id
 }
 
-// source sets the one source of the row's fact.
+// source sets the only source of the row's fact.
 func (r *row) source(p model.Properties, k *known) string {
 	id := r.reference("source_id", k.sources)
 	p[model.Sources] = []string{"source:" + id}
 	return id
 }
 
-// sources sets the sources of a node, which stand in one column with semicolons between.
+// sources sets the sources of a node, which are in one column, separated by semicolons.
 func (r *row) sources(p model.Properties, k *known) {
 	const column = "source_ids"
 	var ids, unknown []string

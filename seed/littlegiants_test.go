@@ -11,10 +11,9 @@ import (
 	"github.com/stakegraph/stakegraph/seed"
 )
 
-// These tests hold the data set that comes with the program to what it must have. It grows, so what is counted is at least
-// so much.
+// These tests check the data set that comes with the program. The data set grows, so most counts are lower bounds.
 
-// TestLittleGiants holds that the data set loads as it stands, and that loading it again changes nothing.
+// TestLittleGiants checks that the data set loads, and that loading it again changes nothing.
 func TestLittleGiants(t *testing.T) {
 	m, report := loadLittleGiants(t)
 	facts := len(m.nodes) + len(m.relationships)
@@ -30,7 +29,7 @@ func TestLittleGiants(t *testing.T) {
 	}
 }
 
-// TestLittleGiantsFacts computes from what is stored the figures that data/README.md states.
+// TestLittleGiantsFacts computes the figures of data/README.md from the stored facts.
 func TestLittleGiantsFacts(t *testing.T) {
 	m, _ := loadLittleGiants(t)
 	designated := map[string]bool{}
@@ -91,8 +90,8 @@ func TestLittleGiantsFacts(t *testing.T) {
 	}
 }
 
-// TestLittleGiantsRounds holds that what is no single round is none in the graph: its investors need not have been in one
-// round.
+// TestLittleGiantsRounds checks that an entry which is not a single round is no Round in the graph: its investors need not
+// have been in the same round.
 func TestLittleGiantsRounds(t *testing.T) {
 	m, _ := loadLittleGiants(t)
 	entries := map[string]bool{

@@ -17,20 +17,20 @@ import (
 type file struct {
 	name    string
 	columns []string
-	// optional are those of the columns that a file may be without. Then they have no value.
+	// optional are the columns that a file may lack. Their values are then empty.
 	optional []string
 
-	// check is called with every row of the first reading, after all files that stand before this one. It notes
-	// problems and keeps what others need; checked follows the last row, for what cannot be said before.
+	// check is called with every row in the first pass, after all files before this one. It reports problems and collects
+	// the values that other files need. Checked is called after the last row, for checks that need all rows.
 	check   func(*known, *row)
 	checked func(k *known, note func(line, column int, message string, rejected bool))
 
-	// write is called with every row of the second reading, when all are known to be right. Written follows the last.
+	// write is called with every row in the second pass, which begins if all rows are valid. Written is called after the last.
 	write   func(*known, *row, *target) error
 	written func(*known, *target) error
 }
 
-// ofNodes has the rows of a file read as nodes with the ids of the rows.
+// ofNodes makes the rows of a file nodes with the ids of the rows.
 func (f file) ofNodes(label model.Label, read func(*known, *row) model.Properties) file {
 	f.check = func(k *known, r *row) {
 		read(k, r)
@@ -42,8 +42,8 @@ func (f file) ofNodes(label model.Label, read func(*known, *row) model.Propertie
 	return f
 }
 
-// ofRelationships has the rows of a file read as relationships, which the columns of the key tell apart. Keep is called with
-// the id of each, where it is not nil.
+// ofRelationships makes the rows of a file relationships, with the given columns as the key. Keep is called with the id of
+// each relationship in the first pass, unless it is nil.
 func (f file) ofRelationships(
 	read func(*known, *row) model.Relationship, keep func(k *known, r *row, id string), key ...string,
 ) file {
@@ -56,7 +56,7 @@ func (f file) ofRelationships(
 	return f
 }
 
-// expected returns the names of the columns as messages list them.
+// expected returns the names of the columns, in the form of messages.
 func (f *file) expected() string {
 	names := make([]string, len(f.columns))
 	for i, column := range f.columns {
@@ -68,8 +68,8 @@ func (f *file) expected() string {
 	return strings.Join(names, ", ")
 }
 
-// files are those of a data set, each after those that it refers to. All are required: a file that is missing is more
-// often forgotten than meant, and one that has only a header says that there is nothing.
+// files returns the files of a data set, each after the files that it refers to. All are required: a missing file is more
+// likely a mistake than an intention, and a file with only a header states that there is no data.
 func files() []*file {
 	return []*file{
 		&sourcesFile, &sectorsFile, &firmsFile, &investorsFile, &peopleFile, &programmesFile, &roundsFile, &batchesFile,
@@ -78,11 +78,11 @@ func files() []*file {
 	}
 }
 
-// Load reads the data set in dir into a store: all of it, or nothing where there is any error. Errors in the data are
-// Problems, which wrap ErrRejected; then nothing was sent to the store. Loading what is stored already changes nothing.
+// Load reads the data set in dir into a store, as one transaction. Errors in the data are Problems, which wrap ErrRejected.
+// After any error the store is unchanged. Loading a data set that is already stored changes nothing.
 //
-// Progress, which may be nil, gets how many bytes were read and how many there are to read; as each file is read
-// twice, these are twice the bytes of the files. It is called by the goroutine of Load.
+// Progress, if not nil, is called with the bytes read so far and the bytes to read in total. Since each file is read twice,
+// the total is twice the size of the files. It is called in the goroutine of Load.
 func Load(
 	ctx context.Context, into store.Loader, dir fs.FS, progress func(read, total int64),
 ) (Report, error) {
@@ -96,14 +96,14 @@ func Load(
 			return l.report, problems
 		}
 		if ended := ctx.Err(); ended != nil && !errors.Is(err, ended) {
-			err = fmt.Errorf("%w: %w", ended, err) // a store has words of its own for it
+			err = fmt.Errorf("%w: %w", ended, err) // stores report a cancelled context with errors of their own
 		}
 		return l.report, fmt.Errorf("load data files: %w", err)
 	}
 	return l.report, nil
 }
 
-// loading is a load under way.
+// loading is the state of a running load.
 type loading struct {
 	dir         fs.FS
 	known       *known
@@ -112,7 +112,7 @@ type loading struct {
 	progress    func(read, total int64)
 	read, total int64
 	seed        maphash.Seed
-	sums        map[string]uint64 // of each file as it was checked
+	sums        map[string]uint64 // hash of each file when it was last read
 }
 
 func (l *loading) run(ctx context.Context, into store.Loader) error {
@@ -158,8 +158,8 @@ func (l *loading) run(ctx context.Context, into store.Loader) error {
 	return nil
 }
 
-// measure finds the files and sums up their sizes. Where some are missing, all of these are reported at once and nothing
-// else, since what is left would be full of unknown ids.
+// measure finds the files and adds up their sizes. Missing files are reported at once and without any other problems,
+// since the remaining files would be full of unknown ids.
 func (l *loading) measure() error {
 	names := make([]string, len(files()))
 	for i, f := range files() {
@@ -174,7 +174,7 @@ func (l *loading) measure() error {
 			return err
 		case info.IsDir():
 			l.problems.add(Problem{File: name, Message: "is a folder (expected a CSV file)"})
-		case !info.Mode().IsRegular(): // to open a pipe would wait for who writes to it
+		case !info.Mode().IsRegular(): // opening a pipe would block until it has a writer
 			l.problems.add(Problem{File: name, Message: "is not a regular file (expected a CSV file)"})
 		default:
 			l.total += 2 * info.Size()
@@ -205,11 +205,11 @@ func (l *loading) check(ctx context.Context, f *file) error {
 	return err
 }
 
-// write reads a file again and writes its rows. Where it is not what was checked any more, the load fails.
+// write reads a file again and writes its rows. The load fails if the file has changed since it was checked.
 func (l *loading) write(ctx context.Context, f *file, w *target) error {
 	checked := l.sums[f.name]
 	report, _, err := l.readFile(ctx, f, func(r *row) error {
-		// A row that is wrong only now has changed, which its file's sum will tell.
+		// A row that is invalid only in this pass has changed. The hash of the file reveals this.
 		if err := f.write(l.known, r, w); err != nil && !r.rejected {
 			return fmt.Errorf("%s:%d: %w", f.name, r.line(), err)
 		}
@@ -221,7 +221,7 @@ func (l *loading) write(ctx context.Context, f *file, w *target) error {
 	if l.sums[f.name] != checked {
 		return Problems{{File: f.name, Message: "the file changed during the load (load it again)"}}
 	}
-	if err := l.problems.err(); err != nil { // of what is stored already
+	if err := l.problems.err(); err != nil { // conflicts with stored facts
 		l.reject(f.name, report.Rejected)
 		return err
 	}
@@ -231,7 +231,7 @@ func (l *loading) write(ctx context.Context, f *file, w *target) error {
 	return nil
 }
 
-// reject counts rows that only the second reading rejects.
+// reject counts rows that only the second pass rejects.
 func (l *loading) reject(file string, rows int) {
 	l.report.Files[l.problems.files[file]].Rejected += rows
 	l.report.Rejected += rows
@@ -242,7 +242,7 @@ func (l *loading) readFile(ctx context.Context, f *file, visit func(*row) error)
 	if err != nil {
 		return FileReport{Name: f.name}, false, err
 	}
-	defer func() { _ = from.Close() }() // nothing was written to it
+	defer func() { _ = from.Close() }() // it was only read
 	var sum maphash.Hash
 	sum.SetSeed(l.seed)
 	report, complete, err := readTable(ctx, f, metered{from, &sum, func(bytes int) error {

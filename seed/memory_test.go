@@ -13,12 +13,12 @@ import (
 	"github.com/stakegraph/stakegraph/seed/seedtest"
 )
 
-// memory is a store that only takes facts in. It refuses what the contract refuses, and also to be given a fact twice
-// in one load.
+// memory is a store that only accepts facts. It refuses everything that the contract of a store refuses, and also a fact that
+// is written twice in one load.
 type memory struct {
 	nodes         map[string]model.Node
 	relationships map[string]model.Relationship
-	loads         int // that were begun
+	loads         int // number of loads begun
 }
 
 func (m *memory) Load(ctx context.Context, fill func(store.Writer) error) (store.Tally, error) {
@@ -85,7 +85,7 @@ func (w *memoryWriter) count(id string, there, equal bool) error {
 	return nil
 }
 
-// facts returns all that is stored as sorted lines of text.
+// facts returns all stored facts as sorted lines of text.
 func (m *memory) facts() []string {
 	var lines []string
 	for _, n := range m.nodes {

@@ -46,7 +46,7 @@ func readFirm(k *known, r *row) model.Properties {
 	return p
 }
 
-// readOrganisation reads the columns that firms and investors share.
+// readOrganisation reads the columns that firms and investors have in common.
 func readOrganisation(k *known, r *row, p model.Properties) {
 	r.requiredText(p, model.Name, "name")
 	r.text(p, model.NameZh, "name_zh")
@@ -56,7 +56,7 @@ func readOrganisation(k *known, r *row, p model.Properties) {
 	r.sources(p, k)
 }
 
-// investorKinds are the kinds of investors.csv. A corporate investor is a firm.
+// investorKinds maps the kinds of investors.csv to labels. A corporate investor is a firm.
 var investorKinds = map[string]model.Label{
 	"VC_FUND": model.VCFund, "STATE_FUND": model.StateFund, "CORPORATE": model.Firm, "OTHER": model.OtherInvestor,
 }
@@ -108,7 +108,7 @@ func readInvestor(k *known, r *row) (model.Label, model.Properties) {
 	if !ok {
 		r.problem("kind", "%s is not a kind of investor (expected VC_FUND, STATE_FUND, CORPORATE or OTHER)", quoted(kind))
 	}
-	// Public bodies that are no funds have a level of government as well, for which the model has no place: checkInvestor
+	// A public body that is not a fund also has a level of government, for which the model has no property. checkInvestor
 	// warns of it.
 	level, given := r.enum(model.Level, "level", "level of government")
 	switch {

@@ -24,7 +24,7 @@ var rolesFile = file{
 	columns: []string{
 		"person_id", "org_id", "org_kind", "title", "is_founder", "from_year", "to_year", "source_id",
 	},
-	// A company that is both a firm and an investor is one organisation, so that the same role at both is there twice.
+	// A company that is both a firm and an investor is one organisation, so a role at both is a duplicate.
 	check: func(k *known, r *row) {
 		role, org := readRole(k, r)
 		k.roles.add(r, role.ID(), []string{"person_id", "org_id", "org_kind", "title"}, org, r.value("title"))
@@ -36,7 +36,7 @@ var rolesFile = file{
 	},
 }
 
-// readRole returns what the row says, without what tells it from others with its id, and the organisation in the files.
+// readRole returns the role, with an id that variants may number, and the id of the organisation in the files.
 func readRole(k *known, r *row) (role model.Relationship, inFiles string) {
 	person := r.reference("person_id", k.people)
 	org, to := r.value("org_id"), ""
@@ -64,7 +64,7 @@ func readRole(k *known, r *row) (role model.Relationship, inFiles string) {
 	return model.Relationship{Type: model.HasRole, From: "person:" + person, To: to, Properties: p}, inFiles
 }
 
-// yearDate sets a date of which only the year is known, and returns the year and whether there is one.
+// yearDate sets a date with the precision of a year. It returns the year, and whether the column has one.
 func (r *row) yearDate(p model.Properties, property model.Property, column string) (int64, bool) {
 	n, ok := r.year(column)
 	if !ok {

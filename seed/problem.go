@@ -11,14 +11,14 @@ import (
 // ErrRejected is wrapped by the error of a load that found errors in the data files.
 var ErrRejected = errors.New("the data files have errors; nothing was loaded")
 
-// maxProblems is how many problems are kept; the rest are only counted. More would fill a terminal and say little more.
+// maxProblems is the number of problems that are reported. Further ones are only counted.
 const maxProblems = 100
 
 // Problem is an error in a data file.
 type Problem struct {
-	File    string // the file's name; empty where the problem is of no one file
-	Line    int    // from 1; 0 where it concerns the whole file
-	Column  int    // from 1, in characters, not bytes; the first character of the value in question
+	File    string // the file's name; empty if the problem is not about one file
+	Line    int    // from 1; 0 if the problem is about the whole file
+	Column  int    // from 1, in characters, not bytes: the first character of the value
 	Message string // what is wrong and what was expected
 }
 
@@ -33,11 +33,11 @@ func (p Problem) String() string {
 	return fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, p.Message)
 }
 
-// Problems are all the errors that a load found, in the order of files, lines and columns. Beyond a hundred they are
-// counted in a last one that has no file. It wraps ErrRejected.
+// Problems has the errors of a load, ordered by file, line and column. If there are more than a hundred, a last one without
+// a file counts the rest. It wraps ErrRejected.
 type Problems []Problem
 
-// Error returns what happened, and then every problem on a line of its own.
+// Error returns the message of ErrRejected, followed by one line for each problem.
 func (p Problems) Error() string {
 	lines := []string{ErrRejected.Error()}
 	for _, problem := range p {
@@ -49,10 +49,10 @@ func (p Problems) Error() string {
 // Unwrap returns ErrRejected.
 func (Problems) Unwrap() error { return ErrRejected }
 
-// problems collects what a load finds.
+// problems collects the problems of a load.
 type problems struct {
 	reported Problems
-	files    map[string]int // the place of each file in the order of reading
+	files    map[string]int // position of each file in the order of reading
 	more     int
 }
 
@@ -64,7 +64,7 @@ func (p *problems) add(problem Problem) {
 	p.reported = append(p.reported, problem)
 }
 
-// err returns the problems found as an error, or nil where there are none.
+// err returns the problems as an error, or nil if there are none.
 func (p *problems) err() error {
 	if len(p.reported) == 0 {
 		return nil
@@ -72,7 +72,7 @@ func (p *problems) err() error {
 	return p.sorted(p.files)
 }
 
-// sorted returns the problems found in the order of files, lines and columns.
+// sorted returns the problems in the order of files, lines and columns.
 func (p *problems) sorted(files map[string]int) Problems {
 	slices.SortStableFunc(p.reported, func(a, b Problem) int {
 		return cmp.Or(

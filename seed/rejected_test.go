@@ -15,7 +15,7 @@ import (
 	"github.com/stakegraph/stakegraph/seed"
 )
 
-// parse reads an archive of testdata.
+// parse parses an archive of testdata.
 func parse(t testing.TB, path string) map[string]string {
 	t.Helper()
 	archive, err := txtar.ParseFile(path)

@@ -23,8 +23,8 @@ func TestCorrections(t *testing.T) {
 	seedtest.Corrections(t, s)
 }
 
-// TestCompanyThatIsStoredTwice holds that a company which an earlier version of the program stored as two nodes stays two,
-// and that a load of it warns of them.
+// TestCompanyThatIsStoredTwice checks that a company which an earlier version of the program stored as two nodes stays two
+// nodes, and that a load warns of it.
 func TestCompanyThatIsStoredTwice(t *testing.T) {
 	for name, files := range map[string]map[string]string{
 		"in the file of firms": nil,

@@ -7,25 +7,25 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// A source that gives the value which the graph holds contradicts nothing. Such a conflict is stored with the mark Repeats
-// and is not shown, so that it is there when a later load gives the fact another value. Whether it repeats the value
-// is judged anew whenever the fact or the conflict is written.
+// A source that states the same value as the graph does not contradict it. Such a conflict is stored with the property
+// Repeats and is not shown: a later load can give the fact another value, and then it is a conflict. Repeats is computed
+// again whenever the fact or the conflict is written.
 
-// contest knows the facts that conflicts are about.
+// contest tracks the facts that conflicts are about.
 type contest struct {
-	contested map[string]bool             // their ids, whether this load writes them or not
-	own       map[string]model.Properties // of those that this load wrote
-	stored    []model.Node                // the conflicts of earlier loads
-	written   map[string]bool             // the conflicts of this load, by id
-	renamed   map[string]string           // the new ids of facts that were replaced
+	contested map[string]bool             // ids of these facts, whether or not this load writes them
+	own       map[string]model.Properties // properties of those that this load wrote
+	stored    []model.Node                // conflicts of earlier loads
+	written   map[string]bool             // conflicts of this load, by id
+	renamed   map[string]string           // new ids of facts that were replaced, by their old ids
 }
 
-// newContest returns a contest about facts with these ids, as they are in the files.
+// newContest returns a contest about the facts with these ids, in the form that they have in the files.
 func newContest(contested map[string]bool) contest {
 	return contest{maps.Clone(contested), map[string]model.Properties{}, nil, map[string]bool{}, map[string]string{}}
 }
 
-// keep takes the conflicts of earlier loads.
+// keep adds the conflicts of earlier loads.
 func (c *contest) keep(stored []model.Node) {
 	c.stored = stored
 	for _, n := range stored {
@@ -33,7 +33,7 @@ func (c *contest) keep(stored []model.Node) {
 	}
 }
 
-// contestFact notes a fact that a conflict is about. An investor may turn out to be a firm.
+// contestFact adds a fact that a conflict is about. If it is an investor, it is added as a firm too.
 func contestFact(contested map[string]bool, id string) {
 	contested[id] = true
 	if investor, is := strings.CutPrefix(id, "investor:"); is {
@@ -41,7 +41,7 @@ func contestFact(contested map[string]bool, id string) {
 	}
 }
 
-// node notes a node that this load writes.
+// node records a node that this load writes.
 func (c *contest) node(n model.Node) {
 	if n.Label == model.Conflict {
 		c.written[n.ID()] = true
@@ -49,14 +49,14 @@ func (c *contest) node(n model.Node) {
 	c.hold(n.ID(), n.Properties)
 }
 
-// hold notes what this load states of a fact.
+// hold records the properties that this load writes for a fact, if a conflict is about it.
 func (c *contest) hold(id string, p model.Properties) {
 	if c.contested[id] {
 		c.own[id] = p
 	}
 }
 
-// rename notes that a fact has another id from now on.
+// rename records that a fact gets another id.
 func (c *contest) rename(id, to string) {
 	if c.contested[id] {
 		c.contested[to] = true
@@ -64,7 +64,7 @@ func (c *contest) rename(id, to string) {
 	}
 }
 
-// repeats reports whether a text is the value that this load states of a field of a fact.
+// repeats reports whether a text is the value that this load writes for a field of a fact.
 func (c *contest) repeats(fact, field, text string) bool {
 	for property, value := range c.own[fact] {
 		if property != model.ID && property != model.Sources && fieldOf(property) == field {
@@ -74,7 +74,7 @@ func (c *contest) repeats(fact, field, text string) bool {
 	return false
 }
 
-// fieldOf returns the name of the field of the API that shows a property.
+// fieldOf returns the name of the API's field for a property.
 func fieldOf(p model.Property) string {
 	if p == model.ProgrammeLevel {
 		return "level"
@@ -82,8 +82,8 @@ func fieldOf(p model.Property) string {
 	return p.String()
 }
 
-// changed returns the conflicts of earlier loads that this load does not state, with another mark than they have, where it
-// states the fact that they are about.
+// changed returns those conflicts of earlier loads whose Repeats changes because this load writes the fact that they are
+// about, with the new value. Conflicts that this load writes itself are not among them.
 func (c *contest) changed() []model.Node {
 	var changed []model.Node
 	for _, n := range c.stored {

@@ -7,27 +7,27 @@ import (
 	"text/tabwriter"
 )
 
-// Report says what a load did. Rows are rows of data files; what is created, updated or unchanged are nodes and
-// relationships, of which a row can make none, one or several.
+// Report has the counts of a load. Rows are rows of data files. Facts are nodes and relationships: a row can become none,
+// one or several of them.
 type Report struct {
 	Files                       []FileReport // in the order of reading
 	Read, Rejected              int          // rows; rejected are those with at least one problem
-	Created, Updated, Unchanged int          // facts, all 0 where the load failed
-	Unstated                    int          // facts that are stored and that the files do not state; 0 where the load failed
-	Warnings                    []Problem    // what is worth a look in the files and was loaded nevertheless
+	Created, Updated, Unchanged int          // facts; all 0 if the load failed
+	Unstated                    int          // stored facts that the files do not state; 0 if the load failed
+	Warnings                    []Problem    // likely mistakes in rows that were loaded nevertheless
 }
 
-// FileReport says what was found in one file.
+// FileReport has the counts of one file.
 type FileReport struct {
 	Name           string
-	Read, Rejected int // rows, the header not among them
+	Read, Rejected int // rows, without the header
 }
 
 // WriteTo writes the report as aligned columns for a terminal.
 func (r Report) WriteTo(w io.Writer) (int64, error) {
 	var b bytes.Buffer
 	t := tabwriter.NewWriter(&b, 0, 0, 2, ' ', tabwriter.AlignRight)
-	// The first column stands left, which AlignRight does not offer: names are padded to one width here.
+	// The first column is aligned left, which AlignRight does not support: names are padded to one width here.
 	width := len("facts")
 	for _, f := range r.Files {
 		width = max(width, len(f.Name))
@@ -62,9 +62,9 @@ func (r Report) WriteTo(w io.Writer) (int64, error) {
 	return trimmed.WriteTo(w)
 }
 
-// String returns what WriteTo writes.
+// String returns the text that WriteTo writes.
 func (r Report) String() string {
 	var b bytes.Buffer
-	_, _ = r.WriteTo(&b) // a buffer takes everything
+	_, _ = r.WriteTo(&b) // a buffer never fails
 	return b.String()
 }

@@ -8,11 +8,11 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// Investments need a row of rounds.csv, also where a page names no single round. Such an entry is a list of shareholders,
-// or several rounds that the page takes together. Its investments are facts, but those who made them need not have been in
-// one round: no Round is made of it, and its investments lead to none.
+// An investment needs a row of rounds.csv, even if its page does not name a single round. Such an entry is a list of
+// shareholders, or the sum of several rounds. Its investments are facts, but their investors need not have been in the same
+// round. The entry therefore becomes no Round, and its investments have no round.
 
-// roundKind is what an entry of rounds.csv is.
+// roundKind is the kind of an entry of rounds.csv.
 type roundKind uint8
 
 const (
@@ -21,16 +21,16 @@ const (
 	shareholders
 )
 
-// roundKinds are the kinds as rounds.csv writes them.
+// roundKinds has the kinds as rounds.csv writes them.
 var roundKinds = map[string]roundKind{"ROUND": singleRound, "SEVERAL_ROUNDS": severalRounds, "SHAREHOLDERS": shareholders}
 
-// selectInvestors is the name of entries that are lists of shareholders without saying so.
+// selectInvestors is the name of an entry that is a list of shareholders even if its kind is empty.
 const selectInvestors = "Unspecified (select investors)"
 
-// round is what investments need of a row of rounds.csv.
+// round has the values of a row of rounds.csv that investments need.
 type round struct {
 	firm string
-	date model.PartialDate // the zero value where it is not known
+	date model.PartialDate // the zero value if unknown
 	kind roundKind
 }
 
@@ -47,7 +47,7 @@ var roundsFile = file{
 			return
 		}
 		fact := round{firm: strings.Clone(entry.raised.From), kind: entry.kind}
-		// A date with a problem is none; the row is rejected in any case.
+		// An invalid date becomes the zero value; readRound has already reported it.
 		fact.date, _ = model.ParsePartialDate(r.value("announced_on"))
 		k.roundFacts[id] = fact
 	},
@@ -63,7 +63,7 @@ var roundsFile = file{
 	},
 }
 
-// roundEntry is a row of rounds.csv: its kind, and what becomes of it where it is a single round.
+// roundEntry is a row of rounds.csv: its kind, and the node and relationship that it becomes if it is a single round.
 type roundEntry struct {
 	kind   roundKind
 	node   model.Node
@@ -98,7 +98,8 @@ func readRound(k *known, r *row) roundEntry {
 	}
 }
 
-// roundKind returns the kind that a row of rounds.csv states, or that its name does. What states none is a single round.
+// roundKind returns the kind of an entry: the value of the column, or if it is empty, the kind that the name implies. The
+// default is a single round.
 func (r *row) roundKind() roundKind {
 	v := r.value("kind")
 	kind, ok := roundKinds[strings.ToUpper(v)]
@@ -118,7 +119,7 @@ func (r *row) roundKind() roundKind {
 	return kind
 }
 
-// warnOfEmptyEntries says where an entry is no single round and has no investment, so that nothing of it is loaded.
+// warnOfEmptyEntries warns of entries that are not single rounds and have no investments: nothing of them is loaded.
 func (k *known) warnOfEmptyEntries() {
 	var empty []string
 	for id, entry := range k.roundFacts {
@@ -133,7 +134,7 @@ func (k *known) warnOfEmptyEntries() {
 	}
 }
 
-// expectNothing notes what stands in columns that hold nothing in such a row.
+// expectNothing reports a problem for each of the columns that is not empty.
 func (r *row) expectNothing(such string, columns ...string) {
 	for _, column := range columns {
 		if v := r.value(column); v != "" {
@@ -142,7 +143,8 @@ func (r *row) expectNothing(such string, columns ...string) {
 	}
 }
 
-// precision notes where date_precision is not that of announced_on. The date's form says it too, so it may be missing.
+// precision checks date_precision against the date of announced_on. The column may be empty, since the form of the date
+// implies its precision.
 func (r *row) precision(p model.Properties) {
 	v := r.value("date_precision")
 	if v == "" {

@@ -12,12 +12,12 @@ import (
 type row struct {
 	table      *table
 	fields     []string
-	rejected   bool   // it has a problem
-	suppressed bool   // no more is said about it, for its values may be in the wrong columns
-	faulty     uint64 // the columns that have a problem, one bit each
+	rejected   bool   // the row has a problem
+	suppressed bool   // further problems are not reported, since values may be in the wrong columns
+	faulty     uint64 // bitmap of the columns that have a problem
 }
 
-// checkText notes a wrong number of values, and values that are not text.
+// checkText reports a wrong number of values, and values that are not valid text.
 func (r *row) checkText() {
 	if got, want := len(r.fields), r.table.width; got != want {
 		line, at := r.table.csv.FieldPos(min(got-1, want))
@@ -28,7 +28,7 @@ func (r *row) checkText() {
 	for i, column := range r.table.file.columns {
 		place := r.table.places[i]
 		if place < 0 {
-			continue // an optional column that the file is without
+			continue // an optional column that the file lacks
 		}
 		switch text := r.fields[place]; {
 		case !utf8.ValidString(text):
@@ -39,8 +39,7 @@ func (r *row) checkText() {
 	}
 }
 
-// value returns what stands in a column, and nothing for an optional one that the file is without. Space around it is not
-// part of it.
+// value returns a column's value without surrounding space. It is empty for an optional column that the file lacks.
 func (r *row) value(column string) string {
 	place := r.table.places[r.place(column)]
 	if place < 0 || place >= len(r.fields) {
@@ -52,12 +51,12 @@ func (r *row) value(column string) string {
 // has reports whether the column has a problem already.
 func (r *row) has(column string) bool { return r.faulty&(1<<r.place(column)) != 0 }
 
-// problem notes what is wrong with a column's value. Of each value only the first problem is reported.
+// problem reports a problem with a column's value. Only the first problem of each value is reported.
 func (r *row) problem(column, format string, args ...any) {
 	r.problemOf([]string{column}, format, args...)
 }
 
-// problemOf notes what is wrong with the values of several columns together, at the place of the first.
+// problemOf reports a problem with the values of several columns, at the position of the first.
 func (r *row) problemOf(columns []string, format string, args ...any) {
 	if r.suppressed || slices.ContainsFunc(columns, r.has) {
 		return
@@ -76,7 +75,7 @@ func (r *row) line() int {
 	return line
 }
 
-// position returns where a column's value begins.
+// position returns the position where a column's value begins.
 func (r *row) position(column string) (line, character int) {
 	line, at := r.table.csv.FieldPos(r.table.places[r.place(column)])
 	return line, r.table.input.character(line, at)
@@ -90,7 +89,7 @@ func (r *row) place(column string) int {
 	return i
 }
 
-// quoted returns a value as it is shown in a problem: with quotes, its unprintable characters escaped, and not too long.
+// quoted returns a value in the form of messages: in quotes, with escapes for unprintable characters, and truncated.
 func quoted(s string) string {
 	const most = 60
 	if utf8.RuneCountInString(s) > most {

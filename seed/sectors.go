@@ -26,7 +26,7 @@ var sectorsFile = file{
 	write: func(_ *known, r *row, w *target) error {
 		return w.Node(model.Node{Label: model.Sector, Properties: readSector(r)})
 	},
-	// A parent may stand below its children.
+	// The row of a parent may follow the rows of its children.
 	written: func(k *known, w *target) error {
 		for _, p := range k.parents {
 			err := w.Relationship(model.Relationship{
@@ -48,14 +48,14 @@ func readSector(r *row) model.Properties {
 	return p
 }
 
-// parent says in which sector another one lies, and where that is said.
+// parent is the parent of a sector, with the position of the value that states it.
 type parent struct {
 	child, id    string
 	line, column int
 	rejected     bool // the row has another problem
 }
 
-// checkParents notes parents that do not exist and sectors that lie in themselves, each circle once.
+// checkParents reports unknown parents, and cycles of sectors, each cycle once.
 func checkParents(k *known, note func(line, column int, message string, rejected bool)) {
 	byChild := make(map[string]parent, len(k.parents))
 	for _, p := range k.parents {
@@ -65,7 +65,7 @@ func checkParents(k *known, note func(line, column int, message string, rejected
 				quoted(p.id)), p.rejected)
 		}
 	}
-	walks := map[string]int{} // the walk, from 1, that came by a sector first
+	walks := map[string]int{} // the number of the walk, from 1, that visited a sector first
 	for i, p := range k.parents {
 		id, onward := p.child, true
 		for onward && walks[id] == 0 {

@@ -29,7 +29,7 @@ func loadLittleGiants(t testing.TB) (*memory, seed.Report) {
 	return m, report
 }
 
-// TestFrozen counts the facts of the copy that never changes.
+// TestFrozen counts the facts of the frozen copy.
 func TestFrozen(t *testing.T) {
 	m, report, err := load(t, frozen.LittleGiants())
 	if err != nil {
@@ -158,7 +158,7 @@ func TestCancelled(t *testing.T) {
 	}
 }
 
-// changing is a data set one file of which is another one when it is opened for the second time.
+// changing is a data set with a file that has other content when it is opened for the second time.
 type changing struct {
 	fs.FS
 	opened map[string]int
@@ -173,7 +173,7 @@ func (c *changing) Open(name string) (fs.File, error) {
 	return c.FS.Open(name)
 }
 
-// Stat keeps a look at a file's size from counting as opening it.
+// Stat does not count as opening the file.
 func (c *changing) Stat(name string) (fs.FileInfo, error) { return fs.Stat(c.FS, name) }
 
 func TestFileChangesWhileItIsRead(t *testing.T) {
@@ -194,7 +194,7 @@ func TestFileChangesWhileItIsRead(t *testing.T) {
 	}
 }
 
-// failing is a store that cannot be written to.
+// failing is a store that cannot be written.
 type failing struct{ store.Writer }
 
 func (failing) Node(model.Node) error { return store.ErrUnavailable }

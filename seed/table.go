@@ -18,14 +18,14 @@ type table struct {
 	problems *problems
 	input    *input
 	csv      *csv.Reader
-	places   []int // of each of the file's columns, its place in a row
-	width    int   // how many values a row has
+	places   []int // for each of the file's columns, its index in a row, or -1
+	width    int   // number of values of a row
 	report   FileReport
 }
 
-// readTable reads a file to its end and visits its rows, one after the other; the row is not valid after the visit. It
-// reports whether it could: where the header lacks a column, no row is read. Errors are those of the file system, of
-// ctx and of visits; what is wrong with the data goes to problems.
+// readTable reads a file to its end and visits its rows in order; a row is not valid after its visit. It reports whether
+// the rows could be read: no row is read if the header lacks a column. Errors are those of the file system, of ctx and of
+// visit. Errors in the data are added to p.
 func readTable(ctx context.Context, f *file, from io.Reader, p *problems, visit func(*row) error) (FileReport, bool, error) {
 	t := &table{file: f, problems: p, report: FileReport{Name: f.name}}
 	var err error
@@ -33,7 +33,7 @@ func readTable(ctx context.Context, f *file, from io.Reader, p *problems, visit 
 		return t.report, false, err
 	}
 	t.csv = csv.NewReader(bufio.NewReaderSize(t.input, 64<<10))
-	t.csv.FieldsPerRecord = -1 // the row says what is wrong with its length
+	t.csv.FieldsPerRecord = -1 // row.checkText reports a wrong number of values
 	t.csv.ReuseRecord = true
 	if complete, err := t.header(); err != nil || !complete {
 		return t.report, false, errors.Join(err, drain(t.input.file))
@@ -75,7 +75,7 @@ func (t *table) visit(fields []string, visit func(*row) error) error {
 	return err
 }
 
-// header reads the first row and reports whether all columns are there. Their order is free.
+// header reads the first row and reports whether it has all columns. Their order is free.
 func (t *table) header() (complete bool, err error) {
 	defer func() { t.input.next(t.csv.InputOffset()) }()
 	expected := "(expected " + t.file.expected() + ")"
@@ -124,13 +124,13 @@ func (t *table) header() (complete bool, err error) {
 	return complete, nil
 }
 
-// unreadable notes why the file is read no further.
+// unreadable reports why the rest of the file is not read.
 func (t *table) unreadable() {
 	f := t.input.fault
 	t.problems.add(Problem{t.file.name, f.line, f.column, f.message})
 }
 
-// otherSeparator returns the name of what stands between the columns of the first line in the place of commas.
+// otherSeparator returns the name of the separator that the first line has instead of commas, or "".
 func (t *table) otherSeparator() string {
 	line, _, _ := strings.Cut(string(t.input.buffered), "\n")
 	if strings.Contains(line, ",") {
@@ -147,7 +147,7 @@ func (t *table) otherSeparator() string {
 	return ""
 }
 
-// malformed notes an error of the CSV reader as a problem, and reports whether it was one of the file's content.
+// malformed adds an error of the CSV reader to the problems. It reports whether the error is about the file's content.
 func (t *table) malformed(err error) bool {
 	parse, is := errors.AsType[*csv.ParseError](err)
 	if !is {
@@ -167,12 +167,12 @@ func (t *table) malformed(err error) bool {
 	return true
 }
 
-// problem notes a problem whose column is given in bytes.
+// problem adds a problem; its column is converted from bytes to characters.
 func (t *table) problem(line, column int, message string) {
 	t.problems.add(Problem{t.file.name, line, t.input.character(line, column), message})
 }
 
-// drain reads what is left, so that a file that cannot be used counts as read.
+// drain reads the rest of a file that cannot be used, so that it counts as read in the progress.
 func drain(r io.Reader) error {
 	_, err := io.Copy(io.Discard, r)
 	return err

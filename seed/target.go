@@ -5,17 +5,17 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// target is what a load writes to. It counts the facts, each of which is written once, and knows which conflicts repeat
-// what the facts that it wrote hold.
+// target is the destination of a load. It counts the facts that it writes, each of which is written once, and tracks which
+// conflicts repeat the values of these facts.
 type target struct {
 	writer    store.Writer
-	graph     store.LoadWriter // the same, where something was stored before
-	before    int              // facts that were stored before
+	graph     store.LoadWriter // the same writer, if the store was not empty; nil otherwise
+	before    int              // number of facts that were stored before
 	written   int
 	conflicts contest
 }
 
-// newTarget returns what writes to w. A writer that cannot read is that of a graph which is made anew.
+// newTarget returns a target for w. A writer that is no store.LoadWriter builds a new graph.
 func newTarget(w store.Writer, contested map[string]bool) (*target, error) {
 	t := &target{writer: w, conflicts: newContest(contested)}
 	graph, reads := w.(store.LoadWriter)
@@ -46,7 +46,7 @@ func (t *target) Relationship(r model.Relationship) error {
 	return t.writer.Relationship(r)
 }
 
-// replace stores a node in the place of another.
+// replace stores a node and removes the node with the given id, which it replaces.
 func (t *target) replace(id string, n model.Node) error {
 	t.written++
 	t.conflicts.rename(id, n.ID())
@@ -54,8 +54,8 @@ func (t *target) replace(id string, n model.Node) error {
 	return t.graph.Replace(id, n)
 }
 
-// judge stores anew the conflicts of earlier loads whose fact this load has given another value, so that they repeat it
-// now, or do not any more. The files do not state them.
+// judge rewrites the conflicts of earlier loads whose Repeats has changed, since this load gave their facts other values.
+// The files do not state these conflicts.
 func (t *target) judge() error {
 	for _, n := range t.conflicts.changed() {
 		if err := t.writer.Node(n); err != nil {
@@ -65,7 +65,7 @@ func (t *target) judge() error {
 	return nil
 }
 
-// unstated returns how many facts are stored that were not written. No load removes any.
+// unstated returns the number of stored facts that this load did not write. A load never removes facts.
 func (t *target) unstated(tally store.Tally) int {
 	if t.graph == nil {
 		return 0

@@ -8,19 +8,19 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// What a column may hold: each of these reads one column, notes what is wrong with it, and sets the property where
-// there is a value. What is empty stays out.
+// Each of these methods reads one column and reports a problem if its value is invalid. Most set a property, unless the
+// value is empty.
 
 const (
-	maxIDLength = 200          // of an id in a file, in bytes
+	maxIDLength = 200          // bytes of an id in a file
 	maxInt      = 1<<31 - 1    // of GraphQL's Int
-	minYear     = 1000         // one with fewer digits is a slip
+	minYear     = 1000         // a year with fewer digits is a typing error
 	maxYear     = 9999         // of model.PartialDate
-	day         = "YYYY-MM-DD" // the forms of a date
-	optional    = ", or empty" // what is said of a value that may be missing
+	day         = "YYYY-MM-DD" // the full form of a date
+	optional    = ", or empty" // part of messages about optional values
 )
 
-// required returns a column's value, which must be there.
+// required returns a column's value, which must not be empty.
 func (r *row) required(column string) string {
 	v := r.value(column)
 	if v == "" {
@@ -29,7 +29,7 @@ func (r *row) required(column string) string {
 	return v
 }
 
-// id returns the value of the row's own id.
+// id returns the row's id.
 func (r *row) id() string {
 	v := r.required("id")
 	if v != "" && !validID(v) {
@@ -55,7 +55,7 @@ func (r *row) requiredText(p model.Properties, property model.Property, column s
 	r.text(p, property, column)
 }
 
-// number returns a number of some kind from least to most, and whether the column has one.
+// number returns a whole number from least to most, and whether the column has one. Kind is the noun for messages.
 func (r *row) number(column, kind string, least, most int64) (int64, bool) {
 	v := r.value(column)
 	n, ok := parseNumber(v, least, most)
@@ -68,8 +68,8 @@ func (r *row) number(column, kind string, least, most int64) (int64, bool) {
 // year returns a year, and whether the column has one.
 func (r *row) year(column string) (int64, bool) { return r.number(column, "year", minYear, maxYear) }
 
-// parseNumber reads a whole number. Zeros behind a point are part of it: so spreadsheets and data frames write the
-// numbers of a column in which some are missing.
+// parseNumber parses a whole number. It accepts zeros after a decimal point: spreadsheets and data frames write the numbers
+// of a column with missing values as decimals.
 func parseNumber(s string, least, most int64) (int64, bool) {
 	whole, fraction, point := strings.Cut(s, ".")
 	if point && (fraction == "" || strings.Trim(fraction, "0") != "") {
@@ -111,7 +111,7 @@ func (r *row) date(p model.Properties, property model.Property, column string) {
 	p[property] = date
 }
 
-// boolean sets a truth value, which spreadsheets and data frames write with capitals.
+// boolean sets a Boolean. Case is ignored, since spreadsheets and data frames write capitals.
 func (r *row) boolean(p model.Properties, property model.Property, column string) {
 	switch v := r.value(column); strings.ToLower(v) {
 	case "":
@@ -122,7 +122,7 @@ func (r *row) boolean(p model.Properties, property model.Property, column string
 	}
 }
 
-// url sets the address of a page.
+// url sets an absolute http or https URL.
 func (r *row) url(p model.Properties, property model.Property, column string) {
 	v := r.value(column)
 	if v == "" {
@@ -137,7 +137,7 @@ func (r *row) url(p model.Properties, property model.Property, column string) {
 	p[property] = v
 }
 
-// enum returns the place of the column's value, as the files write it, among the property's values.
+// enum returns the index of the column's value among the property's values, and whether the column has one of them.
 func (r *row) enum(property model.Property, column, kind string) (int64, bool) {
 	v := r.value(column)
 	place, ok := property.EnumValue(strings.ToUpper(v))
@@ -147,7 +147,7 @@ func (r *row) enum(property model.Property, column, kind string) (int64, bool) {
 	return place, ok
 }
 
-// amount returns hundredths of a currency's main unit, and whether the column has them.
+// amount returns an amount in hundredths of a currency's main unit, and whether the column has one.
 func (r *row) amount(column string) (int64, bool) {
 	v := r.value(column)
 	if v == "" {
@@ -162,7 +162,7 @@ func (r *row) amount(column string) (int64, bool) {
 	return n, true
 }
 
-// money sets an amount and its currency: both or neither.
+// money sets an amount and its currency: both or neither are required.
 func (r *row) money(p model.Properties, property model.Property, amount, currency string) {
 	n, ok := r.amount(amount)
 	code := r.value(currency)

@@ -13,12 +13,12 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// variants are the rows whose ids would be the same, because an id holds only a part of what tells them apart. They are
-// numbered by what they say and not by where they stand, so that their ids are the same in any order of rows.
+// variants has the rows whose ids would be equal, because an id contains only a part of the row's key. They are numbered in
+// the order of a hash of the key, so that their ids do not depend on the order of rows.
 type variants map[string][]variant
 
 type variant struct {
-	digest [16]byte // of what tells it from the others; a digest takes less room than the text
+	digest [16]byte // of the parts that distinguish the row from the others; it is shorter than they are
 	line   int
 }
 
@@ -29,7 +29,7 @@ func newVariant(parts ...string) variant {
 
 func (v variant) compare(w variant) int { return bytes.Compare(v.digest[:], w.digest[:]) }
 
-// add enters a row under the id that it has alone. The parts, which columns hold, tell it from others with that id.
+// add adds a row under its id without a number. The parts, which are values of the columns, distinguish rows with that id.
 func (v variants) add(r *row, id string, columns []string, parts ...string) {
 	if slices.ContainsFunc(columns, r.has) {
 		return
@@ -44,7 +44,7 @@ func (v variants) add(r *row, id string, columns []string, parts ...string) {
 	v[id] = slices.Insert(v[id], place, added)
 }
 
-// id returns the id of a row that was entered.
+// id returns the id of a row that was added, with the number of its variant from the second on.
 func (v variants) id(id string, parts ...string) string {
 	if place, _ := slices.BinarySearchFunc(v[id], newVariant(parts...), variant.compare); place > 0 {
 		return fmt.Sprintf("%s~%d", id, place+1)
@@ -52,7 +52,7 @@ func (v variants) id(id string, parts ...string) string {
 	return id
 }
 
-// slug returns a text as a part of an id: its letters and digits folded, with hyphens between, and not too long.
+// slug returns a text as a part of an id: its folded letters and digits, with hyphens between words, truncated.
 func slug(text string) string {
 	const most = 80
 	s := strings.Join(strings.FieldsFunc(model.Fold(text), func(c rune) bool {

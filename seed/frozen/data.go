@@ -8,11 +8,11 @@ import (
 //go:embed data/*.csv
 var littleGiants embed.FS
 
-// LittleGiants returns the copy: the files of a data set as package seed loads them.
+// LittleGiants returns the copy, in the format that package seed loads.
 func LittleGiants() fs.FS {
 	dir, err := fs.Sub(littleGiants, "data")
 	if err != nil {
-		panic(err) // only for a malformed path, and this one is fixed
+		panic(err) // only for a malformed path
 	}
 	return dir
 }

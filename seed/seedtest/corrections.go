@@ -16,8 +16,8 @@ import (
 	"github.com/stakegraph/stakegraph/seed/frozen"
 )
 
-// Corrections loads the copy of the Little Giants that never changes into an empty store, and then with corrections that do not fit what is stored.
-// Each of these is refused, and nothing changes.
+// Corrections loads the frozen copy of the Little Giants into an empty store, and then corrections that contradict what is
+// stored. Each of them must be refused and leave the graph unchanged.
 func Corrections(t *testing.T, s store.Store) {
 	t.Helper()
 	if _, err := seed.Load(t.Context(), s, frozen.LittleGiants(), nil); err != nil {
@@ -83,7 +83,7 @@ func Corrections(t *testing.T, s store.Store) {
 	}
 }
 
-// rewritten returns the Little Giants with rows of some files changed, or left out where change returns false.
+// rewritten returns the Little Giants with some rows changed, or removed if change returns false.
 func rewritten(t *testing.T, changed map[string]func(row map[string]string) bool) fs.FS {
 	t.Helper()
 	dir := fstest.MapFS{}

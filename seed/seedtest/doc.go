@@ -1,3 +1,3 @@
-// Package seedtest checks what data sets that are loaded one after the other leave in a store. The cases are files of
-// seed/testdata/reloads, and every store gives the same for them.
+// Package seedtest checks the content of a store after loading several data sets in sequence. The cases are the files of
+// seed/testdata/reloads; their results are the same for every store.
 package seedtest

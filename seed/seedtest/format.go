@@ -52,7 +52,7 @@ func formatProperties(p model.Properties) string {
 	return b.String()
 }
 
-// Facts returns all that a store has as sorted lines of text.
+// Facts returns the whole content of a store as sorted lines of text.
 func Facts(ctx context.Context, s store.Streamer) ([]string, error) {
 	var all lines
 	err := s.Stream(ctx, nil, &all)
@@ -74,7 +74,7 @@ func (l *lines) Relationship(r model.Relationship) error {
 	return nil
 }
 
-// Difference returns what is only in one of two lists: with - what is in the first, with + what is in the second.
+// Difference returns the lines that are only in one of two lists, those of the first with - and those of the second with +.
 func Difference(before, after []string) []string {
 	var different []string
 	for _, line := range before {

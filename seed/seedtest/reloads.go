@@ -16,14 +16,14 @@ import (
 	"github.com/stakegraph/stakegraph/seed"
 )
 
-// Reloads runs the cases of the folder reloads in testdata, each in a fresh, empty store that open returns and that is
-// closed before the next. A case loads data sets one after the other. Each is base.txtar with the files replaced that
-// the case has in the folder of the data set's number. A case ends in what the last load makes of the graph:
+// Reloads runs the cases of the folder reloads in testdata, each in a new, empty store that open returns; the store is
+// closed after the case. A case loads data sets in sequence. Each data set is base.txtar, with some files replaced by those
+// in the case's folder of its number. A case ends with the results of the last load:
 //
-//   - difference: what differs after it from what was there before it, or
-//   - error: why it was refused, in which case nothing differs, and
-//   - figures: how many facts the report counts, and
-//   - warnings: its warnings.
+//   - difference: how the load changed the graph, or
+//   - error: why it was refused; the graph is then unchanged
+//   - figures: the counts of facts in the report
+//   - warnings: the warnings in the report
 func Reloads(t *testing.T, testdata string, open func(t *testing.T) store.Store) {
 	t.Helper()
 	base := archive(t, filepath.Join(testdata, "base.txtar"))
@@ -85,7 +85,7 @@ func expect(t *testing.T, what, want, got string) {
 	}
 }
 
-// dataset returns the data set of a number, and whether it is the last one.
+// dataset returns the data set with a number, and whether it is the last one.
 func dataset(base, files map[string]string, number int) (fstest.MapFS, bool) {
 	dir := fstest.MapFS{}
 	for name, text := range base {
