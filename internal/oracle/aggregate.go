@@ -9,9 +9,9 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// aggregate is what rows come to.
+// aggregate is the aggregate of rows.
 type aggregate struct {
-	name string // of its type
+	name string // of its GraphQL type
 	rows []row
 }
 
@@ -36,7 +36,7 @@ func (a aggregate) field(e *evaluation, f *ast.Field) any {
 	}
 }
 
-// figures are what numbers come to.
+// figures is the aggregate of numbers.
 type figures struct {
 	name   string // IntAggregate or DecimalAggregate
 	values numbers
@@ -65,7 +65,7 @@ func (n figures) field(e *evaluation, f *ast.Field) any {
 	return decimal(value)
 }
 
-// share returns which percentile is asked for.
+// share returns the argument of a percentile, from 0 to 100.
 func share(arguments object) *big.Rat {
 	at := number(arguments["at"])
 	if at.Sign() < 0 || at.Cmp(big.NewRat(100, 1)) > 0 {
@@ -74,7 +74,7 @@ func share(arguments object) *big.Rat {
 	return at
 }
 
-// dates are in order.
+// dates is the aggregate of dates, which are sorted.
 type dates []model.PartialDate
 
 func (dates) typeName() string { return "DateAggregate" }
@@ -114,7 +114,7 @@ func (m moneys) field(_ *evaluation, f *ast.Field) any {
 	return currencies
 }
 
-// currency is what the money of one currency comes to.
+// currency is the aggregate of the amounts in one currency.
 type currency struct {
 	code   string
 	values numbers

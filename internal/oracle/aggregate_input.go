@@ -8,13 +8,13 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// aggregateHolds reports whether a condition on what a connection's rows come to holds.
+// aggregateHolds reports whether a condition on the aggregate of a connection's rows is true.
 func (s scope) aggregateHolds(name string, filter object, rows []row) bool {
 	rows, rest := s.restricted(name, filter, rows)
 	return s.comesTo(name+"AggregateFilter", rest, rows)
 }
 
-// restricted returns the rows that an object's own filter holds for, and the object without it.
+// restricted returns the rows that satisfy the filter inside an input object, and the object without this filter.
 func (s scope) restricted(name string, given object, rows []row) ([]row, object) {
 	rest := maps.Clone(given)
 	delete(rest, "filter")
@@ -24,7 +24,7 @@ func (s scope) restricted(name string, given object, rows []row) ([]row, object)
 	return rows, rest
 }
 
-// comesTo reports whether a condition on what rows come to holds.
+// comesTo reports whether a condition on the aggregate of rows is true.
 func (s scope) comesTo(input string, filter object, rows []row) bool {
 	return combined(filter, func(field string, value any) bool {
 		given := value.(object)
@@ -48,8 +48,8 @@ func (s scope) comesTo(input string, filter object, rows []row) bool {
 	}, func(inner object) bool { return s.comesTo(input, inner, rows) })
 }
 
-// moneyNumbers returns the values of money that an object is about, in dollars or in a currency that it names, and what
-// it has beside the currency.
+// moneyNumbers returns the amounts that an input object is about, in US dollars or in the currency that it names, and the
+// object without the currency.
 func moneyNumbers(of string, given object, values []model.Money) (numbers, object) {
 	if of == "usd" {
 		return dollars(values), given
@@ -59,14 +59,14 @@ func moneyNumbers(of string, given object, values []model.Money) (numbers, objec
 	return inCurrency(values, given["currency"].(string)), rest
 }
 
-// numbersHold reports whether conditions on the least, the greatest and the sum of numbers hold.
+// numbersHold reports whether the conditions on the minimum, maximum, sum and average of numbers are true.
 func numbersHold(filter object, values numbers) bool {
 	return combined(filter, func(function string, value any) bool {
 		return valueHolds(value.(object), values.of(function))
 	}, nil)
 }
 
-// valueHolds reports whether operators hold for what numbers come to, which is nil where it is not known.
+// valueHolds reports whether all operators are true for an aggregate, which is nil if it is null.
 func valueHolds(operators object, value *big.Rat) bool {
 	for operator, operand := range operators {
 		holds := false
@@ -85,7 +85,8 @@ func valueHolds(operators object, value *big.Rat) bool {
 	return true
 }
 
-// aggregateKey returns what an element of an order sorts by of what a connection's rows come to, and which expansion.
+// aggregateKey returns the sort key of a row from the aggregate of a connection, for one element of an order, and its
+// direction.
 func (s scope) aggregateKey(input, name string, given object, rows []row) (any, string) {
 	rows, rest := s.restricted(name, given, rows)
 	return s.madeKey(input, rest, rows)

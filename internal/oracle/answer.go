@@ -9,16 +9,16 @@ import (
 	"github.com/vektah/gqlparser/v2/validator/rules"
 )
 
-// ErrNotAnswered is wrapped by every error about a query that is wrong, or beyond what is evaluated.
+// ErrNotAnswered is wrapped by every error about a query that is invalid, or that the oracle does not support.
 var ErrNotAnswered = errors.New("query is not answered")
 
-// Oracle answers queries of one graph.
+// Oracle answers queries about one graph.
 type Oracle struct {
 	schema *ast.Schema
 	graph  *indexed
 }
 
-// New returns an oracle of the graph as it is now.
+// New returns an oracle of a graph. Later changes of the graph have no effect on it.
 func New(schema *ast.Schema, g *Graph) *Oracle { return &Oracle{schema, index(g)} }
 
 // Object is a JSON object, with its members in order.
@@ -30,11 +30,10 @@ type Member struct {
 	Value any
 }
 
-// Cursor stands in an answer where a store gives a cursor: the id of the row that it is of. It is taken for `after` and
-// `before` likewise.
+// Cursor represents a store's cursor in an answer, and as the value of `after` and `before`. It is the id of its row.
 type Cursor string
 
-// Answer returns the data that answers a query, which has one operation. Errors wrap ErrNotAnswered.
+// Answer returns the data of the response to a query, which has one operation. Errors wrap ErrNotAnswered.
 func (e *Oracle) Answer(query string, variables map[string]any) (data Object, err error) {
 	err = e.evaluate(query, variables, func(v *evaluation, roots ast.SelectionSet) {
 		data = v.object(everything{}, []ast.SelectionSet{roots})
@@ -42,14 +41,13 @@ func (e *Oracle) Answer(query string, variables map[string]any) (data Object, er
 	return data, err
 }
 
-// Check looks for what is wrong with the values of a query's arguments, whether answering would come to them or not. It
-// knows of values that are not of their types, of sizes and directions of pages, and of percentiles; not of cursors, ids
-// and limits. Errors wrap ErrNotAnswered.
+// Check validates the arguments of a query, including those of fields that Answer would not evaluate. It checks the types
+// of values, the size and direction of pages, and percentiles, but not cursors, ids and limits. Errors wrap ErrNotAnswered.
 func (e *Oracle) Check(query string, variables map[string]any) error {
 	return e.evaluate(query, variables, func(v *evaluation, roots ast.SelectionSet) { v.check(roots) })
 }
 
-// evaluate begins the answering of a query, and turns a refusal into an error.
+// evaluate prepares the evaluation of a query, calls answer, and turns a refusal into an error.
 func (e *Oracle) evaluate(
 	query string, variables map[string]any, answer func(v *evaluation, roots ast.SelectionSet),
 ) (err error) {
@@ -84,20 +82,20 @@ func (e *Oracle) evaluate(
 	return nil
 }
 
-// refusal is why a query is not answered. It is thrown from wherever that shows, to Answer.
+// refusal is the reason why a query is not answered. It is thrown as a panic, which evaluate recovers.
 type refusal string
 
 func refuse(format string, args ...any) { panic(refusal(fmt.Sprintf(format, args...))) }
 
-// evaluation is the answering of one query, or of a part of it that has a time of its own.
+// evaluation is the evaluation of a query, or of a part of it at a time of its own.
 type evaluation struct {
 	inputs
-	scope // with the graph as it is seen at that time
+	scope // with the graph at that time
 	doc   *ast.QueryDocument
 	when  when
 }
 
-// thing is what a selection set is evaluated on. A field's value is a leaf, a thing, or a []thing in which nil is null.
+// thing is a value with a selection set. The value of a field is a leaf, a thing, or a []thing in which nil is null.
 type thing interface {
 	typeName() string
 	field(e *evaluation, f *ast.Field) any
@@ -138,13 +136,13 @@ func (e *evaluation) complete(value any, sets []ast.SelectionSet) any {
 	return value
 }
 
-// selected is a response key: its first field, and the selection sets of all.
+// selected is a response key, with its first field and the selection sets of all its fields.
 type selected struct {
 	field *ast.Field
 	sets  []ast.SelectionSet
 }
 
-// collector gathers the fields of selection sets on an object type (GraphQL, October 2021, section 6.3.2).
+// collector collects the fields of selection sets on an object type (GraphQL, October 2021, section 6.3.2).
 type collector struct {
 	*evaluation
 	typeName string

@@ -9,7 +9,7 @@ import (
 	"github.com/stakegraph/stakegraph/internal/oracle"
 )
 
-// TestFilters asks which firms or investments a filter holds for.
+// TestFilters checks which firms or investments satisfy a filter.
 func TestFilters(t *testing.T) {
 	e := market(t)
 	firms := map[string]string{
@@ -59,7 +59,7 @@ func TestFilters(t *testing.T) {
 	}
 }
 
-// TestOrders asks in which order firms come.
+// TestOrders checks the order of firms.
 func TestOrders(t *testing.T) {
 	e := market(t)
 	for orderBy, want := range map[string]string{
@@ -94,7 +94,7 @@ func TestOrders(t *testing.T) {
 	}
 }
 
-// ids returns all ids of an answer, without what they begin with.
+// ids returns all ids of an answer without their prefixes.
 func ids(t *testing.T, e *oracle.Oracle, query string) string {
 	t.Helper()
 	text, err := json.Marshal(answered(t, e, query, nil))
@@ -118,15 +118,15 @@ func answered(t *testing.T, e *oracle.Oracle, query string, variables map[string
 	return answer
 }
 
-// TestAnswers asks for what is worked out by hand.
+// TestAnswers compares answers with results that were computed by hand.
 func TestAnswers(t *testing.T) {
 	e := market(t)
 	for query, want := range map[string]string{
 		`{ nodes(ids: ["firm:a", "investor:none", "investor:s"]) { __typename ... on StateFund { level } ... on Investor { name } } }`: `{"nodes":[{"__typename":"Firm","name":"Ａ"},null,{"__typename":"StateFund","level":"CENTRAL","name":"S"}]}`,
-		// The other investor has not invested and was not listed as one.
+		// The other investor has not invested and was not listed as an investor.
 		`{ investors { totalCount nodes { id } } investor(id: "investor:o") { id } otherInvestor(id: "investor:o") { id } }`:                `{"investors":{"totalCount":2,"nodes":[{"id":"investor:s"},{"id":"investor:v"}]},"investor":null,"otherInvestor":{"id":"investor:o"}}`,
 		`query($no: Boolean = false) { firm(id: "firm:c") { id @skip(if: $no) name @include(if: $no) valuationUsd unicornSince aliases } }`: `{"firm":{"id":"firm:c","valuationUsd":"0.05","unicornSince":"2020","aliases":[]}}`,
-		// Round 1 has two investments, and its money counts once.
+		// Round 1 has two investments; its amount counts once.
 		`{ firm(id: "firm:a") { investors { aggregate { count nodeCount announcedOn { count min max } rounds { count amount { count usd { sum average median } currencies { currency value { sum } } } } } } } }`: `{"firm":{"investors":{"aggregate":{"count":3,"nodeCount":2,"announcedOn":{"count":3,"min":"2019","max":"2019-05"},"rounds":{"count":2,"amount":{"count":2,"usd":{"sum":"1.05","average":"0.52","median":"0.52"},"currencies":[{"currency":"CNY","value":{"sum":"10000000000000"}},{"currency":"USD","value":{"sum":"0.05"}}]}}}}}}`,
 		`{ firms { aggregate { foundedYear { count sum average median p: percentile(at: "33.33") max } valuationUsd { average percentile(at: "0.1") } } } }`:                                                      `{"firms":{"aggregate":{"foundedYear":{"count":2,"sum":"4023","average":"2011.50","median":"2011.50","p":"2011","max":2013},"valuationUsd":{"average":"50.02","percentile":"0.15"}}}}`,
 		`{ firms(filter: {id: {in: []}}) { aggregate { count foundedYear { count min sum median } } groups(by: CITY) { count } } }`:                                                                               `{"firms":{"aggregate":{"count":0,"foundedYear":{"count":0,"min":null,"sum":null,"median":null}},"groups":[]}}`,
@@ -146,7 +146,7 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
-// TestPages reads a list from both of its ends, two firms at a time.
+// TestPages reads a list from both ends, two firms at a time.
 func TestPages(t *testing.T) {
 	const query = `query($first: Int, $after: String, $last: Int, $before: String, $orderBy: [FirmOrder!] = {foundedYear: DESC}) {
 		firms(first: $first, after: $after, last: $last, before: $before, orderBy: $orderBy) {
@@ -184,7 +184,7 @@ func TestPages(t *testing.T) {
 	}
 }
 
-// TestNotAnswered asks what is wrong or about the schema.
+// TestNotAnswered checks that invalid queries, and queries about the schema, are refused.
 func TestNotAnswered(t *testing.T) {
 	e := market(t)
 	for _, query := range []string{
@@ -204,7 +204,7 @@ func TestNotAnswered(t *testing.T) {
 	}
 }
 
-// TestCheck looks into arguments that answering does not come to.
+// TestCheck checks arguments of fields that Answer does not evaluate.
 func TestCheck(t *testing.T) {
 	e := market(t)
 	for argument, wrong := range map[string]bool{
@@ -224,7 +224,7 @@ func TestCheck(t *testing.T) {
 	}
 }
 
-// TestMatch holds that every kind of difference is found.
+// TestMatch checks that every kind of difference is reported.
 func TestMatch(t *testing.T) {
 	answer := oracle.Object{
 		{Key: "a", Value: int64(1)},

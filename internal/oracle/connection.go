@@ -6,15 +6,15 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// connection is a list, all of it and the page that is asked for.
+// connection is a list with one of its pages.
 type connection struct {
-	name          string // what its types begin with
-	rows          []row  // all that the filter holds for
+	name          string // prefix of the names of its types
+	rows          []row  // all rows that satisfy the filter
 	page          []row
-	before, after bool // whether there is more on that side of the page
+	before, after bool // whether there are rows before and after the page
 }
 
-// The schema's bounds of a page.
+// The schema's limits of a page.
 const (
 	defaultPage = 20
 	mostOfPage  = 1000
@@ -53,7 +53,7 @@ func (e *evaluation) connection(f *ast.Field, name string, rows []row) thing {
 	return c
 }
 
-// goesBackwards reports whether a page is asked for from its list's end.
+// goesBackwards reports whether a page is counted from the end of its list.
 func goesBackwards(arguments object) bool {
 	backwards := arguments["last"] != nil || arguments["before"] != nil
 	if backwards && (arguments["first"] != nil || arguments["after"] != nil) {

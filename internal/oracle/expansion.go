@@ -7,7 +7,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// relationshipTypes says, for each type of relationship that a step can follow, what it is called in the schema.
+// relationshipTypes has the names in the schema of each type of relationship that a step can follow.
 var relationshipTypes = map[model.RelType]struct{ field, typeName, edge string }{
 	model.InvestedIn:  {"investments", "Investment", "InvestmentFirm"},
 	model.Raised:      {"rounds", "Raising", "RaisingRound"},
@@ -18,9 +18,9 @@ var relationshipTypes = map[model.RelType]struct{ field, typeName, edge string }
 	model.PartOf:      {"parts", "Part", "PartSector"},
 }
 
-// expansion is where steps lead.
+// expansion describes the steps of a search.
 type expansion struct {
-	followed   map[model.RelType]object // with what is asked of each type
+	followed   map[model.RelType]object // the types to follow, each with its pattern: direction and filter
 	nodeFilter object
 }
 
@@ -48,19 +48,19 @@ func expansionOf(arguments object) expansion {
 	return w
 }
 
-// walker goes a expansion in what is seen.
+// walker follows an expansion in the graph of a scope.
 type walker struct {
 	scope
 	expansion
 }
 
-// step is all that leads from a node to another.
+// step is one step from a node to a neighbour, with all relationships that it follows.
 type step struct {
 	to    *model.Node
 	along []*model.Relationship
 }
 
-// steps returns the steps from a node to others, whatever is asked of these.
+// steps returns the steps from a node to its neighbours. The filter of nodes is not applied to these.
 func (w walker) steps(from *model.Node) []step {
 	var steps []step
 	for _, t := range model.AllRelTypes() {
@@ -69,7 +69,7 @@ func (w walker) steps(from *model.Node) []step {
 			if r.From != from.ID() {
 				to = r.From
 			}
-			isEnd := r.From == from.ID() || r.To == from.ID() // and not its round
+			isEnd := r.From == from.ID() || r.To == from.ID() // excludes the round of an investment
 			if r.From == r.To || !isEnd || !w.follows(r, r.From != from.ID()) {
 				continue
 			}
@@ -93,7 +93,7 @@ func (w walker) follows(r *model.Relationship, reversed bool) bool {
 	return w.hasPattern(r)
 }
 
-// hasPattern reports whether a relationship is one that the expansion asks for, in whichever direction.
+// hasPattern reports whether a relationship satisfies the pattern of its type, in either direction.
 func (w walker) hasPattern(r *model.Relationship) bool {
 	pattern, has := w.followed[r.Type]
 	if !has {
@@ -104,14 +104,14 @@ func (w walker) hasPattern(r *model.Relationship) bool {
 	return !given || w.holds(edge+"Filter", filter, w.graph.row(edge, r))
 }
 
-// kindsOfNodes are the values of PathNodeKind, and the filters of PathNodeFilter.
+// kindsOfNodes has the values of PathNodeKind and the filters of PathNodeFilter.
 var kindsOfNodes = map[model.Label][2]string{
 	model.Firm: {"FIRM", "firm"}, model.Person: {"PERSON", "person"}, model.VCFund: {"VC_FUND", "vcFund"},
 	model.StateFund: {"STATE_FUND", "stateFund"}, model.OtherInvestor: {"OTHER_INVESTOR", "otherInvestor"},
 	model.Round: {"ROUND", "round"}, model.Sector: {"SECTOR", "sector"}, model.Programme: {"PROGRAMME", "programme"},
 }
 
-// passes reports whether the expansion leads through a node.
+// passes reports whether a node satisfies the expansion's filter of nodes.
 func (w walker) passes(n *model.Node) bool {
 	if kinds, given := w.nodeFilter["kinds"].([]any); given && !slices.Contains(kinds, any(kindsOfNodes[n.Label][0])) {
 		return false
@@ -123,7 +123,7 @@ func (w walker) passes(n *model.Node) bool {
 	return !given || w.holds(n.Label.String()+"Filter", filter, row{node: n})
 }
 
-// degree returns how many relationships of the types of the expansion leave a node, and how many reach it, at whatever time.
+// degree returns the number of relationships of the expansion's types that leave or reach a node, at any time.
 func (w walker) degree(n *model.Node) int {
 	degree := 0
 	for t := range w.followed {

@@ -9,18 +9,18 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// exposure is how state money reaches nodes.
+// exposure is the result of an exposure for several nodes.
 type exposure struct{ nodes []exposed }
 
-// exposed is how it reaches one.
+// exposed is the exposure of one node to state capital.
 type exposed struct {
 	node                 *model.Node
 	known, state, backed int
 	reached              int
-	all, sources         []stateSource // and those that were asked for
+	all, sources         []stateSource // sources is the part of all that the argument limits
 }
 
-// stateSource is a state fund with its shortest paths, of which some may have been left out.
+// stateSource is a state fund with its shortest paths to the node. Whole is false if some paths are left out.
 type stateSource struct {
 	fund     *model.Node
 	distance int

@@ -9,24 +9,24 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// kinds are the fields of a filter that ask for one kind of node.
+// kinds maps fields of a filter that restrict rows to one type of node to its label.
 var kinds = map[string]model.Label{
 	"firm": model.Firm, "vcFund": model.VCFund, "stateFund": model.StateFund, "otherInvestor": model.OtherInvestor,
 }
 
-// scope is what filters and orders are read in: the types that they are of, and a graph as it is seen at a time.
+// scope is the context of filters and orders: the schema, and the graph at a time.
 type scope struct {
 	schema *ast.Schema
 	graph  *indexed
 	lists  map[listCondition]listAnswer
 }
 
-// inputType returns the name of the type that a field of an input type has.
+// inputType returns the name of the type of an input type's field.
 func (s scope) inputType(input, field string) string {
 	return s.schema.Types[input].Fields.ForName(field).Type.Name()
 }
 
-// those returns the rows that a filter holds for.
+// those returns the rows that satisfy a filter.
 func (s scope) those(input string, filter object, rows []row) []row {
 	var left []row
 	for _, r := range rows {
@@ -37,13 +37,13 @@ func (s scope) those(input string, filter object, rows []row) []row {
 	return left
 }
 
-// holds reports whether a filter of an input type holds for a row. What is null is not given.
+// holds reports whether a row satisfies a filter of the given input type. Fields that are null have no effect.
 func (s scope) holds(input string, filter object, r row) bool {
 	return combined(filter, func(field string, value any) bool { return s.condition(input, field, value, r) },
 		func(inner object) bool { return s.holds(input, inner, r) })
 }
 
-// combined reports whether all that an object gives holds, where and, or and not are of objects like it.
+// combined reports whether all conditions of an object are true. The fields and, or and not combine objects of its type.
 func combined(filter object, condition func(field string, value any) bool, again func(object) bool) bool {
 	for field, value := range filter {
 		holds := true
@@ -94,7 +94,7 @@ func (s scope) condition(input, field string, value any, r row) bool {
 	return operatorsHold(kind, property, value.(object), of)
 }
 
-// listCondition is a condition on the relationships of a node, seen at a time. A filter is known by where it is kept.
+// listCondition identifies a condition on the relationships of a node at a time. A filter is identified by its address.
 type listCondition struct {
 	graph  *indexed
 	node   *model.Node
@@ -102,14 +102,14 @@ type listCondition struct {
 	filter uintptr
 }
 
-// listAnswer is whether a condition holds, with its filter: while that is here, no other is kept in its place.
+// listAnswer is the result of a condition. It references the filter, so that its address is not reused.
 type listAnswer struct {
 	holds  bool
 	filter object
 }
 
-// relationshipsHold reports whether a condition on a node's relationships holds. It is found out once for each node, since
-// conditions within each other come to the same nodes along very many ways.
+// relationshipsHold reports whether a condition on a node's relationships is true. Results are cached for each node, since
+// nested conditions reach the same nodes along very many paths.
 func (s scope) relationshipsHold(name, field string, filter object, of *model.Node) bool {
 	key := listCondition{s.graph, of, field, reflect.ValueOf(filter).Pointer()}
 	answer, known := s.lists[key]
@@ -120,7 +120,7 @@ func (s scope) relationshipsHold(name, field string, filter object, of *model.No
 	return answer.holds
 }
 
-// listHolds reports whether a condition on a node's relationships, taken together, holds.
+// listHolds reports whether a condition on a list of rows is true.
 func (s scope) listHolds(name string, filter object, rows []row) bool {
 	return combined(filter, func(field string, value any) bool {
 		given := value.(object)

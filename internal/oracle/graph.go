@@ -8,7 +8,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// Graph is a graph in memory. It takes in facts as a load of a store does; the zero value is empty.
+// Graph is a graph in memory. Facts are added as in the load of a store; the zero value is empty.
 type Graph struct {
 	nodes         map[string]model.Node
 	relationships map[relationshipID]model.Relationship
@@ -19,7 +19,7 @@ type relationshipID struct {
 	id      string
 }
 
-// Node keeps a node, in the place of one with its id.
+// Node adds a node, or replaces the node with its id.
 func (g *Graph) Node(n model.Node) error {
 	if g.nodes == nil {
 		g.nodes = map[string]model.Node{}
@@ -29,7 +29,7 @@ func (g *Graph) Node(n model.Node) error {
 	return nil
 }
 
-// Relationship keeps a relationship, in the place of one of its type with its id.
+// Relationship adds a relationship, or replaces the one of its type with its id.
 func (g *Graph) Relationship(r model.Relationship) error {
 	if g.relationships == nil {
 		g.relationships = map[relationshipID]model.Relationship{}
@@ -39,14 +39,14 @@ func (g *Graph) Relationship(r model.Relationship) error {
 	return nil
 }
 
-// row is what lists are of: a node, or a relationship with the node at its far end. Without either it is a thing that is
-// not there, of which no value is known.
+// row is a row of a list: a node, or a relationship with the node at its far end. The zero value is a missing node; all of
+// its values are null.
 type row struct {
 	relationship *model.Relationship
 	node         *model.Node
 }
 
-// far returns the row of the node at the far end alone.
+// far returns a row of only the node.
 func (r row) far() row { return row{node: r.node} }
 
 // is reports whether the row is a node with this label.
@@ -54,7 +54,7 @@ func (r row) is(label model.Label) bool {
 	return r.relationship == nil && r.node != nil && r.node.Label == label
 }
 
-// id returns the id of the relationship or, of a node alone, the node's.
+// id returns the id of the relationship, or of the node if the row has no relationship.
 func (r row) id() string {
 	if r.relationship != nil {
 		return r.relationship.ID()
@@ -62,7 +62,7 @@ func (r row) id() string {
 	return r.node.ID()
 }
 
-// value returns what the schema's field of this name stands for, and nil where it is not known.
+// value returns the property with the name of a field of the schema, and its value, which is nil if it is null.
 func (r row) value(field string) (model.Property, any) {
 	var stated []model.Property
 	var values model.Properties
@@ -83,17 +83,17 @@ func (r row) value(field string) (model.Property, any) {
 	return 0, nil
 }
 
-// indexed is a graph whose nodes and relationships are in order of id, so that every answer comes out alike.
+// indexed is a graph with indexes. Nodes and relationships are sorted by id, so that answers are deterministic.
 type indexed struct {
 	byID          map[string]*model.Node
 	nodes         []*model.Node
 	relationships map[model.RelType][]*model.Relationship
 	touching      map[touch][]*model.Relationship
-	conflicting   map[string][]row // by the id of the fact
-	whole         *indexed         // the graph with what is not seen at a time
+	conflicting   map[string][]row // conflicts by the id of the fact
+	whole         *indexed         // the graph of all times
 }
 
-// touch is a type of relationship and the id of what it starts from, leads to or, of an investment, is made in.
+// touch is a type of relationship and the id of its start, its end or, for an investment, its round.
 type touch struct {
 	relType model.RelType
 	id      string
@@ -113,7 +113,7 @@ func index(g *Graph) *indexed {
 		n := g.nodes[id]
 		x.byID[id] = &n
 		x.nodes = append(x.nodes, &n)
-		if n.Label == model.Conflict && n.Properties[model.Repeats] == nil { // what repeats the held value is no conflict
+		if n.Label == model.Conflict && n.Properties[model.Repeats] == nil { // a repeated value is no conflict
 			of, _ := n.Properties[model.FactID].(string)
 			x.conflicting[of] = append(x.conflicting[of], row{node: &n})
 		}

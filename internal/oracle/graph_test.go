@@ -7,10 +7,10 @@ import (
 	"github.com/stakegraph/stakegraph/internal/oracle"
 )
 
-// market is a graph that is small enough to answer by hand.
+// market returns a graph that is small enough to compute answers by hand.
 //
-// Firm a has two rounds: one of all the money that a round can have, in CNY, with a fund v and a state fund s, and one of
-// five cents with v alone. Firm b has a round of no known amount with v. Firm c has nothing.
+// Firm a has two rounds: one with the largest possible amount, in CNY, with a fund v and a state fund s, and one of five
+// cents with v alone. Firm b has a round of unknown amount with v. Firm c has none.
 func market(t *testing.T) *oracle.Oracle {
 	t.Helper()
 	var g oracle.Graph

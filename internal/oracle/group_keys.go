@@ -8,14 +8,14 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// groupKey is what the rows of a group have alike: for each of By a value, which is nil, a string or an int64. Nodes are
-// their ids.
+// groupKey is the key of a group: for each element of by a value, which is nil, a string or an int64. A node is represented
+// by its id.
 type groupKey struct {
 	by     []string
 	values []any
 }
 
-// keyFields are the fields of GroupKey that show what groups are made by.
+// keyFields maps the values of `by` to the fields of GroupKey.
 var keyFields = map[string]string{
 	"TYPE": "type", "LEVEL": "level", "SECTOR": "sector", "SECTOR_WITH_PARENTS": "sector", "PROGRAMME": "programme",
 	"BATCH": "batch", "YEAR": "year", "FOUNDED_YEAR": "foundedYear", "CITY": "city", "PROVINCE": "province",
@@ -40,7 +40,7 @@ func (k groupKey) field(e *evaluation, f *ast.Field) any {
 	return k.values[i]
 }
 
-// compare compares the keys in the order that groups are made by.
+// compare compares keys element by element, in the order of by.
 func (k groupKey) compare(other groupKey, direction string) int {
 	for i := range k.values {
 		if c := compareDirected(k.values[i], other.values[i], direction); c != 0 {
@@ -50,8 +50,8 @@ func (k groupKey) compare(other groupKey, direction string) int {
 	return 0
 }
 
-// keysOf returns the keys of a row, once for each of its sectors and each of its designations. A programme and a batch
-// are those of one designation.
+// keysOf returns the keys of a row: one for each combination of its sectors, designations and investments. The programme and
+// the batch of a key are those of the same designation.
 func (g grouping) keysOf(r row) [][]any {
 	fields := map[string]bool{}
 	for _, one := range g.by {
@@ -104,7 +104,7 @@ func (g grouping) keysOf(r row) [][]any {
 	return all
 }
 
-// ofInvestment returns a key of an investment, which may be none.
+// ofInvestment returns an element of a key from an investment, or nil if the row is empty.
 func ofInvestment(by string, investment row) any {
 	switch {
 	case investment.node == nil:
@@ -125,8 +125,8 @@ func nodeID(r row) any {
 	return r.node.ID()
 }
 
-// sectors returns those that a row is put into groups by: of a firm those that it works in, of its work in a sector
-// that sector, of a sector the one that it is a part of; a row of nothing where there is none.
+// sectors returns the sectors of a row: those of a firm, the sector of a firm's activity, or the parent of a sector. If there
+// is none, it returns an empty row.
 func (g grouping) sectors(r row) []row {
 	sectors := []row{}
 	switch {
@@ -141,7 +141,7 @@ func (g grouping) sectors(r row) []row {
 	return orNothing(sectors)
 }
 
-// upwards adds to sectors all that they are a part of, up to the top.
+// upwards adds the ancestors of sectors.
 func (g grouping) upwards(sectors []row) []row {
 	all := different(sectors)
 	for i := 0; i < len(all); i++ {
@@ -152,7 +152,7 @@ func (g grouping) upwards(sectors []row) []row {
 	return all
 }
 
-// designations returns the row itself where it is one, else those of the firm.
+// designations returns the row itself if it is a designation, and the designations of the firm otherwise.
 func (g grouping) designations(r, firm row) []row {
 	switch {
 	case r.relationship != nil && r.relationship.Type == model.Designated:
@@ -170,7 +170,7 @@ func orNothing(rows []row) []row {
 	return rows
 }
 
-// keyOf returns a key that a row has one of at most. The seat is the firm or the investor that it belongs to.
+// keyOf returns an element of a key that has at most one value per row. The seat is the firm or investor of the row.
 func (g grouping) keyOf(by string, r, seat row) any {
 	of, field := seat, keyFields[by]
 	switch by {
@@ -198,7 +198,7 @@ func (g grouping) keyOf(by string, r, seat row) any {
 	return value
 }
 
-// year returns the year of a relationship or, where it states none, of its node.
+// year returns the year of a relationship, or of its node if the relationship's type has no year or date.
 func year(r row) any {
 	for _, of := range []row{r, r.far()} {
 		for _, field := range []string{"year", "announcedOn", "publishedOn"} {
@@ -209,7 +209,7 @@ func year(r row) any {
 				return value.Earliest / 10_000
 			default:
 				if p.String() == field {
-					return nil // stated for such a row, and not known of this one
+					return nil // rows of this type have the property, but its value is null
 				}
 			}
 		}

@@ -7,14 +7,14 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// group is rows that have the same keys.
+// group has the rows with equal keys.
 type group struct {
-	name string // of their connection
+	name string // of the connection
 	keys groupKey
 	rows []row
 }
 
-// groups puts rows into groups, of which it returns those that the field's arguments ask for.
+// groups evaluates a field of groups of rows.
 func (e *evaluation) groups(f *ast.Field, name string, rows []row) any {
 	arguments := e.arguments(f)
 	groups := grouping{e.graph, name, names(arguments["by"].([]any))}.of(rows)
@@ -41,14 +41,14 @@ func argumentType(f *ast.Field, name string) string {
 	return f.Definition.Arguments.ForName(name).Type.Name()
 }
 
-// grouping is how the rows of a connection are put into groups.
+// grouping describes how the rows of a connection are grouped.
 type grouping struct {
 	*indexed
 	name string // of the connection
 	by   []string
 }
 
-// of returns the groups of rows; each row is in a group once.
+// of returns the groups of rows. A group contains a row once.
 func (g grouping) of(rows []row) []group {
 	var groups []group
 	at := map[string]int{}

@@ -13,22 +13,22 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// object is an input object's fields.
+// object has the fields of an input object.
 type object = map[string]any
 
-// inputs are what a query is given: its variables, and the types of its arguments.
+// inputs are the variables of a query, with the schema for the types of arguments.
 type inputs struct {
 	schema    *ast.Schema
 	variables map[string]any
 }
 
-// arguments returns a field's arguments, each nil, a string, an int64, a bool, a []any or an object. One that is absent
-// has no key.
+// arguments returns a field's arguments, each nil, a string, an int64, a float64, a bool, a []any or an object. An absent
+// argument has no key.
 func (i inputs) arguments(f *ast.Field) object {
 	return i.values(f.Definition.Arguments, f.Arguments)
 }
 
-// values does the same for the arguments of a field or of a directive.
+// values returns the arguments of a field or of a directive in the same form.
 func (i inputs) values(definitions ast.ArgumentDefinitionList, arguments ast.ArgumentList) object {
 	given := object{}
 	for _, d := range definitions {
@@ -46,8 +46,7 @@ func (i inputs) values(definitions ast.ArgumentDefinitionList, arguments ast.Arg
 	return given
 }
 
-// raw returns what a literal holds, with variables in their places, and whether there is a value: a variable can be
-// absent.
+// raw returns the value of a literal with its variables replaced, and whether there is a value: a variable can be absent.
 func (i inputs) raw(value *ast.Value) (any, bool) {
 	switch value.Kind {
 	case ast.Variable:
@@ -78,7 +77,7 @@ func (i inputs) raw(value *ast.Value) (any, bool) {
 	return value.Raw, true
 }
 
-// stands reports whether @skip and @include let a selection stand.
+// stands reports whether @skip and @include keep a selection.
 func (i inputs) stands(directives ast.DirectiveList) bool {
 	for _, d := range directives {
 		given := d.Arguments.ForName("if")
@@ -93,7 +92,7 @@ func (i inputs) stands(directives ast.DirectiveList) bool {
 	return true
 }
 
-// typed returns a value as its type has it: one element for a list becomes a list, numbers are int64, ids are strings.
+// typed coerces a value to its type: a single value for a list becomes a list, an Int an int64, and an ID a string.
 func (i inputs) typed(t *ast.Type, value any) any {
 	switch {
 	case value == nil && t.NonNull:
@@ -166,7 +165,7 @@ func (i inputs) typed(t *ast.Type, value any) any {
 	return text
 }
 
-// written returns a number without zeros at the end of its fraction, and anything else as it is.
+// written returns a number without zeros at the end of its fraction, and any other value unchanged.
 func written(value any) string {
 	text := fmt.Sprint(value)
 	if _, is := value.(json.Number); is && strings.Contains(text, ".") && !strings.ContainsAny(text, "eE") {
@@ -175,7 +174,7 @@ func written(value any) string {
 	return text
 }
 
-// number returns a number that is compared with: an Int, or a Decimal.
+// number returns an Int or a Decimal as a rational number.
 func number(value any) *big.Rat {
 	if n, is := value.(int64); is {
 		return big.NewRat(n, 1)
@@ -188,7 +187,7 @@ func number(value any) *big.Rat {
 	return big.NewRat(hundredths, 100)
 }
 
-// theOne returns the one field that is given of several.
+// theOne returns the only field of an object of which exactly one field is required.
 func theOne(given object) (string, any) {
 	if len(given) != 1 {
 		refuse("%d fields are given in the place of one", len(given))

@@ -8,10 +8,10 @@ import (
 	"strconv"
 )
 
-// Cursors are a store's cursors, each with the oracle's for the same row.
+// Cursors maps a store's cursors to the oracle's cursors of the same rows.
 type Cursors map[string]Cursor
 
-// Translate returns the variables of a query with the oracle's cursors in the place of the store's.
+// Translate returns the variables of a query with the store's cursors replaced by the oracle's.
 func (c Cursors) Translate(variables map[string]any) map[string]any {
 	translated := make(map[string]any, len(variables))
 	for name, value := range variables {
@@ -25,9 +25,8 @@ func (c Cursors) Translate(variables map[string]any) map[string]any {
 	return translated
 }
 
-// Match compares a store's data with an answer: keys, their order, and values. What a cursor is made of does not matter,
-// but no two rows have the same; the cursors are added to those that are known. The error
-// says where the first difference is.
+// Match compares a store's data with an answer: keys, their order, and values. The text of a cursor may be any, but equal
+// cursors must belong to the same row; new cursors are added to c. The error describes the first difference.
 func (c Cursors) Match(answer Object, data json.RawMessage) error {
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	decoder.UseNumber()
@@ -96,7 +95,7 @@ func differs(path string, want, have any) error {
 	return fmt.Errorf("%s: the oracle answers %s, the store %s", path, shown(want), shown(have))
 }
 
-// shown writes a value as JSON, cut to a length that can be read.
+// shown returns a value as JSON, truncated to a readable length.
 func shown(value any) string {
 	text, err := json.Marshal(value)
 	if err != nil {
@@ -127,7 +126,7 @@ func (o Object) MarshalJSON() ([]byte, error) {
 
 var errMalformed = errors.New("malformed JSON")
 
-// decode reads a value as an answer has it, but numbers as a json.Number.
+// decode decodes a JSON value to the types of an answer, but numbers to json.Number.
 func decode(d *json.Decoder) (any, error) {
 	token, err := d.Token()
 	if err != nil {

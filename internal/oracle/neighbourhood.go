@@ -9,7 +9,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// neighbourhood is what is near some nodes.
+// neighbourhood has the nodes within a number of steps of some nodes, and the relationships among them.
 type neighbourhood struct {
 	nodes         []thing
 	relationships []thing
@@ -29,7 +29,7 @@ func neighbourhoodOf(s scope, a object) thing {
 		refuse("%d nodes in the middle, and room for %d", len(of), first)
 	}
 	nodes := map[string]int{} // the distance of each
-	room := first - len(of)   // what is there no longer takes its place too
+	room := first - len(of)   // ids without a node count too
 	n := neighbourhood{[]thing{}, []thing{}, true}
 	keep := func(one neighbour) {
 		nodes[one.node.ID()] = one.distance
@@ -68,7 +68,7 @@ func neighbourhoodOf(s scope, a object) thing {
 	return n
 }
 
-// linksTo returns from how many of the nodes at a distance a step leads to a node.
+// linksTo returns the number of nodes at a distance from which a step leads to a node.
 func (w walker) linksTo(to *model.Node, nodes map[string]int, distance int) int {
 	links := 0
 	for id, at := range nodes {
@@ -79,7 +79,7 @@ func (w walker) linksTo(to *model.Node, nodes map[string]int, distance int) int 
 	return links
 }
 
-// among returns the wanted relationships among nodes.
+// among returns the relationships among nodes that satisfy the patterns.
 func (w walker) among(nodes map[string]int) []thing {
 	var all []*model.Relationship
 	for t := range w.followed {

@@ -13,16 +13,16 @@ import (
 	measures "github.com/stakegraph/stakegraph/graph/network"
 )
 
-// network is a network with all that can be measured of it. What the measures are is for the tests of package network to
-// say; here it is which facts a network is made of, what it is asked for, and what is shown of it.
+// network is a network with its measures. The values of measures are tested in package network, which computes them here
+// too. The oracle determines the facts of the network, the meaning of the arguments, and the fields of the result.
 type network struct {
 	view     *measures.View
 	measured *measures.Measures
-	first    []int // the numbers of the nodes that were asked for, by rank
+	first    []int // numbers of the nodes of the result, by rank
 	graph    *indexed
 }
 
-// networkQuestion is what a network is asked for.
+// networkQuestion has the arguments of a network.
 type networkQuestion struct {
 	view       model.NetworkView
 	newman     bool
@@ -87,7 +87,7 @@ func (q networkQuestion) answer(s scope) thing {
 	measured, err := view.Graph.Measure(context.Background(), measures.Options{Resolution: q.resolution}, model.AllMeasures()...)
 	must(err)
 	x := network{view: view, measured: measured, graph: w.graph}
-	var values []float64 // as they are printed
+	var values []float64 // rounded for output
 	rankBy, _ := model.MeasureNamed(q.rankBy)
 	for _, value := range measured.Of(rankBy) {
 		values = append(values, printed(value))
@@ -116,7 +116,7 @@ func (q networkQuestion) answer(s scope) thing {
 	return x
 }
 
-// must is for what the graph's own rules exclude.
+// must panics on errors that a valid graph excludes.
 func must(err error) {
 	if err != nil {
 		panic(err)
@@ -189,7 +189,7 @@ func (x network) edges() []thing {
 	return found
 }
 
-// rounded returns what is shown of a number that was measured, or nil where it is not known.
+// rounded returns a measure rounded for output, or nil if it is undefined.
 func rounded(f float64) any {
 	if math.IsNaN(f) {
 		return nil
@@ -197,7 +197,7 @@ func rounded(f float64) any {
 	return printed(f)
 }
 
-// printed returns a number with the digits that are shown of it, which are those that are compared.
+// printed rounds a number to the 12 significant digits of the output. Comparisons use the rounded numbers too.
 func printed(f float64) float64 {
 	rounded, err := strconv.ParseFloat(strconv.FormatFloat(f, 'g', 12, 64), 64)
 	must(err)
@@ -218,7 +218,7 @@ func (n networkNode) field(_ *evaluation, f *ast.Field) any {
 		value := n.of.measured.Of(measure)[n.number]
 		switch {
 		case measure == model.Component || measure == model.Community:
-			return int64(value) + 1 // since these are numbered from 1
+			return int64(value) + 1 // the API numbers them from 1
 		case measure.IsWhole():
 			return int64(value)
 		}

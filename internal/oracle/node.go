@@ -10,7 +10,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// node is a node of the graph, with a type of its label's name.
+// node is a node as a value of GraphQL. Its type has the name of its label.
 type node struct{ row }
 
 func (n node) typeName() string { return n.row.node.Label.String() }
@@ -29,7 +29,7 @@ func (n node) field(e *evaluation, f *ast.Field) any {
 	return e.graph.fact(n.row, f)
 }
 
-// fact evaluates a field that nodes and relationships have.
+// fact evaluates a field that both nodes and relationships have.
 func (x *indexed) fact(r row, f *ast.Field) any {
 	switch f.Name {
 	case "sources":
@@ -70,7 +70,7 @@ func (x *indexed) fact(r row, f *ast.Field) any {
 	return value
 }
 
-// batches are in order of number, year and id, what is not known last.
+// batches returns the batches of a programme, sorted by number, year and id, with nulls last.
 func (x *indexed) batches(programme *model.Node) []thing {
 	rows := x.ends(programme, model.HasBatch, false)
 	slices.SortFunc(rows, func(a, b row) int {
@@ -94,7 +94,7 @@ func nodes(rows []row) []thing {
 	return things
 }
 
-// edge is a row of a connection.
+// edge is an edge of a connection.
 type edge struct {
 	row
 	name string // of the connection
@@ -130,7 +130,7 @@ func (m money) field(_ *evaluation, f *ast.Field) any {
 	return nil
 }
 
-// contested is a conflict with the fact that it is about.
+// contested is a conflict, with the fact that it is about.
 type contested struct {
 	node
 	fact row
@@ -148,7 +148,7 @@ func (c contested) field(e *evaluation, f *ast.Field) any {
 	return storedValue{c.fact, property, value}
 }
 
-// storedValue is what a fact has in a field that a conflict is about.
+// storedValue is the value that a fact has in the field that a conflict is about.
 type storedValue struct {
 	fact     row
 	property model.Property

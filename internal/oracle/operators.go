@@ -8,8 +8,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// operatorsHold reports whether all the operators of a filter of values hold for a value, which is nil where it is not
-// known.
+// operatorsHold reports whether all operators of a filter are true for a value, which is nil if it is null.
 func operatorsHold(kind string, property model.Property, operators object, value any) bool {
 	for operator, operand := range operators {
 		if operand == nil {
@@ -54,7 +53,7 @@ func operatorHolds(kind string, property model.Property, operator string, operan
 	return false
 }
 
-// oneOf reports whether a value is the operand, or one of them.
+// oneOf reports whether a value is equal to the operand, or to one of its elements.
 func oneOf(operand, value any) bool {
 	if list, is := operand.([]any); is {
 		return slices.Contains(list, value)
@@ -124,7 +123,7 @@ func numberHolds(operator string, operand any, n *big.Rat) bool {
 	return c <= 0
 }
 
-// moneyHolds reports whether a part of money is so. Of no money no part is known.
+// moneyHolds reports whether the operators are true for a part of an amount of money: its value, currency or US dollars.
 func moneyHolds(part string, operators object, value any) bool {
 	var of any
 	kind := "DecimalFilter"
@@ -143,7 +142,8 @@ func moneyHolds(part string, operators object, value any) bool {
 	return operatorsHold(kind, 0, operators, of)
 }
 
-// dateHolds reports what is certain: it holds for every day that the date can be.
+// dateHolds reports whether an operator is true for every day that the date can stand for, or for at least one of them if
+// its name begins with possibly.
 func dateHolds(operator string, operand any, d model.PartialDate) bool {
 	if operator == "in" {
 		holds := false

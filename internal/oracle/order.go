@@ -9,7 +9,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// order is how a list is sorted.
+// order is the order of a list.
 type order struct {
 	scope
 	input string
@@ -18,7 +18,7 @@ type order struct {
 
 func (s scope) order(input string, keys []any) order { return order{s, input, keys} }
 
-// keyedRow is a row with the values that it is sorted by, each nil, a string, an int64, a bool, a number or a date.
+// keyedRow is a row with its sort keys, each nil, a string, an int64, a bool, a number or a date.
 type keyedRow struct {
 	row
 	keys       []any
@@ -43,7 +43,7 @@ func (o order) sorted(rows []row) []keyedRow {
 	return sorted
 }
 
-// compare breaks ties by id.
+// compare compares rows by their keys and then by id.
 func (o order) compare(a, b keyedRow) int {
 	for i := range a.keys {
 		if c := compareDirected(a.keys[i], b.keys[i], a.directions[i]); c != 0 {
@@ -53,7 +53,7 @@ func (o order) compare(a, b keyedRow) int {
 	return strings.Compare(a.id(), b.id())
 }
 
-// key returns what one element of an order sorts a row by, and which expansion.
+// key returns the sort key of a row for one element of an order, and its direction.
 func (s scope) key(input string, element object, r row) (value any, direction string) {
 	field, given := theOne(element)
 	switch kind := s.inputType(input, field); {
@@ -77,7 +77,7 @@ func (s scope) key(input string, element object, r row) (value any, direction st
 	}
 }
 
-// sortable returns a value as it is compared: texts without regard to case and width.
+// sortable returns the form of a value that is compared: text is folded, which ignores case and width.
 func sortable(property model.Property, value any) any {
 	if text, is := value.(string); is && property.Type() == model.FoldedText {
 		return model.Fold(text)
@@ -102,7 +102,7 @@ func moneyKey(value any, given object) (any, string) {
 	return nil, direction.(string)
 }
 
-// compareDirected compares two values in a direction: what is not known comes last, or first where the direction says so.
+// compareDirected compares two values in a direction. Nulls are last, or first if the direction ends with NULLS_FIRST.
 func compareDirected(a, b any, direction string) int {
 	if a == nil || b == nil {
 		c := 0
@@ -124,7 +124,7 @@ func compareDirected(a, b any, direction string) int {
 	return c
 }
 
-// compare compares two values of one type. Texts are compared by code point, as UTF-8 is.
+// compare compares two values of the same type. Text is compared by code point, which is the order of its UTF-8 bytes.
 func compare(a, b any) int {
 	switch a := a.(type) {
 	case string:
@@ -145,7 +145,7 @@ func compare(a, b any) int {
 	return compareDates(a.(model.PartialDate), b.(model.PartialDate))
 }
 
-// compareDates compares by the first day, then by the last.
+// compareDates compares dates by their first day, then by their last.
 func compareDates(a, b model.PartialDate) int {
 	return cmp.Or(cmp.Compare(a.Earliest, b.Earliest), cmp.Compare(a.Latest, b.Latest))
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// pathQuestion is what a search for paths is asked.
+// pathQuestion has the arguments of a search for paths.
 type pathQuestion struct {
 	from, to  []string
 	mode      string
@@ -58,14 +58,14 @@ func between(value any, least, most int64) int {
 	return int(n)
 }
 
-// path is a path as it is made, a thing once it is whole.
+// path is a path, or the beginning of one during a search.
 type path struct {
 	nodes  []*model.Node
 	steps  [][]*model.Relationship
 	weight int
 }
 
-// answer goes along every path that can still come to an end, and takes those that are asked for.
+// answer enumerates all paths that can still reach an end, and returns the first of them in the order of the mode.
 func (q pathQuestion) answer(s scope) []thing {
 	w := walker{s, q.expansion}
 	avoid := append(slices.Clone(q.from), q.to...)
@@ -114,7 +114,7 @@ func (q pathQuestion) answer(s scope) []thing {
 	return found
 }
 
-// stepsLeft returns how many steps each node is from an end at least, by trying all nodes again and again.
+// stepsLeft returns the distance of each node to the nearest end. It repeats a pass over all nodes for each distance.
 func (q pathQuestion) stepsLeft(w walker) map[string]int {
 	left := map[string]int{}
 	for _, id := range q.to {
@@ -180,7 +180,7 @@ func (s pathStep) field(_ *evaluation, f *ast.Field) any {
 	return links
 }
 
-// pathLink is a relationship as a step follows it from a node.
+// pathLink is a relationship that a step follows from a node.
 type pathLink struct {
 	relationship *model.Relationship
 	from         *model.Node
@@ -195,7 +195,7 @@ func (l pathLink) field(_ *evaluation, f *ast.Field) any {
 	return relationship{l.relationship}
 }
 
-// relationship is one by itself.
+// relationship is a relationship outside a list.
 type relationship struct{ *model.Relationship }
 
 func (r relationship) typeName() string { return relationshipTypes[r.Type].typeName }

@@ -6,8 +6,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// edges says, for the name that a connection's types begin with, which relationships it lists and which of their ends
-// is the far one.
+// edges maps the prefix of a connection's types to the type of relationship that it lists, and to the end that is its far
+// end.
 var edges = map[string]struct {
 	relType  model.RelType
 	farStart bool
@@ -26,7 +26,7 @@ var edges = map[string]struct {
 	"PartSector":           {model.PartOf, true},
 }
 
-// all returns every row that a connection of this name can list, wherever it is.
+// all returns every row that connections of this name can list.
 func (x *indexed) all(name string) []row {
 	var rows []row
 	if edge, is := edges[name]; is {
@@ -41,7 +41,7 @@ func (x *indexed) all(name string) []row {
 	return rows
 }
 
-// rowOf returns the row that a cursor is of, which need not be in the list that is read on from it.
+// rowOf returns the row of a cursor. The row need not be in the list that continues after it.
 func (x *indexed) rowOf(name string, cursor any) row {
 	for _, r := range x.whole.all(name) {
 		if r.id() == cursor {
@@ -52,7 +52,7 @@ func (x *indexed) rowOf(name string, cursor any) row {
 	return row{}
 }
 
-// row returns a relationship as a connection of this name lists it.
+// row returns a relationship as a row of a connection of this name.
 func (x *indexed) row(name string, r *model.Relationship) row {
 	if edges[name].farStart {
 		return row{r, x.byID[r.From]}
@@ -60,7 +60,7 @@ func (x *indexed) row(name string, r *model.Relationship) row {
 	return row{r, x.byID[r.To]}
 }
 
-// related returns the rows that a node's connection lists.
+// related returns the rows of a node's connection.
 func (x *indexed) related(owner *model.Node, field, name string) []row {
 	var rows []row
 	for _, r := range x.touching[touch{edges[name].relType, owner.ID()}] {
@@ -78,8 +78,8 @@ func (x *indexed) related(owner *model.Node, field, name string) []row {
 	return rows
 }
 
-// single returns the one node that a field leads to; a row of nothing where there is none. Of is whether the field is
-// such a field of the row at all.
+// single returns the node of a field that leads to at most one node, or an empty row if there is none. Of reports whether
+// the row has such a field with this name.
 func (x *indexed) single(r row, field string) (found row, of bool) {
 	var rows []row
 	switch {
@@ -87,7 +87,7 @@ func (x *indexed) single(r row, field string) (found row, of bool) {
 		id, _ := r.relationship.Properties[model.RoundID].(string)
 		return row{node: x.byID[id]}, true
 	case r.is(model.Round) && field == "firm":
-		rows = x.whole.ends(r.node, model.Raised, true) // whoever sees the round sees the firm
+		rows = x.whole.ends(r.node, model.Raised, true) // the firm of a visible round is always visible
 	case r.is(model.Sector) && field == "parent":
 		rows = x.ends(r.node, model.PartOf, false)
 	default:
@@ -99,7 +99,7 @@ func (x *indexed) single(r row, field string) (found row, of bool) {
 	return rows[0].far(), true
 }
 
-// ends returns the relationships of a type that leave a node, each with its other end, or those that reach it.
+// ends returns the relationships of a type that reach a node, or those that leave it, each with the node at the other end.
 func (x *indexed) ends(n *model.Node, t model.RelType, reach bool) []row {
 	var rows []row
 	for _, r := range x.touching[touch{t, n.ID()}] {
@@ -113,7 +113,7 @@ func (x *indexed) ends(n *model.Node, t model.RelType, reach bool) []row {
 	return rows
 }
 
-// marked reports whether a node carries a marker: a founder at the time of a founder's role, an investor at all times.
+// marked reports whether a node has a marker: Founder at the time of a founder's role, Investor at all times.
 func (x *indexed) marked(n *model.Node, m model.Marker) bool {
 	switch m {
 	case model.Founder:
@@ -130,7 +130,7 @@ func (x *indexed) marked(n *model.Node, m model.Marker) bool {
 	return true
 }
 
-// sources returns the sources of a row, as it lists them.
+// sources returns the sources of a row in their stored order.
 func (x *indexed) sources(r row) []thing {
 	found := []thing{}
 	for _, source := range x.cited(r) {
@@ -154,7 +154,7 @@ func (x *indexed) cited(r row) []row {
 	return found
 }
 
-// conflicts returns the conflicts about a row, in order of id.
+// conflicts returns the conflicts about a row, sorted by id.
 func (x *indexed) conflicts(r row) []thing {
 	found := []thing{}
 	for _, conflict := range x.conflicting[r.id()] {
@@ -163,7 +163,7 @@ func (x *indexed) conflicts(r row) []thing {
 	return found
 }
 
-// isListOf returns the name of a connection, from that of one of its types.
+// isListOf returns the name of a connection from the name of one of its types, and whether there is such a connection.
 func isListOf(typeName, suffix string) (name string, is bool) {
 	name, is = strings.CutSuffix(typeName, suffix)
 	_, isEdge := edges[name]

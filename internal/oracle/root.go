@@ -9,7 +9,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// everything is what a query starts from.
+// everything is the value of the type Query.
 type everything struct{}
 
 func (everything) typeName() string { return "Query" }
@@ -69,7 +69,7 @@ func (s scope) lookup(id any, typeName, field string) any {
 	return node{row{node: n}}
 }
 
-// isOf reports whether a root field of a type finds a node: founders have a founder's role, and investors have invested,
+// isOf reports whether a root field can return a node: founders have a founder's role, and investors have invested,
 // committed capital, or were listed as investors.
 func (s scope) isOf(n *model.Node, typeName, field string) bool {
 	switch {
@@ -83,13 +83,13 @@ func (s scope) isOf(n *model.Node, typeName, field string) bool {
 	return true
 }
 
-// isPossible reports whether an object type is one of those that a type stands for.
+// isPossible reports whether an object type is a possible type of another type.
 func (s scope) isPossible(typeName, of string) bool {
 	return slices.ContainsFunc(s.schema.GetPossibleTypes(s.schema.Types[of]), func(t *ast.Definition) bool { return t.Name == typeName })
 }
 
-// sharedRoots says, for the root fields whose nodes are related to several of some named ones, which argument names them and
-// which field of a node leads there.
+// sharedRoots has the root fields that return nodes related to several given nodes: the argument with these nodes, and the
+// field and the connection that lead to them.
 var sharedRoots = map[string]among{
 	"commonInvestors": {"firms", "investments", "InvestmentFirm"},
 	"commonPortfolio": {"investors", "investors", "InvestmentInvestor"},
@@ -97,7 +97,7 @@ var sharedRoots = map[string]among{
 
 type among struct{ argument, field, connection string }
 
-// least returns how many different nodes are named, and to how many of them a node is to be related.
+// least returns the different ids of the argument, and to how many of them a node must be related.
 func (a among) least(arguments object) (named map[any]bool, least int) {
 	named = map[any]bool{}
 	given := arguments[a.argument].([]any)
@@ -117,7 +117,7 @@ func (a among) least(arguments object) (named map[any]bool, least int) {
 	return named, least
 }
 
-// holds returns what tells whether a node is related to as many as are asked for.
+// holds returns a function that reports whether a node is related to enough of the given nodes.
 func (a among) holds(x *indexed, arguments object) func(*model.Node) bool {
 	named, least := a.least(arguments)
 	return func(n *model.Node) bool {

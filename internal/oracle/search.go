@@ -12,19 +12,19 @@ import (
 	"github.com/stakegraph/stakegraph/graph/search"
 )
 
-// The most that a search and a match are asked for.
+// The limits of a search and of a match.
 const (
 	mostHits = 50
 	mostRows = 200
 )
 
-// kindLabels are the labels by the value of SearchKind.
+// kindLabels maps the values of SearchKind to labels.
 var kindLabels = map[string]model.Label{
 	"FIRM": model.Firm, "PERSON": model.Person, "VC_FUND": model.VCFund, "STATE_FUND": model.StateFund,
 	"OTHER_INVESTOR": model.OtherInvestor, "SECTOR": model.Sector, "PROGRAMME": model.Programme, "SOURCE": model.Source,
 }
 
-// checkSearch refuses what a search or a match is not asked for.
+// checkSearch refuses arguments of a search or a match that are out of range.
 func checkSearch(arguments object) {
 	if n, given := arguments["first"].(int64); given && (n < 1 || n > mostHits) {
 		refuse("%d hits", n)
@@ -57,10 +57,10 @@ func checkName(text string) {
 	}
 }
 
-// finder finds nodes by what they are called.
+// finder finds nodes by their names.
 type finder struct{ *indexed }
 
-// lookUp answers what an index is asked for by going through all nodes.
+// lookUp does the lookups of an index by a scan of all nodes.
 func (f finder) lookUp(lookups []search.Lookup) ([][]search.Candidate, error) {
 	all := make([][]search.Candidate, len(lookups))
 	for i, w := range lookups {
@@ -96,7 +96,7 @@ func (f finder) lookUp(lookups []search.Lookup) ([][]search.Candidate, error) {
 	return all, nil
 }
 
-// degreeOf counts the relationships that leave a node and those that reach it, at whatever time.
+// degreeOf counts the relationships that leave or reach a node, at any time.
 func (f finder) degreeOf(n *model.Node) (degree int64) {
 	for _, t := range model.AllRelTypes() {
 		degree += int64(len(f.whole.ends(n, t, true)) + len(f.whole.ends(n, t, false)))
@@ -124,7 +124,7 @@ func (f finder) search(arguments object) []thing {
 		}
 	}
 	prefix, _ := arguments["prefix"].(bool)
-	hits, _ := search.NewQuery(arguments["text"].(string), prefix).Find(labels, firstOf(arguments, 10), f.lookUp) // ask never fails
+	hits, _ := search.NewQuery(arguments["text"].(string), prefix).Find(labels, firstOf(arguments, 10), f.lookUp) // never fails
 	found := []thing{}
 	for _, h := range hits {
 		found = append(found, hit{"SearchResult", match.Matched{Hit: h}})
@@ -157,7 +157,7 @@ func (f finder) match(arguments object) []thing {
 	if given, is := arguments["threshold"].(float64); is {
 		threshold = given
 	}
-	matched, _ := match.MatchAll(rows, threshold, firstOf(arguments, 5), f.lookUp) // ask never fails
+	matched, _ := match.MatchAll(rows, threshold, firstOf(arguments, 5), f.lookUp) // never fails
 	found := []thing{}
 	for i, candidates := range matched {
 		found = append(found, matchedRow{int64(i), candidates})
@@ -165,7 +165,7 @@ func (f finder) match(arguments object) []thing {
 	return found
 }
 
-// matchedRow is a row with what it may mean.
+// matchedRow is a row with its candidates.
 type matchedRow struct {
 	number     int64
 	candidates []match.Matched
@@ -184,7 +184,7 @@ func (r matchedRow) field(_ *evaluation, f *ast.Field) any {
 	return found
 }
 
-// hit is a node that was found; it has the fields of its name too.
+// hit is a node that was found. The fields of its name are its fields too.
 type hit struct {
 	of string
 	match.Matched

@@ -27,13 +27,13 @@ import (
 
 var schema = stakegraph.NewExecutableSchema(stakegraph.Config{}).Schema()
 
-// question is a query that a file holds.
+// question is the query of a file.
 type question struct {
 	name, query string
 	variables   map[string]any
 }
 
-// cursorRows are the rows of cursors that questions are written with.
+// cursorRows has the rows of the cursors in questions.
 var cursorRows = oracle.Cursors{
 	"ApPC71hbIjFrbXhjIiwiZmlybToxa214YyJd":                                                "firm:1kmxc",
 	"AsN2DBVbImludmVzdG1lbnQ6dWlzZWUtMjAyMS0wMS9ubXR1ZiJd":                                "investment:uisee-2021-01/nmtuf",
@@ -43,8 +43,8 @@ var cursorRows = oracle.Cursors{
 	"Ao7bDCNbImZpcm06YWktZGUta2Utc2ktZGlhbi16aS1uYW4tamluZyJd":                            "firm:ai-de-ke-si-dian-zi-nan-jing",
 }
 
-// TestAgreesWithSQLite asks SQLite and the oracle the queries of the cases and of the playground's examples, over the
-// Little Giants.
+// TestAgreesWithSQLite compares the answers of SQLite and of the oracle to the queries of the cases and of the playground's
+// examples, on the Little Giants.
 func TestAgreesWithSQLite(t *testing.T) {
 	stored, inMemory := littleGiants(t)
 	answered := 0
@@ -52,7 +52,7 @@ func TestAgreesWithSQLite(t *testing.T) {
 		t.Run(q.name, func(t *testing.T) {
 			data, clean := ask(t, stored, q)
 			if !clean {
-				return // what is wrong with a query is not the oracle's to say
+				return // the oracle does not reproduce errors
 			}
 			answer, err := inMemory.Answer(q.query, cursorRows.Translate(q.variables))
 			if err != nil {
@@ -135,7 +135,7 @@ func decoded(t *testing.T, text []byte) map[string]any {
 	return values
 }
 
-// ask returns the data that a store answers with, and whether there were no errors.
+// ask returns the data of a store's response, and whether there were no errors.
 func ask(t *testing.T, s store.Reader, q question) (data json.RawMessage, clean bool) {
 	t.Helper()
 	body, err := json.Marshal(map[string]any{"query": q.query, "variables": q.variables})
@@ -163,7 +163,7 @@ var seeded struct {
 	err    error
 }
 
-// littleGiants returns the copy of the Little Giants that never changes in both, read once for all tests.
+// littleGiants returns the frozen Little Giants in SQLite and in the oracle, loaded once for all tests.
 func littleGiants(t *testing.T) (store.Store, *oracle.Oracle) {
 	t.Helper()
 	seeded.once.Do(func() {

@@ -7,7 +7,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// different returns the nodes that rows lead to, each once.
+// different returns the distinct nodes of rows.
 func different(rows []row) []row {
 	var nodes []row
 	for _, r := range rows {
@@ -18,7 +18,7 @@ func different(rows []row) []row {
 	return nodes
 }
 
-// rounds returns the rounds of investments, or those that firms raised, each once.
+// rounds returns the distinct rounds of rows: those of investments, or those that firms raised.
 func (x *indexed) rounds(rows []row) []row {
 	var rounds []row
 	for _, r := range rows {
@@ -31,7 +31,7 @@ func (x *indexed) rounds(rows []row) []row {
 	return different(rounds)
 }
 
-// over returns the rows that a field of an aggregate, its filter or its order is about.
+// over returns the rows that a field of an aggregate, of its filter or of its order aggregates.
 func (x *indexed) over(field string, rows []row) []row {
 	switch field {
 	case "nodes":
@@ -43,7 +43,7 @@ func (x *indexed) over(field string, rows []row) []row {
 	return nil
 }
 
-// known returns the values that rows have for a field.
+// known returns the values of a field that are not null.
 func known[T any](rows []row, field string) []T {
 	var values []T
 	for _, r := range rows {
@@ -54,7 +54,7 @@ func known[T any](rows []row, field string) []T {
 	return values
 }
 
-// numbers are values in order.
+// numbers are sorted numbers.
 type numbers []*big.Rat
 
 func inOrder(values numbers) numbers {
@@ -62,7 +62,7 @@ func inOrder(values numbers) numbers {
 	return values
 }
 
-// numbersOf returns the whole or exact numbers that rows have for a field.
+// numbersOf returns the values of a numeric field that are not null, sorted.
 func numbersOf(rows []row, field string) numbers {
 	var values numbers
 	for _, r := range rows {
@@ -77,7 +77,7 @@ func numbersOf(rows []row, field string) numbers {
 	return inOrder(values)
 }
 
-// dollars returns the values of money in US dollars, where they are known.
+// dollars returns amounts of money in US dollars, without those that cannot be converted.
 func dollars(values []model.Money) numbers {
 	var known numbers
 	for _, m := range values {
@@ -88,7 +88,7 @@ func dollars(values []model.Money) numbers {
 	return inOrder(known)
 }
 
-// inCurrency returns the values of the money that is in a currency.
+// inCurrency returns the amounts of money in one currency.
 func inCurrency(values []model.Money, currency string) numbers {
 	var known numbers
 	for _, m := range values {
@@ -99,7 +99,7 @@ func inCurrency(values []model.Money, currency string) numbers {
 	return inOrder(known)
 }
 
-// of returns the least, the greatest, the sum or the mean of the numbers; nil where there is none.
+// of returns the minimum, maximum, sum or average of the numbers, or nil if there are none.
 func (n numbers) of(function string) *big.Rat {
 	if len(n) == 0 {
 		return nil
@@ -120,7 +120,7 @@ func (n numbers) of(function string) *big.Rat {
 	return sum
 }
 
-// percentile returns the value at a share of a hundred, linear between two; nil where there is none.
+// percentile returns the value at a percentile from 0 to 100, with linear interpolation, or nil if there are no numbers.
 func (n numbers) percentile(share *big.Rat) *big.Rat {
 	if len(n) == 0 {
 		return nil
@@ -138,7 +138,7 @@ func (n numbers) percentile(share *big.Rat) *big.Rat {
 
 func hundredths(n int64) *big.Rat { return big.NewRat(n, 100) }
 
-// decimal writes a number, rounded half to even to two digits after the point, and without a point where it is whole.
+// decimal formats a number, rounded half to even to two decimal places, and without a decimal point if it is whole.
 func decimal(n *big.Rat) string {
 	scaled := new(big.Rat).Mul(n, big.NewRat(100, 1))
 	down, rest := new(big.Int).DivMod(scaled.Num(), scaled.Denom(), new(big.Int))

@@ -6,23 +6,23 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// when is the time that a graph is seen at, in days written as YYYYMMDD. The zero value is all of it.
+// when is the time of a field, in days as YYYYMMDD. The zero value means all times.
 type when struct {
 	directive   string // asOf or between
 	first, last int64
 	possibly    bool
 }
 
-// span is a range of days of which one is meant.
+// span is the range of days that a partial date can stand for.
 type span struct{ earliest, latest int64 }
 
-// The first and the last of all days, with those of years that are none.
+// dawn and dusk are before and after all days.
 const (
 	dawn = -1 << 60
 	dusk = 1 << 60
 )
 
-// at returns the evaluation of what directives stand at.
+// at returns the evaluation of a selection with these directives.
 func (e *evaluation) at(directives ast.DirectiveList) *evaluation {
 	own := e.time(directives)
 	if own == e.when {
@@ -33,7 +33,7 @@ func (e *evaluation) at(directives ast.DirectiveList) *evaluation {
 	return &at
 }
 
-// time returns the time that directives say, and that of the evaluation where they say none.
+// time returns the time that directives state, or the time of the evaluation if they state none.
 func (e *evaluation) time(directives ast.DirectiveList) when {
 	w := e.when
 	said := false
@@ -70,7 +70,7 @@ func partial(text any) model.PartialDate {
 	return d
 }
 
-// at returns the graph without the rounds and the relationships that are not seen at a time.
+// at returns the graph without the rounds and relationships that are not valid at a time.
 func (x *indexed) at(w when) *indexed {
 	if w == (when{}) {
 		return x
@@ -103,7 +103,7 @@ func (x *indexed) at(w when) *indexed {
 	return seen
 }
 
-// has reports whether a relationship is seen at a time.
+// has reports whether a relationship is valid at a time.
 func (x *indexed) has(r *model.Relationship, w when) bool {
 	switch r.Type {
 	case model.InvestedIn:
@@ -121,7 +121,7 @@ func (x *indexed) has(r *model.Relationship, w when) bool {
 		if valid := x.byID[r.From].Properties[model.ValidityYears]; valid != nil && r.Properties[model.Year] != nil {
 			end = inYear(r.Properties[model.Year], years(valid))
 		}
-		return w.sees(inYear(r.Properties[model.Year], 0), end.earliest-1, end.latest-1) // it is no more on that day
+		return w.sees(inYear(r.Properties[model.Year], 0), end.earliest-1, end.latest-1) // valid until the day before
 	case model.Raised:
 		return x.byID[r.To] != nil
 	case model.HasBatch:
@@ -134,7 +134,7 @@ func (x *indexed) has(r *model.Relationship, w when) bool {
 	return true
 }
 
-// sees reports whether what began on a day of a span, and lasts to another, is seen.
+// sees reports whether a fact is valid that began on a day of a span and lasts to a day of another.
 func (w when) sees(began span, lastsToEarliest, lastsToLatest int64) bool {
 	lasts := lastsToEarliest
 	if w.possibly {
@@ -154,7 +154,7 @@ func dated(p model.Properties, property model.Property) span {
 	return span{dawn, dusk}
 }
 
-// inYear returns the days of a year, or of one that is some years later.
+// inYear returns the days of a year, or of the year that is later by some years.
 func inYear(year any, later int64) span {
 	if year == nil {
 		return span{dawn, dusk}
@@ -163,5 +163,5 @@ func inYear(year any, later int64) span {
 	return span{n + 101, n + 1231}
 }
 
-// years returns a number of years, or one that is far from all years too and can be counted with.
+// years returns a number of years, limited so that calculations with it do not overflow.
 func years(n any) int64 { return min(max(n.(int64), -1<<40), 1<<40) }

@@ -8,8 +8,8 @@ import (
 	"github.com/stakegraph/stakegraph/internal/oracle"
 )
 
-// years is a graph of facts that begin and end: a programme whose designations hold for three years, and one that does
-// not say.
+// years returns a graph of facts that begin and end. It has a programme whose designations are valid for three years, and
+// one that does not state their validity.
 func years(t *testing.T) *oracle.Oracle {
 	t.Helper()
 	var g oracle.Graph
@@ -58,7 +58,7 @@ func years(t *testing.T) *oracle.Oracle {
 	return oracle.New(schema, &g)
 }
 
-// TestTimes asks what is seen at a time, surely and possibly.
+// TestTimes checks which facts are valid at a time, surely and possibly.
 func TestTimes(t *testing.T) {
 	e := years(t)
 	lists := map[string]string{
@@ -97,7 +97,7 @@ func TestTimes(t *testing.T) {
 	}
 }
 
-// TestTimesOfAMarket asks where rounds are reached from, and for what firms share.
+// TestTimesOfAMarket checks rounds of investments, and firms with common investors, at a time.
 func TestTimesOfAMarket(t *testing.T) {
 	e := market(t)
 	for query, want := range map[string]string{
