@@ -8,10 +8,10 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// arguments writes a field's arguments, and returns the values of its `by`. A cursor's variable is a page's: its value
-// comes from an answer.
+// arguments writes a field's arguments, and returns the values of its `by`. The variable of a cursor is recorded in a page,
+// since its value comes from a response.
 func (d *draft) arguments(f *ast.FieldDefinition, result *ast.Definition, key string) (text string, by []string) {
-	left := map[string]bool{"last": true, "before": true} // arguments that do not go with others
+	left := map[string]bool{"last": true, "before": true} // arguments that exclude those used
 	expected := ""
 	if d.goal.on == "" && d.goal.field == "" {
 		expected, d.goal.argument = d.goal.argument, ""
@@ -68,7 +68,7 @@ func (d *draft) arguments(f *ast.FieldDefinition, result *ast.Definition, key st
 	return "(" + strings.Join(parts, ", ") + ")", by
 }
 
-// rows writes what a match is asked for: rows with a name and some of the other fields, whose values are variables.
+// rows writes the rows of a match. Each has a name and some of the other fields, with variables as values.
 func (d *draft) rows(definition *ast.Definition) string {
 	d.arrive(definition)
 	var rows []string
@@ -85,7 +85,7 @@ func (d *draft) rows(definition *ast.Definition) string {
 	return "[" + strings.Join(rows, ", ") + "]"
 }
 
-// groupKeys draws what to make groups by, which is the statement's shape: each field of the key once at most.
+// groupKeys draws the values of `by`, with each field of the key at most once. They are part of the statement's shape.
 func (d *draft) groupKeys(definition *ast.Definition) []string {
 	var by, fields []string
 	for range 1 + pick(d.t, 3) {
@@ -97,7 +97,7 @@ func (d *draft) groupKeys(definition *ast.Definition) []string {
 	return by
 }
 
-// keyField returns the field of GroupKey that shows what groups are made by.
+// keyField returns the field of GroupKey for a value of `by`.
 func keyField(by string) string {
 	words := strings.Split(strings.ToLower(strings.TrimSuffix(by, "_WITH_PARENTS")), "_")
 	for i, word := range words[1:] {
@@ -106,7 +106,7 @@ func keyField(by string) string {
 	return strings.Join(words, "")
 }
 
-// variable declares a variable and returns what names it.
+// variable declares a variable and returns the reference to it.
 func (d *draft) variable(v variable) string {
 	v.name = "v" + strconv.Itoa(len(d.variables))
 	if definition := d.schema.Types[v.typ.Name()]; definition.Kind == ast.Enum {
@@ -119,7 +119,7 @@ func (d *draft) variable(v variable) string {
 	return "$" + v.name
 }
 
-// labels returns the object types that a type stands for.
+// labels returns the possible object types of a type.
 func (d *draft) labels(name string) []string {
 	definition := d.schema.Types[name]
 	if definition == nil {
@@ -129,11 +129,11 @@ func (d *draft) labels(name string) []string {
 	for _, object := range d.schema.GetPossibleTypes(definition) {
 		labels = append(labels, object.Name)
 	}
-	slices.Sort(labels) // the schema has them in no order
+	slices.Sort(labels) // the schema has them in random order
 	return labels
 }
 
-// order writes a list of sort keys. Each has one field, and with the directions they are the statement's shape.
+// order writes a list of sort keys, each with one field. They are part of the statement's shape, with their directions.
 func (d *draft) order(definition *ast.Definition) string {
 	var keys []string
 	for range 1 + pick(d.t, 3) {
@@ -142,7 +142,7 @@ func (d *draft) order(definition *ast.Definition) string {
 	return "[" + strings.Join(keys, ", ") + "]"
 }
 
-// sortKey writes a sort key, with what an order by an aggregate has beside it: a filter and a currency.
+// sortKey writes a sort key. If it is an aggregate, it can have a filter and a currency.
 func (d *draft) sortKey(definition *ast.Definition) string {
 	d.arrive(definition)
 	var keys ast.FieldList
@@ -157,7 +157,7 @@ func (d *draft) sortKey(definition *ast.Definition) string {
 		case target.Kind == ast.Scalar:
 			currency := variable{typ: f.Type, operator: "eq", subject: subject{part: f.Name}}
 			beside = append(beside, f.Name+": "+d.variable(currency))
-		case target.Fields.ForName("count") == nil || d.parts > 0: // there is always another than those by an aggregate
+		case target.Fields.ForName("count") == nil || d.parts > 0: // there is always a field that is no aggregate
 			keys = append(keys, f)
 		}
 	}

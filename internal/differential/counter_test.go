@@ -9,15 +9,15 @@ import (
 	"github.com/stakegraph/stakegraph/internal/oracle"
 )
 
-// counter counts what was asked.
+// counter counts queries and the results of comparisons.
 type counter struct {
 	mostShapes int // 0: any number
 	shapes     map[string]bool
 	queries    int
-	clean      int // answers without errors
-	filled     int // and with something of the graph in them
+	clean      int // responses without errors
+	filled     int // of these, responses with data from the graph
 	codes      map[string]int
-	evaluated  int // answers that the oracle agrees with
+	evaluated  int // responses that the oracle agrees with
 	cursors    oracle.Cursors
 }
 
@@ -27,10 +27,10 @@ func newCounter(mostShapes int) *counter {
 	}
 }
 
-// full reports whether as many shapes were asked as are to be.
+// full reports whether the number of shapes has reached the limit.
 func (t *counter) full() bool { return t.mostShapes > 0 && len(t.shapes) >= t.mostShapes }
 
-// admits counts a statement's shape, unless it is a new one and there are enough.
+// admits reports whether a statement may run, and counts its shape. A new shape is refused if the limit is reached.
 func (t *counter) admits(statement string) bool {
 	if strings.HasPrefix(statement, "none: ") {
 		return true
@@ -42,7 +42,7 @@ func (t *counter) admits(statement string) bool {
 	return true
 }
 
-// judge counts a pair of answers, and says what is wrong with them.
+// judge compares and counts a pair of responses. It returns the data, or what is wrong.
 func (t *counter) judge(answers [2]string) (answer any, what string) {
 	t.queries++
 	if answers[0] != answers[1] {
@@ -70,12 +70,12 @@ func (t *counter) judge(answers [2]string) (answer any, what string) {
 	return decoded.Data, ""
 }
 
-// refusals are the codes of errors that a query of the generator may have.
+// refusals are the error codes that a generated query may cause.
 var refusals = []string{
 	apierror.CodeInvalidArgument, apierror.CodeInvalidCursor, apierror.CodeInvalidID, apierror.CodeLimitExceeded,
 }
 
-// fills reports whether there is a text or a number other than 0 in an answer, and so something of the graph.
+// fills reports whether data contains text or a number other than 0, and so comes from the graph.
 func fills(answer any) bool {
 	switch answer := answer.(type) {
 	case map[string]any:

@@ -16,12 +16,11 @@ import (
 	"github.com/stakegraph/stakegraph/graph/planner/input"
 )
 
-// drafts is how many documents are to be enough to have all of the schema.
+// drafts is the number of documents that are expected to cover the schema.
 const drafts = 6000
 
-// TestDocumentsReachAll holds that generated documents are valid, that nine in ten are within the default limits and
-// otherwise without fault, and that there is no type, field, argument, operator, sort key or value of an enum in the
-// schema that they never have.
+// TestDocumentsReachAll checks that generated documents are valid, that nine in ten are within the default limits and have
+// valid arguments, and that together they use every type, field, argument, operator, sort key and enum value of the schema.
 func TestDocumentsReachAll(t *testing.T) {
 	r := coverage{}
 	var stocks [20]*valuePool
@@ -31,7 +30,7 @@ func TestDocumentsReachAll(t *testing.T) {
 	clean := 0
 	faults := map[string]int{}
 	for i := range uint64(drafts) {
-		to := goals()[i%uint64(len(goals()))] // each in turn, so that none is left out by chance
+		to := goals()[i%uint64(len(goals()))] // in turn, so that none is left out by chance
 		d := rapid.Custom(func(t *rapid.T) document { return documentTo(t, to) }).Example(scattered(i))
 		doc, errs := gqlparser.LoadQueryWithRules(querySchema, d.text, rules.NewDefaultRules())
 		if len(errs) > 0 {
@@ -88,12 +87,12 @@ func TestDocumentsReachAll(t *testing.T) {
 	}
 }
 
-// coverage is what documents have of the schema, by name, and how many times.
+// coverage counts the uses of parts of the schema, by name.
 type coverage map[string]int
 
 func (r coverage) expect(t *testing.T, name string) {
 	t.Helper()
-	// What one kind of batch, and what a search, an answer has is for the graph to say.
+	// The values of these enums in a response depend on the graph.
 	kind, _, _ := strings.Cut(name, ".")
 	if r[name] == 0 && !slices.Contains([]string{"BatchBasis", "NameProperty", "MatchedBy", "MatchAspect", "NetworkSide"}, kind) {
 		t.Errorf("none of %d documents has %s", drafts, name)
@@ -139,7 +138,7 @@ func (r coverage) value(value *ast.Value) {
 	}
 }
 
-// variable counts the values of an enum that a variable has.
+// variable counts the enum values of a variable.
 func (r coverage) variable(v variable, value any) {
 	if v.values == nil {
 		return

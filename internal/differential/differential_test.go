@@ -16,8 +16,8 @@ var (
 	seedFlag   = flag.Uint64("seed", 1, "where TestDifferential begins; 0: somewhere new")
 )
 
-// TestDifferential asks SQLite and Neo4j the same queries of the same graphs, all of them generated, and compares the
-// answers byte by byte. A shape is one statement to Neo4j, asked with several sets of values.
+// TestDifferential runs the same generated queries on SQLite and Neo4j, with the same generated graphs, and compares the
+// responses byte by byte. A shape is one statement of Neo4j; it runs with several sets of values.
 func TestDifferential(t *testing.T) {
 	config := forTest(t)
 	seed := *seedFlag

@@ -1,3 +1,3 @@
-// Package differential holds the tests that ask SQLite, Neo4j and the oracle the same generated queries of the same generated
-// graphs, and compare their answers. It has no other code.
+// Package differential has tests that run the same generated queries on SQLite, Neo4j and the oracle, with the same
+// generated graphs, and compare the answers. It has no other code.
 package differential

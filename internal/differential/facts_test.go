@@ -17,10 +17,10 @@ type fact struct {
 	relationship *model.Relationship
 }
 
-// history is what a graph is loaded from: each load comes after the one before, and can change what that wrote.
+// history is a graph as a sequence of loads. A load can change what earlier loads wrote.
 type history [][]fact
 
-// load writes the graph into an empty store and returns what the loads say that they did.
+// load loads the graph into an empty store and returns the tallies of the loads.
 func (h history) load(ctx context.Context, l store.Loader) ([]store.Tally, error) {
 	tallies := make([]store.Tally, len(h))
 	for i, facts := range h {

@@ -11,7 +11,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// TestDifferentialFinds holds that a store that answers wrongly is found out, and that the graph is reduced.
+// TestDifferentialFinds checks that a store with wrong answers is detected, and that the graph is then reduced.
 func TestDifferentialFinds(t *testing.T) {
 	faults := map[string]func(*plan.List){
 		"a row is lost": func(l *plan.List) {
@@ -71,7 +71,7 @@ func TestDifferentialFinds(t *testing.T) {
 	}
 }
 
-// faulty changes the lists that its store is asked for.
+// faulty is a store that changes the lists of the plans that it executes.
 type faulty struct {
 	store.Store
 	fault func(*plan.List)

@@ -7,15 +7,15 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// subject is what a filter compares with values, as far as the values that fit it depend on it.
+// subject is the operand that a filter compares with values. It determines which values are likely to match.
 type subject struct {
-	owner    string // the type that the property is of
+	owner    string // the type with the property
 	property string
 	part     string // of money: value, usd, currency, inCurrency
-	made     string // of what rows come to: count, nodeCount, min, max, sum
+	made     string // of an aggregate: count, nodeCount, min, max, sum
 }
 
-// in returns the subject of a field of a filter about this one.
+// in returns the subject of a field of a filter whose subject is s.
 func (s subject) in(on *ast.Definition, field string) subject {
 	switch {
 	case on.Name == "MoneyFilter" || on.Name == "MoneyAggregateFilter" || field == "currency":
@@ -30,12 +30,12 @@ func (s subject) in(on *ast.Definition, field string) subject {
 	return s
 }
 
-// isCondition reports whether an input type is the filter of a node or of a relationship.
+// isCondition reports whether an input type is a filter of nodes or of relationships.
 func isCondition(definition *ast.Definition) bool {
 	return definition.Fields.ForName("not") != nil && definition.Fields.ForName("count") == nil
 }
 
-// filter writes a value of an input type that conditions are made of.
+// filter writes a value of a filter's input type.
 func (d *draft) filter(definition *ast.Definition, s subject, depth int) string {
 	d.arrive(definition)
 	var fields, drawn ast.FieldList
@@ -78,19 +78,19 @@ func (d *draft) condition(f *ast.FieldDefinition, on *ast.Definition, s subject,
 		return "[" + strings.Join(parts, ", ") + "]"
 	case target.Kind == ast.InputObject:
 		return d.filter(target, s.in(on, f.Name), depth-1)
-	case f.Name == "isNull" || f.Name == "isEmpty": // another condition for true than for false, not another value
+	case f.Name == "isNull" || f.Name == "isEmpty": // true and false are different conditions, so this is no variable
 		return strconv.FormatBool(chance(d.t, 4))
 	case f.Name == "currency":
 		s = s.in(on, f.Name)
 	}
 	v := variable{typ: f.Type, operator: f.Name, subject: s}
 	if f.Type.Elem != nil && (s.made != "" || target.Name == "PartialDate" || on.Name == "TextListFilter") {
-		v.length = 1 + pick(d.t, 3) // of these each value is a condition of its own
+		v.length = 1 + pick(d.t, 3) // each value becomes a condition of the statement
 	}
 	return d.variable(v)
 }
 
-// isPartOfFilter reports whether a field of a filter leads to other nodes, or makes a value from rows.
+// isPartOfFilter reports whether a field of a filter counts as a part: it follows relationships, or aggregates rows.
 func (d *draft) isPartOfFilter(on *ast.Definition, f *ast.FieldDefinition) bool {
 	switch f.Name {
 	case "some", "all", "none", "single":
@@ -99,11 +99,11 @@ func (d *draft) isPartOfFilter(on *ast.Definition, f *ast.FieldDefinition) bool 
 		return strings.HasSuffix(on.Name, "AggregateFilter")
 	}
 	target := d.schema.Types[f.Type.Name()]
-	// Not to the node that a relationship leads to, nor to the same node as one of a kind.
+	// Neither the node of a relationship's row nor the filter of one type of node counts.
 	return isCondition(on) && isCondition(target) && target != on && f.Name != "node" && !isInterface(on)
 }
 
-// isValue reports whether an input type has values alone, or others that have.
+// isValue reports whether an input type has only values, directly or in nested input types.
 func (d *draft) isValue(definition *ast.Definition) bool {
 	if definition.Kind != ast.InputObject || definition.Fields.ForName("not") != nil {
 		return false
@@ -116,7 +116,7 @@ func (d *draft) isValue(definition *ast.Definition) bool {
 	return true
 }
 
-// isOperators reports whether an input type has nothing but values.
+// isOperators reports whether an input type has only values, without nested input types.
 func (d *draft) isOperators(definition *ast.Definition) bool {
 	if definition.Kind != ast.InputObject {
 		return false

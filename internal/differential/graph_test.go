@@ -10,7 +10,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// graphs generates graphs of every label and relationship type of the vocabulary that break no rule of the model.
+// graphs generates valid graphs with every label and relationship type of the vocabulary.
 var graphs = rapid.Custom(func(t *rapid.T) history {
 	g := &growth{t: t, words: drawWords(t), taken: map[string]bool{}, ids: map[model.Label][]string{}}
 	for _, label := range model.AllLabels.Labels() {
@@ -19,7 +19,7 @@ var graphs = rapid.Custom(func(t *rapid.T) history {
 		case model.Firm:
 			most = 14
 		case model.Round:
-			most = 24 // several of one firm
+			most = 24 // so that some firms have several
 		}
 		for range 1 + pick(t, most) {
 			g.addID(label)
@@ -39,17 +39,17 @@ var graphs = rapid.Custom(func(t *rapid.T) history {
 	return history{g.facts, g.changes()}
 })
 
-// growth is a graph while it is generated.
+// growth is the state of the generation of a graph.
 type growth struct {
 	t     *rapid.T
-	words []string        // that its texts are of, so that many are equal or nearly so
-	taken map[string]bool // ids, each after what it is to be the only one of
+	words []string        // the texts use only these, so that many are equal or similar
+	taken map[string]bool // ids, each with a prefix for the set in which it must be unique
 	ids   map[model.Label][]string
-	every []string // ids of nodes and relationships
+	every []string // ids of all nodes and relationships
 	facts []fact
 }
 
-// idPrefix returns what the ids of a label's nodes begin with.
+// idPrefix returns the prefix of the ids of a label's nodes.
 func idPrefix(label model.Label) string {
 	if prefix := strings.ToLower(label.String()) + ":"; !model.Investors.Has(label) || model.ValidID(prefix+"a") {
 		return prefix
@@ -57,7 +57,8 @@ func idPrefix(label model.Label) string {
 	return "investor:"
 }
 
-// id returns a new id among those of nodes or of a type. Some differ only by case, width or composition.
+// id returns an id that is new among nodes or among relationships of a type. Some differ only in case, width or
+// normalization.
 func (g *growth) id(among, prefix string) string {
 	id := prefix + of(g.t, idEndings)
 	for g.taken[among+id] {
@@ -133,12 +134,12 @@ func (g *growth) value(p model.Property) any {
 	return of(g.t, g.words)
 }
 
-// relationships adds those of one type. A round is raised by one firm and a sector is part of one at most, since the
-// schema leads from them to single nodes.
+// relationships adds the relationships of a type. A round is raised by one firm, and a sector has at most one parent, since
+// the schema has single nodes for these.
 func (g *growth) relationships(t model.RelType) {
 	starts, ends := g.within(t.Ends())
 	add := func(from, to string) {
-		// Ids of different types are kept apart, and can be equal.
+		// Ids are unique only within a type, so ids of different types can be equal.
 		id := g.id(t.String()+" ", of(g.t, []string{"", "r", "r:", "firm:"}))
 		g.facts = append(g.facts, fact{relationship: &model.Relationship{
 			Type: t, From: from, To: to, Properties: g.properties(t.Properties(), id),
@@ -168,8 +169,8 @@ func (g *growth) relationships(t model.RelType) {
 	for range 2 + pick(g.t, most) {
 		add(from, to)
 		switch pick(g.t, 8) {
-		case 0: // one more between the same two
-		case 1: // one that leads back to where it starts
+		case 0: // another one between the same nodes
+		case 1: // a loop
 			if from = of(g.t, starts); slices.Contains(ends, from) {
 				to = from
 			}
@@ -179,7 +180,7 @@ func (g *growth) relationships(t model.RelType) {
 	}
 }
 
-// within returns the ids of the nodes that can be the ends of a relationship.
+// within returns the ids of the possible starts and ends of a relationship.
 func (g *growth) within(from, to model.LabelSet) (starts, ends []string) {
 	for _, label := range from.Labels() {
 		starts = append(starts, g.ids[label]...)
@@ -190,7 +191,7 @@ func (g *growth) within(from, to model.LabelSet) (starts, ends []string) {
 	return starts, ends
 }
 
-// changes returns a second load, in which some facts state something else, lead elsewhere or have another label.
+// changes returns a second load, in which some facts have other values, other ends or another label.
 func (g *growth) changes() []fact {
 	var changed []fact
 	for _, f := range g.facts {
@@ -215,8 +216,8 @@ func (g *growth) changes() []fact {
 	return changed
 }
 
-// canBecome reports whether a node keeps to the ends of all relationship types when it is given another label. A round
-// that comes so would have no firm.
+// canBecome reports whether a node with a new label is still allowed at the ends of all relationship types. Nodes cannot
+// become rounds, since these would have no firm.
 func canBecome(label, other model.Label) bool {
 	for _, t := range model.AllRelTypes() {
 		from, to := t.Ends()

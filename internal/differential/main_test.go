@@ -10,7 +10,7 @@ import (
 
 func TestMain(m *testing.M) { os.Exit(neo4jtest.Main(m)) }
 
-// forTest returns the way to the database that the tests of this package share.
+// forTest returns the configuration of the database that the tests of this package share.
 func forTest(t testing.TB) neo4j.Config {
 	t.Helper()
 	var config neo4j.Config

@@ -6,29 +6,28 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// The matrix has one query for each pair of a construct of a filter and what can stand directly inside it: another
-// construct, or an operator on a kind of value.
+// The matrix has one query for each pair of a construct of a filter and a condition directly inside it: another construct,
+// or an operator with a type of operand.
 
-// wrap is a construct as it can be written on an input type: it has a filter of another type, or of the same, inside.
+// wrap is a construct of an input type. It contains a filter of the same type or of another one.
 type wrap struct {
 	kind   string
 	inside *ast.Definition
 	write  func(d *draft, inner string) string
 }
 
-// leaf is a condition that compares a value, as it can be written on an input type. Its kind is the way to the operator,
-// with the types of properties in the place of their names; for what relationships come to it is the way without the
-// operator, since those of one way differ in nothing else.
+// leaf is a condition of an input type that compares a value. Its kind is the path of fields to the operator, with types of
+// properties instead of their names. For an aggregate the kind omits the operator, since operators on it do not differ.
 type leaf struct {
 	kind  string
 	write func(d *draft) string
 }
 
-// wraps returns every construct that a filter can have.
+// wraps returns every construct of a filter.
 func wraps(schema *ast.Schema, on *ast.Definition) []wrap {
 	owner := subject{owner: strings.TrimSuffix(on.Name, "Filter")}
 	id := operatorOf(schema, "IDFilter", "eq")
-	one := func(d *draft) string { // of many rows
+	one := func(d *draft) string { // true for one of many rows
 		return "{id: {eq: " + d.variable(variable{typ: id.Type, operator: id.Name, subject: owner}) + "}}"
 	}
 	all := []wrap{
@@ -46,7 +45,7 @@ func wraps(schema *ast.Schema, on *ast.Definition) []wrap {
 		switch some := target.Fields.ForName("some"); {
 		case some != nil:
 			edge := schema.Types[some.Type.Name()]
-			if edge.Fields.ForName("node") == nil { // sources, which are nodes
+			if edge.Fields.ForName("node") == nil { // sources have no relationship
 				for _, quantifier := range []string{"some", "all", "none"} {
 					all = append(all, wrap{quantifier + " of sources", edge, func(_ *draft, inner string) string {
 						return "{" + f.Name + ": {" + quantifier + ": " + inner + "}}"
@@ -69,12 +68,12 @@ func wraps(schema *ast.Schema, on *ast.Definition) []wrap {
 	return all
 }
 
-// isInterface reports whether a filter is of an interface, whose fields can be filters of one kind.
+// isInterface reports whether a filter is for an interface. Such a filter has fields with the filter of one type of node.
 func isInterface(on *ast.Definition) bool {
 	return on.Name == "InvestorFilter" || on.Name == "OrganisationFilter" || on.Name == "FundFilter"
 }
 
-// quantified returns the constructs that ask of relationships, or of the nodes at their far ends, taken together.
+// quantified returns the constructs for relationships, or for the nodes at their far ends.
 func quantified(schema *ast.Schema, field string, inside *ast.Definition, before, after string) []wrap {
 	var all []wrap
 	for _, quantifier := range []string{"some", "all", "none", "single"} {
@@ -93,7 +92,7 @@ func operatorOf(schema *ast.Schema, filter, name string) *ast.FieldDefinition {
 	return schema.Types[filter].Fields.ForName(name)
 }
 
-// leaves returns every condition on a value that a filter can have, with those on what relationships come to.
+// leaves returns every condition of a filter on a value or on an aggregate.
 func leaves(schema *ast.Schema, on *ast.Definition) []leaf {
 	d := &draft{schema: schema}
 	var all []leaf
@@ -122,7 +121,7 @@ func leaves(schema *ast.Schema, on *ast.Definition) []leaf {
 	return all
 }
 
-// word returns what a kind has of a field: its name, or that of its type where the name is a property's.
+// word returns a field's part of a kind: its name, or the name of its type if the field is a property.
 func (d *draft) word(f *ast.FieldDefinition, target *ast.Definition) string {
 	switch f.Name {
 	case "count", "nodeCount", "nodes", "rounds":
@@ -134,11 +133,11 @@ func (d *draft) word(f *ast.FieldDefinition, target *ast.Definition) string {
 	return f.Name
 }
 
-// leavesOf returns the conditions that a field's type of values gives.
+// leavesOf returns the conditions of a field, one for each operator.
 func (d *draft) leavesOf(f *ast.FieldDefinition, target *ast.Definition, s subject, kind string) []leaf {
 	var all []leaf
 	for _, inner := range target.Fields {
-		if inner.Type.NonNull { // the currency, which stands beside the others
+		if inner.Type.NonNull { // the currency, which is required with any operator
 			continue
 		}
 		if !d.isLeaf(inner) {
@@ -169,7 +168,7 @@ func (d *draft) leavesOf(f *ast.FieldDefinition, target *ast.Definition, s subje
 	return all
 }
 
-// beside opens a value of an input type with the fields that it must have.
+// beside writes the beginning of an input object with its required fields.
 func (d *draft) beside(target *ast.Definition) string {
 	text := "{"
 	for _, f := range target.Fields {

@@ -16,22 +16,22 @@ import (
 
 var matrixFlag = flag.Int("matrix", 40, "how many queries of the matrix TestMatrixOnNeo4j asks; 0: all")
 
-// valuesOfPair is how many sets of values a query of the matrix is asked with.
+// valuesOfPair is the number of sets of values for each query of the matrix.
 const valuesOfPair = 3
 
-// pair is a construct with what stands inside it, and the query that has it.
+// pair is a construct and a condition inside it, with a query that contains them.
 type pair struct {
 	outer, inner string
 	document
 }
 
-// start is where a query begins: what it is before and after the filter of a list.
+// start is a list with a filter: the text of the query before and after the filter.
 type start struct {
 	filter        *ast.Definition
 	before, after string
 }
 
-// starts returns one list with each type of filter that there is: at the root, or of a root's nodes.
+// starts returns one list for each type of filter, at the root or below a root field.
 func starts(schema *ast.Schema) []start {
 	var all []start
 	has := map[string]bool{}
@@ -62,8 +62,8 @@ func starts(schema *ast.Schema) []start {
 	return all
 }
 
-// inside returns all that can stand in a filter: constructs, each with a condition of its own inside, then conditions.
-// The number says which condition that is.
+// inside returns all conditions of a filter: constructs, each with one condition inside, and then comparisons. The number
+// determines which condition is inside the first construct; the following ones take the next conditions.
 func inside(schema *ast.Schema, number int) func(on *ast.Definition) []leaf {
 	known := map[string][]leaf{}
 	return func(on *ast.Definition) []leaf {
@@ -83,7 +83,7 @@ func inside(schema *ast.Schema, number int) func(on *ast.Definition) []leaf {
 	}
 }
 
-// matrix returns the query of every pair. Many types offer a pair: which of them has it differs from pair to pair.
+// matrix returns the queries of all pairs. If several types allow a pair, different pairs use different types.
 func matrix(schema *ast.Schema) []pair {
 	type place struct {
 		start
@@ -116,8 +116,8 @@ var constructs = []string{
 	"and", "or", "not", "some", "all", "none", "single", "aggregate.filter", "node", "kind", "single node",
 }
 
-// apart reports whether the schema has no way to write a pair: only relationships have a far node and truth values, only
-// interfaces have kinds, only one kind of fund has a level, and from no kind does one come to a single node.
+// apart reports whether the schema cannot express a pair: only relationships have a far node and Boolean properties, only
+// interfaces have kinds, only state funds have a level, and filters of kinds have no single nodes.
 func apart(outer, inner string) bool {
 	ofNode := outer == "node" || outer == "kind" || outer == "single node"
 	switch operand, _, _ := strings.Cut(inner, "."); operand {
@@ -133,7 +133,7 @@ func apart(outer, inner string) bool {
 	return false
 }
 
-// TestMatrixHasAll holds that every construct and every operator stands in every construct.
+// TestMatrixHasAll checks that the matrix has every construct and every operator inside every construct.
 func TestMatrixHasAll(t *testing.T) {
 	pairs := matrix(querySchema)
 	has := map[[2]string]bool{}
@@ -154,10 +154,10 @@ func TestMatrixHasAll(t *testing.T) {
 	}
 }
 
-// aMatrixGraph is a graph in which most queries of the matrix hold for some rows and not for others.
+// aMatrixGraph returns a graph in which most queries of the matrix select some of the rows.
 func aMatrixGraph() history { return graphs.Example(scattered(3)) }
 
-// TestMatrix asks SQLite and the oracle every query of the matrix.
+// TestMatrix runs every query of the matrix on SQLite and the oracle.
 func TestMatrix(t *testing.T) {
 	h := aMatrixGraph()
 	s, err := sqlite.Open(t.Context(), sqlite.Memory)
@@ -190,7 +190,7 @@ func TestMatrix(t *testing.T) {
 	}
 }
 
-// TestMatrixOnNeo4j asks both stores some queries of the matrix, evenly from all of it.
+// TestMatrixOnNeo4j runs evenly spaced queries of the matrix on both stores.
 func TestMatrixOnNeo4j(t *testing.T) {
 	h := aMatrixGraph()
 	c := onBoth(t, h, newCounter(0))
@@ -213,7 +213,7 @@ func TestMatrixOnNeo4j(t *testing.T) {
 	t.Logf("%d shapes, %d queries", len(c.counts.shapes), c.counts.queries)
 }
 
-// example draws a set of values for a document's variables, which depends on the seed alone.
+// example draws a set of values for a document's variables. The seed determines them.
 func (d document) example(s *valuePool, seed int) map[string]any {
 	if len(d.variables) == 0 {
 		return nil

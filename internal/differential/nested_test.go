@@ -10,11 +10,11 @@ import (
 
 var nestedFlag = flag.Int("nested", 25, "how many of its queries TestNestedOnNeo4j asks; 0: all")
 
-// quantifiers are the constructs that are conditions on the relationships of a node.
+// quantifiers are the constructs with a condition on the relationships of a node.
 var quantifiers = []string{"some", "all", "none", "single", "aggregate.filter"}
 
-// nestedDocuments returns a query for each chain of three quantifiers. Many types offer a chain: which of them has it, and
-// what condition stands innermost, differs from chain to chain.
+// nestedDocuments returns a query for each chain of three quantifiers. Different chains use different types and innermost
+// conditions.
 func nestedDocuments(schema *ast.Schema) []document {
 	var all []document
 	roots := starts(schema)
@@ -62,7 +62,7 @@ func nestedDocument(schema *ast.Schema, roots []start, chain []string, number in
 	return d.document(at.before + text + at.after)
 }
 
-// TestNestedOnNeo4j asks both stores chains of three conditions on relationships, evenly from all of them.
+// TestNestedOnNeo4j runs evenly spaced chains of three conditions on relationships on both stores.
 func TestNestedOnNeo4j(t *testing.T) {
 	h := aMatrixGraph()
 	c := onBoth(t, h, newCounter(0))

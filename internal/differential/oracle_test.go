@@ -13,8 +13,8 @@ import (
 	"github.com/stakegraph/stakegraph/internal/oracle"
 )
 
-// TestOracleAgrees asks SQLite and the oracle generated queries of generated graphs. TestDifferential does so with
-// Neo4j beside them.
+// TestOracleAgrees runs generated queries on SQLite and the oracle, with generated graphs. TestDifferential compares them
+// with Neo4j as well.
 func TestOracleAgrees(t *testing.T) {
 	const enough = 2000
 	counts := newCounter(0)
@@ -39,7 +39,7 @@ func inMemory(h history) *oracle.Oracle {
 	var g oracle.Graph
 	for _, f := range h.facts() {
 		if f.node != nil {
-			_ = g.Node(*f.node) // it refuses nothing
+			_ = g.Node(*f.node) // it never fails
 		} else {
 			_ = g.Relationship(*f.relationship)
 		}
@@ -49,7 +49,7 @@ func inMemory(h history) *oracle.Oracle {
 
 const otherwise = "the oracle answers otherwise"
 
-// evaluated compares an answer with the oracle's, and says what is wrong.
+// evaluated compares a response with the oracle's answer. It returns what is wrong, and the oracle's answer or error.
 func (c *compared) evaluated(d document, values map[string]any, answer string) (what, how string) {
 	var stored struct {
 		Data   json.RawMessage
@@ -80,7 +80,7 @@ func (c *compared) evaluated(d document, values map[string]any, answer string) (
 	return "", ""
 }
 
-// TestOracleFinds holds that what both stores are wrong about alike is found out by the oracle.
+// TestOracleFinds checks that the oracle detects an error that both stores have.
 func TestOracleFinds(t *testing.T) {
 	forgotten := func(l *plan.List) { l.Where = nil }
 	counts := newCounter(0)
@@ -103,7 +103,7 @@ func TestOracleFinds(t *testing.T) {
 	t.Errorf("it is not found in %d graphs", enough)
 }
 
-// embedded returns what opens SQLite twice with a graph, each as it is changed.
+// embedded returns a function that loads a graph into two SQLite stores, each wrapped by changed.
 func embedded(t *testing.T, counts *counter, changed func(store.Store) store.Store) func(history) (*compared, error) {
 	return func(h history) (*compared, error) {
 		left, err := sqlite.Open(t.Context(), sqlite.Memory)

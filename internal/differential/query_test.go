@@ -11,32 +11,32 @@ import (
 	"github.com/stakegraph/stakegraph"
 )
 
-// document is a query whose values are all variables, so that it is asked with many values by one statement.
+// document is a query whose values are all variables, so that one statement serves many sets of values.
 type document struct {
 	text      string
 	variables []variable
 	pages     []page
 }
 
-// GoString shows the document as rapid prints what it drew.
+// GoString returns the text in the form in which rapid prints what it drew.
 func (d document) GoString() string { return d.text }
 
-// variable is a variable of a document, with what there is to know about the values that fit it.
+// variable is a variable of a document, with the properties that determine suitable values.
 type variable struct {
 	name     string
 	typ      *ast.Type
-	optional bool     // its argument is left to its default where it is null or absent
-	operator string   // the argument or the field of an input type that it is the value of
-	subject  subject  // what is compared with it
-	length   int      // of a list whose length is of the statement's shape; else 0
-	labels   []string // of nodes whose ids fit
+	optional bool     // null or absent means the default of its argument
+	operator string   // the argument or input field with the variable as its value
+	subject  subject  // the operand that the value is compared with
+	length   int      // of a list whose length is part of the statement's shape; otherwise 0
+	labels   []string // of the nodes with suitable ids
 	values   []any    // of an enum
 }
 
-// page is a list that can be read on from a cursor.
+// page is a list with a cursor, whose next page can be read.
 type page struct{ key, variable string }
 
-// values returns the generator of values for the document's variables but the cursors.
+// values returns the generator of values for the document's variables, except cursors.
 func (d document) values(s *valuePool) *rapid.Generator[map[string]any] {
 	return rapid.Custom(func(t *rapid.T) map[string]any {
 		values := map[string]any{}
@@ -49,7 +49,7 @@ func (d document) values(s *valuePool) *rapid.Generator[map[string]any] {
 	})
 }
 
-// How large a document becomes. A step to a field with arguments costs more depth than one to another.
+// The size of a document. A step to a field with arguments uses more depth than other steps.
 const (
 	mostDepth   = 16
 	mostPages   = 3
@@ -57,12 +57,12 @@ const (
 	filterDepth = 4
 )
 
-// documents generates queries by walking the schema, so that what is added to it later is asked for too.
+// documents generates queries by a random walk of the schema, so that later additions to the schema are covered too.
 var documents = rapid.Custom(func(t *rapid.T) document { return documentTo(t, of(t, goals())) })
 
-// documentTo draws a query that is to come to a target.
+// documentTo draws a query that is meant to reach a target.
 func documentTo(t *rapid.T, to target) document {
-	// A database takes a time for each part of a new statement, so that most are small.
+	// Most documents are small, since the database needs time for each part of a new statement.
 	d := &draft{t: t, schema: querySchema, kinds: map[string]string{}, goal: to}
 	d.parts = of(t, []int{1, 2, 2, 3, 3, 4, 5, 10}) + stepsTo(d.goal.on)["Query"]/2
 	d.arrive(d.schema.Query)
@@ -80,7 +80,7 @@ func documentTo(t *rapid.T, to target) document {
 	return d.document(selection)
 }
 
-// document completes a draft whose root selection set is written, with a directive before it where there is one.
+// document completes a draft with the given root selection set, which may begin with a directive.
 func (d *draft) document(selection string) document {
 	var declared []string
 	for _, v := range d.variables {
@@ -102,23 +102,23 @@ func (d *draft) document(selection string) document {
 
 var querySchema = stakegraph.NewExecutableSchema(stakegraph.Config{}).Schema()
 
-// draft is a document while it is written.
+// draft is a document under construction.
 type draft struct {
 	t         *rapid.T
 	schema    *ast.Schema
 	variables []variable
 	pages     []page
 	fragments []fragment
-	kinds     map[string]string // the type of each response key that is no alias
-	by        []string          // what the innermost groups are made by
-	goal      target            // that most turns lead to; empty once it is come to
+	kinds     map[string]string // the type of each response key without an alias
+	by        []string          // the keys of the innermost groups
+	goal      target            // the target of most choices; empty when it is reached
 	aliases   int
-	parts     int // how many lists, single nodes and conditions on relationships may follow
+	parts     int // how many more lists, single nodes and conditions on relationships are allowed
 }
 
 type fragment struct{ name, on, selection string }
 
-// fieldsOf returns the fields of a type but those of introspection.
+// fieldsOf returns the fields of a type except those of introspection.
 func fieldsOf(definition *ast.Definition) ast.FieldList {
 	return slices.DeleteFunc(slices.Clone(definition.Fields), func(f *ast.FieldDefinition) bool {
 		return strings.HasPrefix(f.Name, "__")
@@ -130,7 +130,7 @@ func (d *draft) isLeaf(f *ast.FieldDefinition) bool {
 	return kind == ast.Scalar || kind == ast.Enum
 }
 
-// selection writes a selection set, deep as far as depth goes.
+// selection writes a selection set of at most the given depth.
 func (d *draft) selection(definition *ast.Definition, depth int) string {
 	least := 0
 	if d.arrive(definition) {
@@ -154,7 +154,7 @@ func (d *draft) selection(definition *ast.Definition, depth int) string {
 		arguments, _ := d.arguments(f, d.schema.Types[f.Type.Name()], key)
 		parts = append(parts, key+f.Name+arguments)
 	}
-	if len(leaves) < 2 { // a connection, of which the total alone says little
+	if len(leaves) < 2 { // a connection: its total alone is not interesting
 		least = max(least, 1)
 	}
 	for _, f := range d.some(objects, least, 3) {
@@ -169,7 +169,7 @@ func (d *draft) selection(definition *ast.Definition, depth int) string {
 	return "{ " + strings.Join(parts, " ") + " }"
 }
 
-// keyed draws which fields of a key are selected from: mostly from those that groups are made by.
+// keyed draws the fields of a group's key to select: mostly those that the groups have.
 func (d *draft) keyed(fields ast.FieldList) ast.FieldList {
 	if chance(d.t, 1) {
 		return fields
@@ -179,7 +179,7 @@ func (d *draft) keyed(fields ast.FieldList) ast.FieldList {
 	})
 }
 
-// some draws a number of different fields.
+// some draws different fields.
 func (d *draft) some(fields ast.FieldList, least, most int) ast.FieldList {
 	fields = slices.Clone(fields)
 	var drawn ast.FieldList
@@ -191,13 +191,12 @@ func (d *draft) some(fields ast.FieldList, least, most int) ast.FieldList {
 	return drawn
 }
 
-// key writes an alias where one is drawn, or where the field's name is taken by one of another type or of other
-// arguments.
+// key writes an alias if one is drawn, or if the field's name is in use for another type or other arguments.
 func (d *draft) key(f *ast.FieldDefinition, alias bool) string {
 	kind, taken := d.kinds[f.Name]
 	switch {
 	case alias || taken && kind != f.Type.String():
-	case f.Name == "cursor" || !chance(d.t, 1): // cursors are read from the answer by their own names
+	case f.Name == "cursor" || !chance(d.t, 1): // cursors are read from the response by their field names
 		d.kinds[f.Name] = f.Type.String()
 		return ""
 	}
@@ -205,8 +204,8 @@ func (d *draft) key(f *ast.FieldDefinition, alias bool) string {
 	return "x" + strconv.Itoa(d.aliases) + ": "
 }
 
-// isPart reports whether a field of a type leads to other nodes or makes values from them: not from a connection to its
-// rows, nor to a value of several fields.
+// isPart reports whether a field counts as a part: it follows relationships or aggregates rows. The rows of a connection and
+// the fields of a composite value do not count.
 func (d *draft) isPart(on *ast.Definition, f *ast.FieldDefinition) bool {
 	target := d.schema.Types[f.Type.Name()]
 	switch {
@@ -218,7 +217,7 @@ func (d *draft) isPart(on *ast.Definition, f *ast.FieldDefinition) bool {
 	return f.Name != "node" && (len(f.Arguments) > 0 || target.Fields.ForName("id") != nil)
 }
 
-// object writes a field of a type that has a selection set.
+// object writes a field whose type has a selection set.
 func (d *draft) object(on *ast.Definition, f *ast.FieldDefinition, depth int) string {
 	if d.isPart(on, f) {
 		d.parts--
@@ -246,7 +245,7 @@ func (d *draft) object(on *ast.Definition, f *ast.FieldDefinition, depth int) st
 	return key + f.Name + arguments + directive + " " + selection
 }
 
-// spreads writes fragments on types that the type can be, inline or named.
+// spreads writes fragments, inline or named, on possible types of a type.
 func (d *draft) spreads(definition *ast.Definition, depth int) []string {
 	abstract := definition.Kind != ast.Object
 	if depth < 1 || !abstract && !chance(d.t, 1) {
@@ -263,11 +262,11 @@ func (d *draft) spreads(definition *ast.Definition, depth int) []string {
 		condition := of(d.t, conditions)
 		if goal >= 0 && d.goal.on != "" {
 			condition = conditions[goal]
-			d.parts = max(d.parts, 2) // whatever was spent beside the way there
+			d.parts = max(d.parts, 2) // enough to reach the target, whatever was used before
 		}
 		named := slices.DeleteFunc(slices.Clone(d.fragments), func(f fragment) bool { return f.on != condition.Name })
 		switch {
-		case len(named) > 0 && d.parts > 0 && chance(d.t, 4): // once more
+		case len(named) > 0 && d.parts > 0 && chance(d.t, 4): // reuse a fragment
 			d.parts--
 			parts = append(parts, "..."+of(d.t, named).name)
 		case chance(d.t, 2):
@@ -282,7 +281,7 @@ func (d *draft) spreads(definition *ast.Definition, depth int) []string {
 	return parts
 }
 
-// conditions returns the types that an object of the type can be of.
+// conditions returns the possible type conditions for a type.
 func (d *draft) conditions(definition *ast.Definition) []*ast.Definition {
 	var all []*ast.Definition
 	for _, object := range d.schema.GetPossibleTypes(definition) {

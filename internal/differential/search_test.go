@@ -13,26 +13,26 @@ import (
 )
 
 const (
-	documentsOfGraph = 16 // asked of one graph
-	valuesOfDocument = 12 // sets of values that one document is asked with
+	documentsOfGraph = 16 // documents for one graph
+	valuesOfDocument = 12 // sets of values for one document
 )
 
-// search asks two stores generated documents of the graph that they hold, and returns the first difference, with as
-// small a document and values as are found within a time; nil where there is none.
+// search compares two stores by generated documents. It returns the first difference, with the smallest document and values
+// that are found within the given time, or nil if there is none.
 func search(t *testing.T, c *compared, h history, seed uint64, shrinking time.Duration) (found *difference) {
 	t.Helper()
-	// rapid counts up from its seed, so that neighbours would draw the same again.
+	// rapid increments its seed, so that consecutive seeds would draw mostly the same.
 	setFlag(t, "rapid.seed", strconv.FormatUint(seed*0x9e3779b97f4a7c15, 10))
 	setFlag(t, "rapid.checks", strconv.Itoa(documentsOfGraph))
 	setFlag(t, "rapid.shrinktime", shrinking.String())
-	setFlag(t, "rapid.nofailfile", "true") // the seed repeats it
+	setFlag(t, "rapid.nofailfile", "true") // the seed reproduces a failure
 	report := &searching{TB: t}
 	defer func() {
 		if panicked := recover(); panicked != nil && panicked != any(endOfSearch) {
 			panic(panicked)
 		}
 		if report.failed != "" && found == nil {
-			t.Fatal(report.failed) // a fault of a generator
+			t.Fatal(report.failed) // an error of a generator
 		}
 	}()
 	values := collectValues(h)
@@ -56,7 +56,7 @@ func search(t *testing.T, c *compared, h history, seed uint64, shrinking time.Du
 	return found
 }
 
-// searching is the test that rapid reports to. What it finds is reported elsewhere.
+// searching is the test that rapid reports to. The differences that it finds are reported elsewhere.
 type searching struct {
 	rapid.TB
 	failed string
@@ -87,7 +87,7 @@ func setFlag(t *testing.T, name, value string) {
 	})
 }
 
-// reduce leaves out of a graph what a difference can be seen without.
+// reduce removes the facts and properties of a graph that are not needed to reproduce a difference.
 func reduce(t *testing.T, h history, found *difference, open func(history) (*compared, error)) history {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
@@ -97,7 +97,7 @@ func reduce(t *testing.T, h history, found *difference, open func(history) (*com
 			return false
 		}
 		c, err := open(h)
-		if err != nil { // such as a relationship without one of its ends
+		if err != nil { // such as a relationship without one of its nodes
 			return false
 		}
 		defer c.close()
@@ -130,5 +130,5 @@ func reduce(t *testing.T, h history, found *difference, open func(history) (*com
 	return h
 }
 
-// scattered returns a seed far from that of n+1: rapid counts up from its seeds, so that neighbours draw much the same.
+// scattered returns a seed far from the seed of n+1, since rapid increments its seed.
 func scattered(n uint64) int { return int(n * 0x9e3779b97f4a7c15 >> 1) }

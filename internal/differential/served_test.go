@@ -7,7 +7,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/transport"
 )
 
-// served is an executor with who asks it over HTTP.
+// served is an executor with its HTTP handler.
 type served struct {
 	*engine.Executor
 	http.Handler

@@ -18,14 +18,14 @@ import (
 	"github.com/stakegraph/stakegraph/internal/oracle"
 )
 
-// difference is a query that two stores do not answer alike, or not as they should.
+// difference is a query with different or unexpected responses of two stores.
 type difference struct {
 	what       string
 	document   document
 	variables  map[string]any
 	answers    [2]string
 	statements [2]string
-	third      string // how the oracle answers
+	third      string // the answer of the oracle
 }
 
 func (d *difference) String() string {
@@ -42,7 +42,7 @@ func (d *difference) String() string {
 	return b.String()
 }
 
-// compared are two stores with one graph, asked the same.
+// compared has two stores with the same graph, for the same queries.
 type compared struct {
 	executors [2]served
 	oracle    *oracle.Oracle
@@ -50,7 +50,7 @@ type compared struct {
 	close     func()
 }
 
-// compare loads a graph into two stores, which it closes if that fails.
+// compare loads a graph into two stores, and closes them if that fails.
 func compare(ctx context.Context, h history, left, right store.Store, counts *counter) (*compared, error) {
 	end := func() { _ = errors.Join(left.Close(), right.Close()) }
 	inLeft, err := h.load(ctx, left)
@@ -75,8 +75,8 @@ func compare(ctx context.Context, h history, left, right store.Store, counts *co
 	return &compared{executors, inMemory(h), counts, end}, nil
 }
 
-// ask asks a document, and asks it again for the pages that follow where the answer has cursors to read on from. It
-// returns the first difference, or nil.
+// ask runs a document, and runs it again for following pages if the response has cursors. It returns the first difference,
+// or nil.
 func (c *compared) ask(ctx context.Context, d document, values map[string]any) *difference {
 	answer, found := c.once(ctx, d, values)
 	if found != nil || answer == nil || len(d.pages) == 0 {
@@ -94,7 +94,7 @@ func (c *compared) ask(ctx context.Context, d document, values map[string]any) *
 	return found
 }
 
-// once asks a document with one set of values and returns the answer; nil where no more shapes are to be asked.
+// once runs a document with one set of values and returns the data, or nil if the limit of shapes is reached.
 func (c *compared) once(ctx context.Context, d document, values map[string]any) (any, *difference) {
 	statement := c.statement(ctx, 1, d, values)
 	if !c.counts.admits(statement) {
@@ -112,7 +112,7 @@ func (c *compared) once(ctx context.Context, d document, values map[string]any) 
 	return nil, &difference{what, d, values, answers, [2]string{c.statement(ctx, 0, d, values), statement}, third}
 }
 
-// statement returns what a store sends to its database, or why nothing.
+// statement returns the statement that a store sends to its database, or the reason why there is none.
 func (c *compared) statement(ctx context.Context, i int, d document, values map[string]any) string {
 	explained, err := c.executors[i].Explain(ctx, d.text, "", values)
 	if err != nil {
@@ -133,7 +133,7 @@ func (c *compared) post(ctx context.Context, i int, d document, values map[strin
 	return answer.Body.String()
 }
 
-// cursorsOf collects the cursors of the lists with a response key, and of no list inside these.
+// cursorsOf collects the cursors of the lists with a response key, except those of nested lists.
 func cursorsOf(answer any, key string, within bool, cursors []string) []string {
 	switch answer := answer.(type) {
 	case map[string]any:

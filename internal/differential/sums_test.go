@@ -11,8 +11,8 @@ import (
 	"github.com/stakegraph/stakegraph/internal/neo4jtest"
 )
 
-// greatSums is a graph in which a firm's rounds, some thousand of the greatest amount, come to more hundredths than an
-// int64 holds, another's to as many below zero, and a third's to the greatest that it holds.
+// greatSums returns a graph with three firms. The sum of the amounts of one's rounds is above the range of int64 in
+// hundredths, that of another's is below it, and that of the third's is the maximum.
 func greatSums() history {
 	var facts []fact
 	firm := func(id string, rounds int, amount, last int64) {
@@ -34,14 +34,14 @@ func greatSums() history {
 			}})
 		}
 	}
-	const most = 9223 // times MaxAmount fit an int64
+	const most = 9223 // multiples of MaxAmount fit an int64
 	firm("above", most+100, model.MaxAmount, 1)
 	firm("below", most+100, -model.MaxAmount, -1)
 	firm("within", most, model.MaxAmount, 372_036_854_775_807)
 	return history{facts}
 }
 
-// askSums asks for the sums, and for what is compared with them and sorted by them.
+// askSums queries the sums, and filters and orders by them.
 func askSums(t *testing.T, c *compared) {
 	t.Helper()
 	const number = "{ count min max sum average median percentile(at: $at) }"
@@ -75,7 +75,7 @@ func askSums(t *testing.T, c *compared) {
 	}
 }
 
-// TestGreatSums asks SQLite and the oracle for sums beyond an int64.
+// TestGreatSums compares SQLite with the oracle for sums beyond int64.
 func TestGreatSums(t *testing.T) {
 	c, err := embedded(t, newCounter(0), func(s store.Store) store.Store { return s })(greatSums())
 	if err != nil {
@@ -85,7 +85,7 @@ func TestGreatSums(t *testing.T) {
 	askSums(t, c)
 }
 
-// TestGreatSumsOnNeo4j asks Neo4j for them too.
+// TestGreatSumsOnNeo4j compares Neo4j as well.
 func TestGreatSumsOnNeo4j(t *testing.T) {
 	c := onBoth(t, greatSums(), newCounter(0))
 	defer c.close()

@@ -9,13 +9,13 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// A walk of the schema that turns where chance has it seldom gets to what lies deep. So every document has a target, and
-// most of its turns are such as lead there.
+// A random walk of the schema seldom reaches deeply nested fields. Every document therefore has a target, and most choices
+// lead to it.
 
 // target is a field of a type, or one of its arguments.
 type target struct{ on, field, argument string }
 
-// goals are all that there are.
+// goals returns all targets.
 var goals = sync.OnceValue(func() []target {
 	var all []target
 	for _, name := range slices.Sorted(maps.Keys(querySchema.Types)) {
@@ -33,9 +33,9 @@ var goals = sync.OnceValue(func() []target {
 	return all
 })
 
-var distances sync.Map // by type: of each type, how many steps that one is away
+var distances sync.Map // by type: the number of steps from each type to it
 
-// stepsTo returns how many steps a type is away from each; those from which nothing leads there are left out.
+// stepsTo returns the number of steps from each type to a type. Types that do not lead to it are missing.
 func stepsTo(end string) map[string]int {
 	if have, ok := distances.Load(end); ok {
 		return have.(map[string]int)
@@ -58,8 +58,8 @@ func stepsTo(end string) map[string]int {
 	return away
 }
 
-// leadsTo reports whether a type has a field of another type, or one with an argument of that, or can be that and is
-// coverage in no other way.
+// leadsTo reports whether a type has a field of another type, or an argument of it, or is the interface Relationship and the
+// other type implements it.
 func leadsTo(definition *ast.Definition, to string) bool {
 	if definition.Name == "Relationship" && slices.Contains(querySchema.Types[to].Interfaces, definition.Name) {
 		return true
@@ -70,7 +70,7 @@ func leadsTo(definition *ast.Definition, to string) bool {
 	})
 }
 
-// distance returns how far the target is from what a field leads to; a great number where it does not lead there.
+// distance returns the number of steps from a field's type or arguments to the target, or 1000 if they do not lead to it.
 func (d *draft) distance(f *ast.FieldDefinition) int {
 	least := d.distanceOf(f.Type)
 	for _, a := range f.Arguments {
@@ -91,7 +91,7 @@ func (d *draft) nearer(argument, field *ast.Type) bool {
 	return d.goal.on != "" && d.distanceOf(argument) < d.distanceOf(field)
 }
 
-// turn draws one of several fields: mostly one that leads to the target by the shortest way, where there is a target.
+// turn draws the index of a field: mostly, if there is a target, one on a shortest path to it.
 func (d *draft) turn(fields ast.FieldList) int {
 	there := slices.IndexFunc(fields, func(f *ast.FieldDefinition) bool { return f.Name == d.goal.field })
 	if d.goal.on == "" && there >= 0 {
@@ -114,7 +114,7 @@ func (d *draft) turn(fields ast.FieldList) int {
 	return of(d.t, best)
 }
 
-// arrive gives up the type that is the target where it is come to, and reports whether it is: the field is left to be drawn.
+// arrive clears the target's type if it is the given type, and reports whether it is. The target's field remains to be drawn.
 func (d *draft) arrive(definition *ast.Definition) bool {
 	if d.goal.on != definition.Name {
 		return false

@@ -7,8 +7,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// time writes a directive that says at which time is seen what it stands at. Its bounds and the certainty are the
-// statement's shape.
+// time writes a directive with a time. The presence of its bounds, and the certainty, are part of the statement's shape.
 func (d *draft) time() string {
 	certainty := of(d.t, []string{"", ", certainty: SURELY", ", certainty: POSSIBLY", ", certainty: POSSIBLY"})
 	if chance(d.t, 5) {
@@ -25,14 +24,14 @@ func (d *draft) day(bound string) string {
 	return d.variable(variable{typ: ast.NonNullNamedType("PartialDate", nil), operator: bound})
 }
 
-// bound draws a date that a time is bounded by: of a period mostly one that leaves some days.
+// bound draws a bound of a time. Most periods are not empty.
 func (s *valuePool) bound(t *rapid.T, which string) string {
 	switch {
 	case which == "from" && !chance(t, 1):
 		return of(t, []string{"2015", "2015-01-01", "2014-12-31", "0001", "2015-06", "2015-12-31", "2014"})
 	case which == "to" && !chance(t, 1):
 		return of(t, []string{"2016", "2015-12-31", "2016-02", "2016-02-29", "9999", "2015-12", "2024-12-31"})
-	case chance(t, 3): // as designations run out
+	case chance(t, 3): // near the end of designations
 		return of(t, []string{"2024", "2024-12-30", "2025-06", "2016-12-31", "2015-12-30", "2023"})
 	}
 	return s.date(t, subject{})

@@ -11,8 +11,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 )
 
-// timedQueries are queries that come to relationships and rounds in every way there is, each with an @ where a time stands. The
-// walk of the schema comes to few of them with a time that makes a difference.
+// timedQueries are queries that reach relationships and rounds in every possible way. An @ marks the place of a directive
+// with a time. The random walk of the schema seldom reaches these with a time that has an effect.
 var timedQueries = []string{
 	`{ rounds(first: 100) @ { totalCount nodes { id firm { id } investors { edges { id } } }
 		aggregate { count announcedOn { min max } } groups(by: [YEAR]) { key { year } count } } }`,
@@ -70,7 +70,7 @@ var times = []struct {
 	bounds    []string
 }{{"asOf", []string{"date"}}, {"between", []string{"from"}}, {"between", []string{"to"}}, {"between", []string{"from", "to"}}}
 
-// timed returns the query of a way at a time of a form.
+// timed returns a query with a form of time in place of each @.
 func timed(query string, form int, certainty string) document {
 	d := &draft{schema: querySchema}
 	var bounds []string
@@ -91,10 +91,10 @@ func timed(query string, form int, certainty string) document {
 	return d.document(at + " {" + selection)
 }
 
-// datesOfTime is how many sets of dates a query is asked with.
+// datesOfTime is the number of sets of dates for each query.
 const datesOfTime = 4
 
-// TestTime asks SQLite and the oracle every way at every form of a time, of several graphs.
+// TestTime runs every query with every form of time on SQLite and the oracle, with several graphs.
 func TestTime(t *testing.T) {
 	reported := map[string]bool{}
 	for seed := range 5 {
@@ -140,13 +140,13 @@ func TestTime(t *testing.T) {
 		}
 	}
 	for _, query := range timedQueries {
-		if !reported[query] && !strings.Contains(query, "sectors") { // which have no dates
+		if !reported[query] && !strings.Contains(query, "sectors") { // sectors have no dates
 			t.Errorf("it tells no times apart:\n%s", query)
 		}
 	}
 }
 
-// TestTimeOnNeo4j asks both stores every way at one form of a time, each by one statement whatever the dates.
+// TestTimeOnNeo4j runs every query with one form of time on both stores. All sets of dates share one statement.
 func TestTimeOnNeo4j(t *testing.T) {
 	h := graphs.Example(1)
 	c := onBoth(t, h, newCounter(0))

@@ -9,18 +9,18 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// valuePool holds the values of a graph, from which those of variables are drawn. Under "" are those of all subjects.
+// valuePool has the values of a graph, from which the values of variables are drawn. The key "" has those of all subjects.
 type valuePool struct {
 	texts   map[string][]string // by the property's name
 	ints    map[string][]int64
 	dates   map[string][]model.PartialDate
 	amounts map[string][]int64  // hundredths, by the property's name and the part of money
-	sums    map[string][]int64  // of what the relationships of one node lead to, in the same way
+	sums    map[string][]int64  // sums over the relationships of a node, with the same keys
 	ids     map[string][]string // by label
 	every   []string            // all ids
 }
 
-// collectValues takes valuePool of a graph.
+// collectValues returns the values of a graph.
 func collectValues(h history) *valuePool {
 	s := &valuePool{
 		map[string][]string{},
@@ -46,7 +46,7 @@ func collectValues(h history) *valuePool {
 	return s
 }
 
-// add adds values of a subject, and to those of all.
+// add adds values of a subject, also to those of all subjects.
 func add[T any](values map[string][]T, key string, more ...T) {
 	values[key] = append(values[key], more...)
 	if key != "" {
@@ -55,7 +55,7 @@ func add[T any](values map[string][]T, key string, more ...T) {
 }
 
 func (s *valuePool) takeOf(properties model.Properties) {
-	for _, p := range model.AllProperties() { // a map has no order
+	for _, p := range model.AllProperties() { // in this order, since a map has none
 		name := p.String()
 		switch value := properties[p].(type) {
 		case string:
@@ -86,12 +86,12 @@ func (s *valuePool) takeOf(properties model.Properties) {
 	}
 }
 
-// takeSums adds up, for every node, what its relationships of a type state and what the nodes do that they lead to.
+// takeSums adds up, for each node and type of relationship, the values of the relationships and of the nodes at their ends.
 func (s *valuePool) takeSums(h history) {
 	nodes := map[string]model.Properties{}
 	relationships := map[string]*model.Relationship{}
 	var order []string
-	for _, f := range h.facts() { // what is stated later holds
+	for _, f := range h.facts() { // later loads replace earlier ones
 		if f.node != nil {
 			nodes[f.node.ID()] = f.node.Properties
 			continue
@@ -130,7 +130,7 @@ func (s *valuePool) takeSums(h history) {
 	}
 }
 
-// eachAmount calls add for each number that properties have, as hundredths.
+// eachAmount calls add with each number among properties, in hundredths.
 func eachAmount(properties model.Properties, add func(subject, currency string, hundredths *big.Int)) {
 	for _, p := range model.AllProperties() {
 		switch value := properties[p].(type) {
@@ -150,7 +150,7 @@ func eachAmount(properties model.Properties, add func(subject, currency string, 
 	}
 }
 
-// dayBeside returns the day that is some days from another, which is written as YYYYMMDD.
+// dayBeside returns the day that is some days after another one, which is given as YYYYMMDD.
 func dayBeside(day int64, days int) string {
 	d := time.Date(int(day/10_000), time.Month(day/100%100), int(day%100)+days, 0, 0, 0, 0, time.UTC)
 	if d.Year() < 1 || d.Year() > 9999 {

@@ -10,7 +10,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// value draws a variable's value: one of the graph, or one near it. A variable without a value is absent.
+// value draws a variable's value: a value of the graph, or one near it. A variable without a value is absent.
 func (s *valuePool) value(t *rapid.T, v variable) (value any, given bool) {
 	if v.optional {
 		switch pick(t, 16) {
@@ -85,7 +85,7 @@ func (s *valuePool) one(t *rapid.T, v variable) any {
 	return s.text(t, v)
 }
 
-// rarely draws one value for another.
+// rarely returns one with a probability of 1/64, and other otherwise.
 func rarely[T any](t *rapid.T, one, other T) T {
 	if pick(t, 64) == 0 {
 		return one
@@ -93,12 +93,12 @@ func rarely[T any](t *rapid.T, one, other T) T {
 	return other
 }
 
-// isEndOfPath reports whether ids are those that a path begins at or leads to, or of the middle of a neighbourhood.
+// isEndOfPath reports whether the values are ids of the ends of paths, or of the centre of a neighbourhood.
 func (v variable) isEndOfPath() bool {
 	return v.typ.Name() == "ID" && (v.operator == "from" || v.operator == "to" || v.operator == "of")
 }
 
-// end draws an id to look from. What paths begin at is mostly not what they lead to.
+// end draws an id for an end of a path. The ids of the two ends are disjoint, except in rare cases.
 func (s *valuePool) end(t *rapid.T, operator string) string {
 	kinds := []string{"Firm", "Person", "VCFund", "StateFund", "OtherInvestor", "Round", "Sector", "Programme"}
 	var ids []string
@@ -115,7 +115,7 @@ func (s *valuePool) end(t *rapid.T, operator string) string {
 	return ids[at]
 }
 
-// pageSize draws how many rows are asked for; rarely more than there may be.
+// pageSize draws the size of a page; rarely one above the limit.
 func pageSize(t *rapid.T) int64 {
 	switch pick(t, 128) {
 	case 126:
@@ -126,8 +126,8 @@ func pageSize(t *rapid.T) int64 {
 	return of(t, []int64{3, 1, 2, 5, 2, 7, 4, 10, 0})
 }
 
-// mangled draws a name as somebody writes it who looks for it: a part of it, with an error, or with what a search language
-// would take for its own.
+// mangled draws a name in the way that people type names: a part of it, with an error, or with characters that are operators
+// in the query language of a full-text index.
 func (s *valuePool) mangled(t *rapid.T, v variable) string {
 	v.subject.property = of(t, []string{"name", "nameZh", "aliases", "title"})
 	runes := []rune(s.text(t, v))
@@ -162,10 +162,10 @@ func (s *valuePool) id(t *rapid.T, v variable) string {
 	return id
 }
 
-// shares reports whether the variable names nodes that those of a list are to have in common.
+// shares reports whether the variable has the given nodes of commonInvestors or commonPortfolio.
 func (v variable) shares() bool { return v.operator == "firms" || v.operator == "investors" }
 
-// known returns what a graph has of a subject or, rarely and where that is nothing, all that it has of the kind.
+// known returns the graph's values of a subject, or all values of its type: rarely, or if the subject has none.
 func known[T any](t *rapid.T, values map[string][]T, key string) []T {
 	if own := values[key]; len(own) > 0 && !chance(t, 1) {
 		return own
@@ -181,7 +181,7 @@ func (s *valuePool) int(t *rapid.T, about subject) int64 {
 	return min(max(n, math.MinInt32), math.MaxInt32)
 }
 
-// decimal draws an amount, or a sum of such, that may be a hundredth beside one of the graph.
+// decimal draws an amount or a sum of the graph, or a value that differs from one by a hundredth.
 func (s *valuePool) decimal(t *rapid.T, about subject) string {
 	values := s.amounts
 	if about.made == "sum" {
@@ -203,7 +203,7 @@ func (s *valuePool) decimal(t *rapid.T, about subject) string {
 	return text
 }
 
-// date draws a date of the graph, the year or the month that it is in, or a day at one of its ends.
+// date draws a date of the graph, its year or its month, or a day at one of its ends.
 func (s *valuePool) date(t *rapid.T, about subject) string {
 	d := of(t, known(t, s.dates, about.property))
 	text := d.String()
