@@ -18,7 +18,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// errorCodes returns the codes that are given out.
+// errorCodes returns the error codes of the API.
 func errorCodes(t *testing.T) []string {
 	t.Helper()
 	codes, err := parser.ParseFile(token.NewFileSet(), "../../graph/apierror/code.go", nil, 0)
@@ -28,14 +28,14 @@ func errorCodes(t *testing.T) []string {
 	return append([]string{errcode.ParseFailed, errcode.ValidationFailed}, constants(codes, "Code")...)
 }
 
-// A text in capitals is a text of code that is nothing but a name in capitals: a code, a kind in a data file, a variable. A
-// variable is also found within a text, such as the tag of a flag.
+// A text in capitals is a string of the code that is nothing but a name in capitals: a code, a kind in a data file, a
+// variable. Variables are also found inside other strings, such as the tag of a flag.
 var (
 	textInCapitals = regexp.MustCompile(`^"([A-Z][A-Z0-9_]+)"$`)
 	variable       = regexp.MustCompile(`\b(?:STAKEGRAPH|NEO4J|OTEL)_[A-Z0-9_]+\b`)
 )
 
-// textsOf returns what a pattern finds in the texts of code; the first group, where it has one.
+// textsOf returns the matches of a pattern in the strings of the code, or of its first group if it has one.
 func textsOf(files repository, pattern *regexp.Regexp) []string {
 	var names []string
 	for _, f := range files.code() {
@@ -52,18 +52,18 @@ func textsOf(files repository, pattern *regexp.Regexp) []string {
 	return slices.Compact(names)
 }
 
-// otherCapitals are names in capitals of which this project is not the source.
+// otherCapitals are names in capitals that are not defined by this project.
 var otherCapitals = []string{
-	"AI", "CNY", "KPCB", "RMB", "SMIC", // texts to search for, and currencies
+	"AI", "CNY", "KPCB", "RMB", "SMIC", // texts of searches, and currencies
 	"AND", "CONSTRAINT", "HEAD", "ID", // of Cypher, HTTP and GraphQL
-	"REPOSITORY", // stands for an address
+	"REPOSITORY", // placeholder of an address
 	"LICENSE",    // a file
 	// Variables that the library of OpenTelemetry reads.
 	"OTEL_EXPORTER_OTLP_HEADERS", "OTEL_RESOURCE_ATTRIBUTES", "OTEL_SERVICE_NAME", "OTEL_TRACES_SAMPLER", "OTEL_TRACES_SAMPLER_ARG",
 }
 
-// TestCapitals: each name in capitals that a page writes as code is an error code, a value of an enum, a type of relationship,
-// an environment variable or another text of the code. So no page names an error that is not given out any more.
+// TestCapitals checks that each name in capitals that a page formats as code is an error code, an enum value, a type of
+// relationship, an environment variable or another string of the code. No page can then name an error that was removed.
 func TestCapitals(t *testing.T) {
 	code := readRepository(t, os.DirFS(Root(t)))
 	known := slices.Concat(errorCodes(t), textsOf(code, textInCapitals), textsOf(code, variable))
@@ -86,7 +86,7 @@ func TestCapitals(t *testing.T) {
 	}
 }
 
-// capitals returns the pages that have a name in capitals as code, by the name.
+// capitals returns the pages that format a name in capitals as code, by this name.
 func capitals(pages []Page) map[string][]string {
 	var all []Page
 	for _, p := range pages {
@@ -95,7 +95,7 @@ func capitals(pages []Page) map[string][]string {
 	return pageNames(all, regexp.MustCompile("`([A-Z][A-Z0-9_]+)`"))
 }
 
-// TestVariables: each environment variable that the server reads is in docs/configuration.md or docs/operating.md.
+// TestVariables checks that each environment variable of the server is in docs/configuration.md or docs/operating.md.
 func TestVariables(t *testing.T) {
 	said := ReadPage(t, "docs/configuration.md") + ReadPage(t, "docs/operating.md")
 	names := textsOf(readRepository(t, os.DirFS(Root(t)+"/server")), variable)

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestCitation holds CITATION.cff to the newest version of the changelog: it names that version, and none before the first.
+// TestCitation checks that CITATION.cff has the newest version of CHANGELOG.md, or no version before the first release.
 func TestCitation(t *testing.T) {
 	released := regexp.MustCompile(`(?m)^## \[(\d[^\]]*)\]`).FindStringSubmatch(ReadPage(t, "CHANGELOG.md"))
 	cited := regexp.MustCompile(`(?m)^version: "?([^"\n]+)"?$`).FindStringSubmatch(ReadPage(t, "CITATION.cff"))

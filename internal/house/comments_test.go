@@ -90,7 +90,7 @@ func Function() {}
 	},
 }
 
-// checkPackageComments: each folder of Go code says in doc.go what it is for, and nowhere else.
+// checkPackageComments checks that each folder of Go code has a package comment in doc.go, and nowhere else.
 func checkPackageComments(files repository) []string {
 	var faults []string
 	commented := map[string]bool{}
@@ -117,9 +117,9 @@ func checkPackageComments(files repository) []string {
 	return faults
 }
 
-// checkDocComments: every exported name has a comment that begins with it, as godoc wants it. Methods of types that are
-// not exported are left out, and a block of constants or variables may have one comment for all. Fields of structs may
-// be clear from their type's comment.
+// checkDocComments checks that every exported name has a comment that begins with the name, as godoc expects. Exempt are
+// methods of unexported types, and constants and variables of a block with a comment. Fields of structs may be clear from
+// the comment of their type.
 func checkDocComments(files repository) []string {
 	var faults []string
 	for _, f := range files.code() {
@@ -175,7 +175,7 @@ func checkDeclaration(decl *ast.GenDecl, missing func(name *ast.Ident, or string
 	}
 }
 
-// begins reports whether a comment begins with the name as a word of its own.
+// begins reports whether a comment begins with the name as a whole word.
 func begins(doc *ast.CommentGroup, name *ast.Ident) bool {
 	rest, ok := strings.CutPrefix(doc.Text(), name.Name)
 	if !ok || rest == "" {
@@ -185,7 +185,7 @@ func begins(doc *ast.CommentGroup, name *ast.Ident) bool {
 	return !token.IsIdentifier("x" + string(next))
 }
 
-// receiver returns the name of the type that a method belongs to.
+// receiver returns the name of a method's receiver type.
 func receiver(method *ast.FuncDecl) *ast.Ident {
 	expr := method.Recv.List[0].Type
 	for {

@@ -14,7 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestMetricsPage holds the table of metrics in docs/operating.md to those that the program registers, with their labels.
+// TestMetricsPage compares the table of metrics in docs/operating.md with the metrics of the program and their labels.
 func TestMetricsPage(t *testing.T) {
 	page, registered := ReadPage(t, "docs/operating.md"), metricsOf(readRepository(t, os.DirFS(Root(t))))
 	if len(registered) < 5 {
@@ -39,7 +39,7 @@ func TestMetricsPage(t *testing.T) {
 	}
 }
 
-// metricsOf returns the labels of each metric that code registers with Prometheus, by its name.
+// metricsOf returns the labels of each metric that code registers with Prometheus, by the metric's name.
 func metricsOf(files repository) map[string][]string {
 	found := map[string][]string{}
 	for _, f := range files.code() {
@@ -82,7 +82,7 @@ func metricsOf(files repository) map[string][]string {
 	return found
 }
 
-// labelsIn returns the names of the labels that a function gives all of its metrics.
+// labelsIn returns the names of the labels that a function adds to all of its metrics.
 func labelsIn(decl ast.Decl) []string {
 	var names []string
 	ast.Inspect(decl, func(n ast.Node) bool {
@@ -96,7 +96,7 @@ func labelsIn(decl ast.Decl) []string {
 	return names
 }
 
-// typeName returns the name of a literal's type, without its package.
+// typeName returns the name of a composite literal's type, without its package.
 func typeName(of *ast.CompositeLit) string {
 	switch t := of.Type.(type) {
 	case *ast.SelectorExpr:
@@ -108,7 +108,7 @@ func typeName(of *ast.CompositeLit) string {
 	}
 }
 
-// literal returns the text that an expression is, or "".
+// literal returns the value of a string literal, or "" for other expressions.
 func literal(e ast.Expr) string {
 	if text, is := e.(*ast.BasicLit); is && text.Kind == token.STRING {
 		value, _ := strconv.Unquote(text.Value)
@@ -134,8 +134,8 @@ func b(r *prometheus.Registry) {
 	}
 }
 
-// TestLimitNames: every name of a limit that an error can have is in docs/limits.md, and every limit in its tables and in that of
-// docs/network.md is one that an error can have. A test of package graph compares their values.
+// TestLimitNames checks that docs/limits.md has the name of every limit in errors, and that every limit in its tables, and in
+// the table of docs/network.md, is the name of such a limit. A test of package graph compares their values.
 func TestLimitNames(t *testing.T) {
 	names, page := limitsOf(readRepository(t, os.DirFS(Root(t)))), ReadPage(t, "docs/limits.md")
 	if len(names) < 20 {
@@ -160,7 +160,7 @@ func TestLimitNames(t *testing.T) {
 	}
 }
 
-// rowsOf returns the names in code that the rows of a table begin with.
+// rowsOf returns the names in code at the beginning of a table's rows.
 func rowsOf(page, head string) []string {
 	_, table, _ := strings.Cut(page, head)
 	table, _, _ = strings.Cut(table, "\n\n")
@@ -171,9 +171,9 @@ func rowsOf(page, head string) []string {
 	return names
 }
 
-// limitsOf returns the names of the limits in errors: what the field Limit is, what a parameter or a column called limit gets.
+// limitsOf returns the names of limits in errors: values of the field Limit, of parameters called limit and of columns limit.
 func limitsOf(files repository) []string {
-	takes := map[string]bool{} // the functions whose first parameter is called limit, by folder and name
+	takes := map[string]bool{} // functions whose first parameter is called limit, by folder and name
 	for _, f := range files.code() {
 		for _, decl := range f.syntax.Decls {
 			if of, is := decl.(*ast.FuncDecl); is && isLimit(of.Type.Params) {
@@ -210,7 +210,7 @@ func limitsOf(files repository) []string {
 	return slices.Compact(names)
 }
 
-// isLimit reports whether the first of some parameters or fields is called limit, and is a text.
+// isLimit reports whether the first of some parameters or fields is a string called limit.
 func isLimit(fields *ast.FieldList) bool {
 	if fields.NumFields() == 0 || len(fields.List[0].Names) == 0 {
 		return false

@@ -6,14 +6,14 @@ import (
 	"strings"
 )
 
-// dialect holds words that stood for several things each before the glossary gave each thing the term of its field: an
-// InitPlan, an expansion, a request, a report.
+// dialect has words that had several meanings each before the glossary introduced the standard terms, such as InitPlan,
+// expansion, request and report.
 var dialect = []string{"told", "asked", "wanted", "carried", "finding", "way", "track", "rung", "patience", "muted"}
 
-// inDialect is a word of the dialect in a comment. Way, track and wanted have their ordinary meaning there.
+// inDialect matches words of the dialect in comments, except those with an ordinary meaning there, such as way and track.
 var inDialect = regexp.MustCompile(`(?i)\b(?:told|carried|findings?|rungs?|patience|muted)\b`)
 
-// inTitles are titles of publications that have a word of the dialect.
+// inTitles are titles of publications that contain a word of the dialect.
 var inTitles = []string{"Finding and evaluating community structure in networks"}
 
 var dialectRules = []houseRule{
@@ -53,8 +53,8 @@ var subway, tracking, away, asks int
 	},
 }
 
-// checkDialect: no Go file, and nothing in one, has a word of the dialect in its name, and no comment has one that
-// inDialect finds.
+// checkDialect checks that neither the name of a Go file, nor a name in it, has a word of the dialect, and that no comment has
+// a word that inDialect matches.
 func checkDialect(files repository) []string {
 	const fault = " is not a term of docs/glossary.md"
 	var faults []string

@@ -1,3 +1,3 @@
-// Package house holds the rules of the project's own as tests: what may import what, how code and pages are written, and that
-// pages say what is so. What it exports reads pages, for tests elsewhere that hold a page to what they know.
+// Package house has tests of the project's own rules: imports between folders, the style of code and pages, and pages that
+// must agree with the code. Its exported functions read pages, for tests of other packages that compare pages with code.
 package house

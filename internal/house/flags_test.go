@@ -16,19 +16,19 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 )
 
-// commandLine is what a program declares of its command line by the tags of its structs.
+// commandLine is the command line of a program, as the tags of its structs declare it.
 type commandLine struct {
 	commands []string
 	flags    []declaredFlag
 }
 
-// declaredFlag is a flag with what its row in the table says: its name, its variables and its default.
+// declaredFlag is a flag with the content of its row in the table: its name, its variables and its default.
 type declaredFlag struct {
 	name string // with its hyphens
 	said []string
 }
 
-// commandLineOf reads the tags that kong reads.
+// commandLineOf reads the tags of kong.
 func commandLineOf(files repository) commandLine {
 	var line commandLine
 	for _, f := range files.code() {
@@ -68,7 +68,7 @@ func serverCommandLine(t *testing.T) commandLine {
 	return line
 }
 
-// TestConfigurationPage holds the tables of docs/configuration.md to the commands and flags that the program has, with their
+// TestConfigurationPage compares the tables of docs/configuration.md with the commands and flags of the program, with their
 // variables and defaults.
 func TestConfigurationPage(t *testing.T) {
 	for _, fault := range untabled(ReadPage(t, "docs/configuration.md"), serverCommandLine(t)) {
@@ -76,20 +76,20 @@ func TestConfigurationPage(t *testing.T) {
 	}
 }
 
-// commandRow and flagRow find the rows of commands and of flags.
+// commandRow and flagRow match the rows of commands and of flags.
 var (
 	commandRow = regexp.MustCompile("(?m)^\\| `([a-z]+)[ `]")
 	flagRow    = regexp.MustCompile("(?m)^\\| `(--[a-z0-9-]+)` \\|")
 )
 
-// untabled returns what the tables of a page do not say of a command line, and what they say that it does not have.
+// untabled returns the differences between the tables of a page and a command line.
 func untabled(page string, line commandLine) []string {
 	var faults, flags []string
 	for _, f := range line.flags {
 		flags = append(flags, f.name)
 		row := TableRow(page, f.name)
 		if row == "" && strings.HasPrefix(f.name, "--no-") && strings.Contains(page, "`"+f.name+"`") {
-			continue // in the row of the flag that it turns off
+			continue // in the row of the flag that it negates
 		}
 		for _, said := range append([]string{f.name}, f.said...) {
 			if !strings.Contains(row, "`"+said+"`") {
@@ -115,12 +115,12 @@ func untabled(page string, line commandLine) []string {
 	return faults
 }
 
-// gone returns what the first list has and the second has not.
+// gone returns the elements of the first list that are not in the second.
 func gone(has, other []string) []string {
 	return slices.DeleteFunc(slices.Clone(has), func(name string) bool { return slices.Contains(other, name) })
 }
 
-// madeUp is a program with a command and three flags.
+// madeUp is a program with one command and three flags.
 const madeUp = "package main\n\ntype line struct {\n\tServe struct{} `cmd:\"\" help:\"A.\"`\n\tFile string `arg:\"\" help:\"B.\"`\n" +
 	"\tMaxBody int `default:\"7\" env:\"S_BODY,S_B\" help:\"C.\"`\n\tOther bool `name:\"fill\" default:\"true\" negatable:\"\" help:\"D.\"`\n\tNone int\n}\n"
 
@@ -142,14 +142,14 @@ func TestUntabled(t *testing.T) {
 	}
 }
 
-// foreignFlags are those of other programs that pages name, by program.
+// foreignFlags are flags of other programs on pages, by program.
 var foreignFlags = map[string][]string{
 	"curl":        {"--data-urlencode", "--get", "--json"},
 	"docker":      {"--detach", "--env", "--publish"},
 	"neo4j-admin": {"--array-delimiter", "--multiline-fields", "--nodes", "--relationships"},
 }
 
-// TestPageFlags: every flag that a page names is one of the program, or of another that is listed here.
+// TestPageFlags checks that every flag on a page belongs to the program, or to another one that is listed here.
 func TestPageFlags(t *testing.T) {
 	var known []string
 	for _, f := range serverCommandLine(t).flags {
@@ -171,7 +171,8 @@ func TestPageFlags(t *testing.T) {
 	}
 }
 
-// pageNames returns the pages that name something, by what a pattern's group finds. CHANGELOG.md also names what was.
+// pageNames returns the pages with each name that the pattern's group matches. CHANGELOG.md is excluded, since it has former
+// names too.
 func pageNames(pages []Page, pattern *regexp.Regexp) map[string][]string {
 	in := map[string][]string{}
 	for _, p := range pages {
@@ -187,7 +188,7 @@ func pageNames(pages []Page, pattern *regexp.Regexp) map[string][]string {
 	return in
 }
 
-// unknown returns a fault for each name that pages have and the program does not.
+// unknown returns a fault for each name on pages that the program does not have.
 func unknown(named map[string][]string, known []string, what string) []string {
 	var faults []string
 	for name, pages := range named {

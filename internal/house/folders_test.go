@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// folderRow finds a row of a folder in the table of CONTRIBUTING.md.
+// folderRow matches a row of a folder in the table of CONTRIBUTING.md.
 var folderRow = regexp.MustCompile("(?m)^\\| `([a-z0-9./]+)/` \\|")
 
 var folderRules = []houseRule{
@@ -33,7 +33,7 @@ var folderRules = []houseRule{
 	},
 }
 
-// checkFolders: the table of CONTRIBUTING.md has one row for each folder of Go code, and no others.
+// checkFolders checks that the table of CONTRIBUTING.md has one row for each folder of Go code, and no others.
 func checkFolders(files repository) []string {
 	var rows []string
 	for _, f := range files {
@@ -73,7 +73,7 @@ func (r repository) folders() []string {
 	return slices.Compact(all)
 }
 
-// TestImportTableNamesFolders: a folder that is gone is in the table of imports no more.
+// TestImportTableNamesFolders checks that every folder in the table of imports exists.
 func TestImportTableNamesFolders(t *testing.T) {
 	folders := readRepository(t, os.DirFS(Root(t))).folders()
 	for _, line := range mayImport {

@@ -8,18 +8,17 @@ import (
 	"testing"
 )
 
-// module is the path that go.mod gives the project.
+// module is the module path in go.mod.
 const module = "github.com/stakegraph/stakegraph"
 
-// importLine is what of the project a folder of Go code may import.
+// importLine lists the folders of the project that a folder of Go code may import.
 type importLine struct {
 	folder  string
 	imports []string
 }
 
-// mayImport holds for each folder of Go code what of the project it may import, in the order in which a request goes
-// through them: each imports only what stands below it. First stands what no request meets. Only server puts all of them
-// together.
+// mayImport has the allowed imports of each folder of Go code, in the order in which a request passes through the folders:
+// each imports only folders below it. The first ones process no requests. Only server imports all of the others.
 var mayImport = []importLine{
 	{"graph", nil},
 	{"internal/codesize", nil},
@@ -97,9 +96,9 @@ var mayImport = []importLine{
 	{"graph/lru", nil},
 }
 
-// onlyIn holds, for what comes from elsewhere, the folders that it is kept to.
+// onlyIn restricts imports of other modules to some folders.
 var onlyIn = []struct {
-	path    string // and all that is below it
+	path    string // and all paths below it
 	folders []string
 }{
 	{"github.com/99designs/gqlgen", []string{".", "graph/apierror", "graph/document", "graph/engine", "internal/gqlgen"}},
@@ -118,10 +117,10 @@ var onlyIn = []struct {
 	{"github.com/neo4j/neo4j-go-driver", []string{"graph/neo4j", "internal/neo4jtest"}},
 }
 
-// renderers holds the folders that write plans as text and arguments, and nothing else.
+// renderers are the folders that render plans as text and arguments, and do nothing else.
 var renderers = []string{"graph/sqlite/sql", "graph/neo4j/cypher"}
 
-// onlyInOne holds the files that one of the renderers has and the other has not, with why.
+// onlyInOne has the files that only one of the renderers has, with the reason.
 var onlyInOne = map[string]string{
 	"graph/neo4j/cypher/anchor.go":        "SQLite finds by itself what a search is to start from",
 	"graph/neo4j/cypher/initplan.go":      "Neo4j looks for paths by itself",
@@ -130,8 +129,7 @@ var onlyInOne = map[string]string{
 	"graph/neo4j/cypher/size.go":          "SQLite refuses by itself what is too large",
 }
 
-// notInRenderers holds what would let a renderer do more than turn a plan into text and arguments, or write a value into
-// the text.
+// notInRenderers has imports that would let a renderer access a database, or format a value into the text of a statement.
 var notInRenderers = []string{"context", "database/sql", "fmt", "modernc.org", "text/template", "github.com/neo4j"}
 
 var importRules = []houseRule{
@@ -203,7 +201,7 @@ var importRules = []houseRule{
 	},
 }
 
-// TestImportsGoDown holds the table to its order.
+// TestImportsGoDown checks that each line of the table imports only folders below it.
 func TestImportsGoDown(t *testing.T) {
 	for i, line := range mayImport {
 		for _, imported := range line.imports {
@@ -214,7 +212,7 @@ func TestImportsGoDown(t *testing.T) {
 	}
 }
 
-// checkImports holds the folders to the tables above. What tests import is their own business.
+// checkImports checks the imports of folders against the tables above. Tests may import anything.
 func checkImports(files repository) []string {
 	var faults []string
 	for _, f := range files.code() {
@@ -244,10 +242,10 @@ func keptTo(folder, imported string) bool {
 	return true
 }
 
-// within reports whether an import is the given one or below it.
+// within reports whether an import is the given path or below it.
 func within(imported, of string) bool { return imported == of || strings.HasPrefix(imported, of+"/") }
 
-// checkRenderers: where plans are rendered there is neither a database nor a way to format a value.
+// checkRenderers checks that renderers neither use a database nor format values.
 func checkRenderers(files repository) []string {
 	var faults []string
 	for _, f := range files.code() {
@@ -269,7 +267,7 @@ func checkRenderers(files repository) []string {
 	return faults
 }
 
-// checkMirrored: both renderers have a file of the same name for the same clause.
+// checkMirrored checks that both renderers have the same files, one for each clause.
 func checkMirrored(files repository) []string {
 	has := map[string]bool{}
 	for _, f := range files.code() {
@@ -277,7 +275,7 @@ func checkMirrored(files repository) []string {
 	}
 	for file := range onlyInOne {
 		if !has[file] {
-			has[file] = false // so that the loop below meets it
+			has[file] = false // so that the loop below reports it
 		}
 	}
 	var faults []string
@@ -301,7 +299,7 @@ func checkMirrored(files repository) []string {
 	return faults
 }
 
-// selected returns the two names of an expression x.Name.
+// selected returns the two names of a selector expression x.Name.
 func selected(n ast.Node) (of string, name *ast.Ident, ok bool) {
 	selector, ok := n.(*ast.SelectorExpr)
 	if !ok {

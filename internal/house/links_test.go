@@ -14,7 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestPageLinks: every file that a page links to or shows is there, and has the heading that the link names.
+// TestPageLinks checks that every file that a page links to or embeds exists, and has the heading of the link's anchor.
 func TestPageLinks(t *testing.T) {
 	site := siteOf(t)
 	found := 0
@@ -31,8 +31,7 @@ func TestPageLinks(t *testing.T) {
 	}
 }
 
-// TestDocsAreReachable: every page of docs is linked from the README, or from the page that lists its folder, so that it can
-// be found.
+// TestDocsAreReachable checks that every page of docs is linked from the README, or from the index page of its folder.
 func TestDocsAreReachable(t *testing.T) {
 	for _, fault := range unreachable(Pages(t)) {
 		t.Error(fault)
@@ -74,7 +73,7 @@ func TestUnreachable(t *testing.T) {
 	}
 }
 
-// site is the folder that links lead into, with the anchors of its pages.
+// site is the folder that links resolve to, with the anchors of its pages.
 type site struct {
 	root    string
 	anchors map[string][]string
@@ -89,7 +88,7 @@ func siteOf(t *testing.T) site {
 	return s
 }
 
-// follow says what is wrong with a link of a page, or "".
+// follow returns what is wrong with a link of a page, or "".
 func (s site) follow(from, link string) string {
 	name, anchor, _ := strings.Cut(link, "#")
 	target := from
@@ -109,10 +108,10 @@ func (s site) follow(from, link string) string {
 	}
 }
 
-// linkTarget finds the target of a link or a picture, without a title.
+// linkTarget matches the target of a link or an image without a title.
 var linkTarget = regexp.MustCompile(`\]\(([^()\s]+)\)`)
 
-// links returns the targets of a page's links and pictures that lead to files of the repository, in order.
+// links returns the targets of a page's links and images that are files of the repository, in order.
 func links(page string) []string {
 	var all []string
 	for _, match := range linkTarget.FindAllStringSubmatch(prose(page), -1) {
@@ -123,11 +122,11 @@ func links(page string) []string {
 	return all
 }
 
-// headingLink finds a link in a heading, whose text alone counts.
+// headingLink matches a link in a heading. Only its text is part of the anchor.
 var headingLink = regexp.MustCompile(`\[([^\]]*)\]\([^)]*\)`)
 
-// headings returns the anchors of a page's headings, as GitHub makes them: letters, digits, hyphens and underscores in
-// lower case, a hyphen for each space, and a number behind what was there before.
+// headings returns the anchors of a page's headings, in the form of GitHub: lower-case letters, digits, hyphens and
+// underscores, with a hyphen for each space, and a number if the same anchor occurs before.
 func headings(page string) []string {
 	var all []string
 	met := map[string]int{}
@@ -157,7 +156,7 @@ func headings(page string) []string {
 	return all
 }
 
-// prose returns a page without its blocks of code, whose brackets and number signs mean something else.
+// prose returns a page without its code blocks, in which brackets and number signs have other meanings.
 func prose(page string) string {
 	var b strings.Builder
 	inside := false

@@ -9,7 +9,7 @@ import (
 	"unicode"
 )
 
-// unsaying holds words that say nothing of what a thing is.
+// unsaying has words that do not describe anything.
 var unsaying = []string{"manager", "helper", "util", "utility", "common"}
 
 var nameRules = []houseRule{
@@ -60,8 +60,8 @@ const DBUtil = 1
 	},
 }
 
-// checkNames: what is named here, files and folders among it, has a name that says what it is. A name that another
-// package chose may be used.
+// checkNames checks that names of files, folders and declarations have none of these words. Names of other modules may be
+// used.
 func checkNames(files repository) []string {
 	var faults []string
 	for _, f := range files {
@@ -93,7 +93,7 @@ func checkNames(files repository) []string {
 	return faults
 }
 
-// declared returns every name that a file gives.
+// declared returns every name that a file declares.
 func declared(file *ast.File) []*ast.Ident {
 	names := []*ast.Ident{file.Name}
 	add := func(exprs ...ast.Expr) {
@@ -110,7 +110,7 @@ func declared(file *ast.File) []*ast.Ident {
 				names = append(names, n.Name)
 			}
 		case *ast.FuncDecl:
-			if n.Recv == nil || n.Name.Name != "Helper" { // a method of testing.TB
+			if n.Recv == nil || n.Name.Name != "Helper" { // the method of testing.TB
 				names = append(names, n.Name)
 			}
 		case *ast.TypeSpec:
@@ -135,7 +135,7 @@ func declared(file *ast.File) []*ast.Ident {
 	return names
 }
 
-// words splits a name or a path into its words, in lower case.
+// words splits a name or a path into lower-case words.
 func words(name string) []string {
 	var all []string
 	letters := []rune(name)
@@ -143,7 +143,7 @@ func words(name string) []string {
 	for i := range len(letters) + 1 {
 		end := i == len(letters) || !unicode.IsLetter(letters[i])
 		if !end && i > start && unicode.IsUpper(letters[i]) {
-			// A capital begins a word after a small letter, and before one: XMLHelper is XML and Helper.
+			// A capital begins a word after a lower-case letter, and before one: XMLHelper is XML and Helper.
 			end = unicode.IsLower(letters[i-1]) || i+1 < len(letters) && unicode.IsLower(letters[i+1])
 		}
 		if !end {

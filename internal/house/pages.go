@@ -31,7 +31,7 @@ func Root(t testing.TB) string {
 // Page is a page of Markdown, with its path from the root of the repository.
 type Page struct{ Path, Text string }
 
-// Pages returns all pages that people read here, but for those of other people's code.
+// Pages returns all pages of the repository, without those of third-party code.
 func Pages(t testing.TB) []Page {
 	t.Helper()
 	var all []Page
@@ -65,7 +65,7 @@ func ReadPage(t testing.TB, name string) string {
 	return string(text)
 }
 
-// TableRow returns the row of a table of Markdown that begins with a name in code.
+// TableRow returns the row of a Markdown table that begins with a name in code.
 func TableRow(page, name string) string {
 	for line := range strings.Lines(page) {
 		if strings.HasPrefix(line, "| `"+name+"` |") {

@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestChineseReadmeHasTheSameExamples holds README.zh.md to the queries, answers, commands and links of README.md.
+// TestChineseReadmeHasTheSameExamples compares README.zh.md with README.md: their queries, answers, commands and links.
 func TestChineseReadmeHasTheSameExamples(t *testing.T) {
 	english, chinese := ReadPage(t, "README.md"), ReadPage(t, "README.zh.md")
 	blocks := regexp.MustCompile("(?ms)^```[a-z]+\n.*?^```$")
@@ -32,7 +32,7 @@ func TestChineseReadmeHasTheSameExamples(t *testing.T) {
 	}
 }
 
-// TestPagesAreShort: both READMEs have at most 150 lines, so that a newcomer reads all of them, and pages of docs at most 300.
+// TestPagesAreShort checks that each README has at most 150 lines, and each page of docs at most 300.
 func TestPagesAreShort(t *testing.T) {
 	for _, fault := range tooLong(Pages(t)) {
 		t.Error(fault)
@@ -76,7 +76,7 @@ func TestTooLong(t *testing.T) {
 	}
 }
 
-// TestPageCommands: every `make` that a page names is in the Makefile.
+// TestPageCommands checks that every make target on a page is in the Makefile.
 func TestPageCommands(t *testing.T) {
 	makefile := ReadPage(t, "Makefile")
 	named := 0

@@ -16,8 +16,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// houseRule is a rule of the project's own that all of its files keep. Breaks holds files that do not keep it and a few
-// that do, by path, and found what the check says of them, so that no rule holds only because it finds nothing.
+// houseRule is a rule for all files of the project. Breaks has files that break the rule, and a few that do not, by path.
+// Found has the faults that the check must report for them, so that a rule cannot pass because its check does nothing.
 type houseRule struct {
 	name   string
 	check  func(repository) []string
@@ -27,7 +27,7 @@ type houseRule struct {
 
 var houseRules = slices.Concat(dialectRules, docRules, folderRules, importRules, nameRules, sizeRules, textRules, testRules, statementRules, switchRules, watchedRules)
 
-// TestHouseRules holds the repository to the rules.
+// TestRules checks the repository against the rules.
 func TestRules(t *testing.T) {
 	files := readRepository(t, os.DirFS(Root(t)))
 	for _, rule := range houseRules {
@@ -39,7 +39,7 @@ func TestRules(t *testing.T) {
 	}
 }
 
-// TestHouseRulesFindFaults holds the rules to what they are for.
+// TestRulesFindFaults checks that each rule reports the faults of its examples.
 func TestRulesFindFaults(t *testing.T) {
 	for _, rule := range houseRules {
 		t.Run(rule.name, func(t *testing.T) {
@@ -65,7 +65,7 @@ func TestFirstDifference(t *testing.T) {
 	}
 }
 
-// firstDifference returns the first lines in which two texts differ, or "".
+// firstDifference returns the first lines that differ between two texts, or "".
 func firstDifference(a, b string) string {
 	if a == b {
 		return ""
@@ -78,13 +78,13 @@ func firstDifference(a, b string) string {
 	return cmp.Diff(left[n], right[n])
 }
 
-// repository is the files that the rules are about, in the order of their paths.
+// repository has the files that the rules apply to, in the order of their paths.
 type repository []sourceFile
 
 type sourceFile struct {
 	path   string
 	text   string
-	syntax *ast.File // of Go
+	syntax *ast.File // of a Go file
 	set    *token.FileSet
 }
 
@@ -92,7 +92,7 @@ func (f sourceFile) folder() string { return path.Dir(f.path) }
 func (f sourceFile) isGo() bool     { return f.syntax != nil }
 func (f sourceFile) isTest() bool   { return strings.HasSuffix(f.path, "_test.go") }
 
-// at begins a fault with its place.
+// at returns the position of a fault, as its prefix.
 func (f sourceFile) at(pos token.Pos) string {
 	place := f.set.Position(pos)
 	return place.String()
@@ -107,20 +107,20 @@ func (f sourceFile) imports() []string {
 	return paths
 }
 
-// code returns the Go files that stand in a package itself, without those that test it.
+// code returns the Go files of packages, without tests.
 func (r repository) code() []sourceFile {
 	return slices.DeleteFunc(slices.Clone(r), func(f sourceFile) bool { return !f.isGo() || f.isTest() })
 }
 
-// written holds the endings of the files that people write here. Data, checksums and other people's code are not theirs.
+// written has the suffixes of the files that people write. Data, checksums and third-party code are not among them.
 var written = []string{
 	".go", ".graphqls", ".graphql", ".md", ".txtar", ".yml", ".html", ".css", ".js", "Makefile", "go.mod", ".ci/run",
 }
 
-// generatedCode finds the line by which generated Go says that it is.
+// generatedCode matches the line that marks generated Go code.
 var generatedCode = regexp.MustCompile(`^// Code generated .* DO NOT EDIT\.\n`)
 
-// readRepository reads what people write here, and nothing that is generated or comes from elsewhere.
+// readRepository reads the files that people write, without generated and third-party files.
 func readRepository(t *testing.T, files fs.FS) repository {
 	t.Helper()
 	var all repository

@@ -7,11 +7,11 @@ import (
 )
 
 const (
-	maxFiles       = 24 // of a package, without its tests
+	maxFiles       = 24 // in a package, without tests
 	maxMethodFiles = 10 // with methods of one type
 )
 
-// largerPackages holds the suite of the stores, which is a list of cases.
+// largerPackages may have more files. The suite of the stores is a list of cases.
 var largerPackages = []string{"graph/store/storetest"}
 
 var sizeRules = []houseRule{
@@ -32,7 +32,7 @@ var sizeRules = []houseRule{
 	},
 }
 
-// fileSet returns files by the forms of their names, each with a text and how many there are of it.
+// fileSet returns files by path. Each form of a path has a text and a number of files.
 func fileSet(forms ...any) map[string]string {
 	files := map[string]string{}
 	for form := range slices.Chunk(forms, 3) {
@@ -59,7 +59,7 @@ func checkPackageSizes(files repository) []string {
 }
 
 func checkTypeSizes(files repository) []string {
-	in := map[string][]string{} // the files, by type
+	in := map[string][]string{} // files by type
 	for _, f := range files.code() {
 		for _, decl := range f.syntax.Decls {
 			method, is := decl.(*ast.FuncDecl)

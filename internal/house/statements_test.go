@@ -34,8 +34,8 @@ var statementRules = []houseRule{
 	},
 }
 
-// checkStatements: in the statements of the cases every value is an argument. Of texts only the labels of the vocabulary
-// are written out, of numbers only 0 and 1, which stand for false and true and for a row that only has to be there.
+// checkStatements checks that the statements of the cases have no values in their text, only arguments. The exceptions are
+// labels of the vocabulary, and the numbers 0 and 1: they mean false and true, or the value of a row that need only exist.
 func checkStatements(files repository) []string {
 	var faults []string
 	for _, f := range files {
@@ -69,7 +69,7 @@ func mayBeWrittenOut(literal string) bool {
 	return isText && isLabel
 }
 
-// literals returns the texts, with their quotes, and the numbers of a statement. Digits in a name are no number.
+// literals returns the string literals, with their quotes, and the numbers of a statement. Digits in names are not numbers.
 func literals(statement string) []string {
 	var all []string
 	const digits, letters = "0123456789", "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_"
@@ -80,7 +80,7 @@ func literals(statement string) []string {
 			for end < len(statement) {
 				if statement[end] == c {
 					end++
-					if end == len(statement) || statement[end] != c { // a quote is written twice
+					if end == len(statement) || statement[end] != c { // a doubled quote is an escaped one
 						break
 					}
 				}
@@ -110,7 +110,7 @@ func TestLiterals(t *testing.T) {
 	}
 }
 
-// TestHouseCasesHaveStatements keeps the rule from holding over nothing.
+// TestCasesHaveStatements checks that there are statements for the rule to check.
 func TestCasesHaveStatements(t *testing.T) {
 	files := readRepository(t, os.DirFS("../../graph/testdata/cases"))
 	if !slices.ContainsFunc(files, func(f sourceFile) bool { return strings.Contains(f.text, "-- sqlite.sql --") }) {

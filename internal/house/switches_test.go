@@ -98,11 +98,11 @@ func a(item p.Item, op p.Op) int {
 	},
 }
 
-// vocabulary holds what grows with the data. A switch over it names the few that something is different for.
+// vocabulary has the types that grow with the data. A switch over one of them names only the values with special treatment.
 var vocabulary = []string{"model.Label", "model.Marker", "model.Property", "model.RelType"}
 
-// checkSwitches: a switch over a closed set, which is the types with a method such as isItem or the constants of an
-// enumeration, ends with a default that panics. What is added to the set then does not pass a switch unseen.
+// checkSwitches checks that a switch over a closed set ends with a default that panics, so that a new member of the set is
+// not ignored. A closed set is the types with a marker method such as isItem, or the constants of an enumeration.
 func checkSwitches(files repository) []string {
 	sets := closedSets(files)
 	var faults []string
@@ -141,10 +141,10 @@ func checkSwitches(files repository) []string {
 	return faults
 }
 
-// closedSets returns the set that each of its members is in, by the member's folder and name.
+// closedSets returns the closed set of each member, by the member's folder and name.
 func closedSets(files repository) map[string]string {
 	sets := map[string]string{}
-	marks := map[string]string{} // the interface, by the folder and the name of the method that makes a type one of its
+	marks := map[string]string{} // interfaces, by the folder and the name of their marker method
 	for _, f := range files.code() {
 		for _, decl := range f.syntax.Decls {
 			of, is := decl.(*ast.GenDecl)
@@ -189,7 +189,7 @@ func closedSets(files repository) map[string]string {
 	return sets
 }
 
-// markOf returns the method of an interface that has no other use than to make types part of it, or "".
+// markOf returns the marker method of an interface, or "".
 func markOf(spec *ast.TypeSpec) string {
 	of, is := spec.Type.(*ast.InterfaceType)
 	if !is {
@@ -215,7 +215,7 @@ func mentions(e ast.Expr, name string) bool {
 	return found
 }
 
-// importNames returns the folders of this module that a file imports, by the names that it has for them.
+// importNames returns the folders of this module that a file imports, by their names in the file.
 func importNames(f sourceFile) map[string]string {
 	names := map[string]string{}
 	for i, from := range f.imports() {
@@ -230,7 +230,7 @@ func importNames(f sourceFile) map[string]string {
 	return names
 }
 
-// memberName returns the folder and the name of a type, a pointer to one or a constant.
+// memberName returns the folder and the name of a type, of a pointer to a type, or of a constant.
 func memberName(f sourceFile, imports map[string]string, e ast.Expr) (folder, name string) {
 	switch e := e.(type) {
 	case *ast.StarExpr:

@@ -14,10 +14,10 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// TestModelPage holds the tables of nodes and relationships to the schema and the vocabulary.
+// TestModelPage compares the tables of nodes and relationships with the schema and the vocabulary.
 func TestModelPage(t *testing.T) {
 	page, schema := ReadPage(t, "docs/graph.md"), stakegraph.NewExecutableSchema(stakegraph.Config{}).Schema()
-	likeVCFund := []string{"StateFund", "OtherInvestor"} // "the same as `VCFund`"
+	likeVCFund := []string{"StateFund", "OtherInvestor"} // their rows are "the same as `VCFund`"
 	for _, label := range model.Nodes.Labels() {
 		row := TableRow(page, label.String())
 		if row == "" {
@@ -47,7 +47,7 @@ func TestModelPage(t *testing.T) {
 	}
 }
 
-// statedBy returns the fields of a type that hold values, not other nodes.
+// statedBy returns the fields of a type that are values, not other nodes.
 func statedBy(schema *gqlast.Schema, typeName string) []string {
 	var names []string
 	for _, field := range schema.Types[typeName].Fields {
@@ -59,7 +59,7 @@ func statedBy(schema *gqlast.Schema, typeName string) []string {
 	return names
 }
 
-// TestErrorsPage holds the table of codes to those that are given out.
+// TestErrorsPage compares the table of codes with the error codes of the API.
 func TestErrorsPage(t *testing.T) {
 	page := ReadPage(t, "docs/errors.md")
 	want := errorCodes(t)
@@ -75,7 +75,7 @@ func TestErrorsPage(t *testing.T) {
 	}
 }
 
-// constants returns the values of a file's text constants whose names begin so.
+// constants returns the values of a file's string constants whose names have a prefix.
 func constants(file *ast.File, prefix string) []string {
 	var values []string
 	ast.Inspect(file, func(n ast.Node) bool {

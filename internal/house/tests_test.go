@@ -48,14 +48,14 @@ func FuzzB(f *testing.F) {
 	},
 }
 
-// leavingOut holds the names, in package testing, of what leaves a test out.
+// leavingOut has the functions of package testing that skip tests.
 var leavingOut = []string{"Skip", "Skipf", "SkipNow", "Short"}
 
-// leaveOut holds the folders that may leave tests out, with a loud line and never in CI: where there is no Java to start
-// a Neo4j with, and no Python to read an export with.
+// leaveOut has the folders that may skip tests, with a prominent message and never in CI: if there is no Java to start Neo4j,
+// or no Python to read an export.
 var leaveOut = []string{"internal/neo4jtest", "internal/pythontest"}
 
-// checkTests: tests wait for events, never for time to pass, and all of them run everywhere.
+// checkTests checks that tests wait for events, not for time to pass, and that none is skipped.
 func checkTests(files repository) []string {
 	var faults []string
 	for _, f := range files {

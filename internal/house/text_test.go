@@ -9,13 +9,13 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// maxLines is the length of the longest file of Go that a reader is asked to take in at once; 100 to 200 are better.
+// maxLines is the maximum length of a Go file. A length of 100 to 200 lines is better.
 const maxLines = 400
 
-// unfinished finds the marks of work left over. They are put together here, so that this file has none.
+// unfinished matches marks of unfinished work. The words are split here, so that this file does not match.
 var unfinished = regexp.MustCompile(`\b(TO` + `DO|FIX` + `ME|XX` + `X)\b`)
 
-// archaic finds words that readers of today do not use. "Except", "instead of" and the like say the same.
+// archaic matches archaic words, for which there are modern ones such as "except" and "instead of".
 var archaic = regexp.MustCompile(`(?i)\b(lest|thereof|therein|whereof|wherein|hitherto|hereby|whence|whither|save for|but for|in the place of)\b`)
 
 var textRules = []houseRule{
@@ -95,7 +95,7 @@ func checkPlainWords(files repository) []string {
 	return pages.linesWith(archaic, "pages are in plain modern English")
 }
 
-// linesWith returns a fault for each line that has what a pattern finds.
+// linesWith returns a fault for each line that a pattern matches.
 func (files repository) linesWith(pattern *regexp.Regexp, fault string) []string {
 	var faults []string
 	for _, f := range files {

@@ -35,7 +35,7 @@ var watchedRules = []houseRule{
 	},
 }
 
-// unwatched holds the folders whose tests reach what starts goroutines and are not watched all the same, with why.
+// unwatched has the folders whose tests reach code that starts goroutines, but which need no race detector, with the reason.
 var unwatched = map[string]string{
 	"graph/engine":           "its tests plan one document after the other; tests of graph ask it at one time",
 	"graph/neo4j":            "its time is the server's, and the suite races on SQLite",
@@ -46,16 +46,16 @@ var unwatched = map[string]string{
 	"internal/oracle":        "it asks one question after the other, as watched tests do with the same executor",
 }
 
-// watchedLine finds the folders that the race detector watches.
+// watchedLine matches the line of the Makefile with the folders that the race detector tests.
 var watchedLine = regexp.MustCompile(`(?m)^WATCHED := (.*)$`)
 
-// onlyRace finds the constraint of a file that is built for the race detector alone.
+// onlyRace matches the constraint of a file that is built only for the race detector.
 var onlyRace = regexp.MustCompile(`(?m)^//go:build (.*[^!a-z])?race\b`)
 
-// starting holds the names of functions and methods that call something in a goroutine of its own.
+// starting has the names of functions and methods that call something in a new goroutine.
 var starting = []string{"AfterFunc", "Go", "ListenAndServe", "NewServer", "NewUnstartedServer", "Parallel", "Serve"}
 
-// checkWatched: the race detector watches the tests that reach code of the project that starts goroutines, and no others.
+// checkWatched checks that the race detector tests exactly the folders whose tests reach code that starts goroutines.
 func checkWatched(files repository) []string {
 	var faults []string
 	var watched []string
@@ -110,7 +110,7 @@ func ofProject(f sourceFile) []string {
 	return folders
 }
 
-// reachedFrom returns folders, and those that they import directly or by others, in order.
+// reachedFrom returns folders together with those that they import directly or indirectly, sorted.
 func reachedFrom(folders []string, imports map[string][]string) []string {
 	reached := map[string]bool{}
 	for len(folders) > 0 {
@@ -124,7 +124,7 @@ func reachedFrom(folders []string, imports map[string][]string) []string {
 	return slices.Sorted(maps.Keys(reached))
 }
 
-// startsGoroutines reports whether a file has what calls something in a goroutine of its own.
+// startsGoroutines reports whether a file starts a goroutine.
 func startsGoroutines(f sourceFile) bool {
 	found := false
 	ast.Inspect(f.syntax, func(n ast.Node) bool {
