@@ -22,15 +22,15 @@ import (
 //go:embed java/Server.java
 var program []byte
 
-// built is what java runs: the compiled program, and an archive of the classes that a Neo4j loads, which takes half of the
-// work off a start. Without an archive each class is read from its jar.
+// built is the program that java runs, and an archive of the classes that Neo4j loads, which halves the CPU time of a start.
+// Without an archive, each class is read from its jar.
 type built struct {
 	program string // a jar
-	archive string // "" where there is none
+	archive string // "" if there is none
 }
 
-// build returns what java runs for a version, and makes it when it is not there. Of several processes that want it at the
-// same time one makes it, and the others wait. A JDK that makes no archive is not asked again.
+// build returns the program and the archive for a version of Neo4j, and makes them if they are missing. Concurrent processes
+// share one build. If the JDK cannot write an archive, the build is complete without one, and is not repeated.
 func build(ctx context.Context, s *Server) (built, error) {
 	of := sha256.Sum256(fmt.Appendln(nil, string(program), training, javaOptions, s.jdk))
 	folder := filepath.Join(s.jars, fmt.Sprintf("java%d-%.6x", s.jdk.major, of))
@@ -73,8 +73,7 @@ func build(ctx context.Context, s *Server) (built, error) {
 	return b.usable(), os.WriteFile(b.sumFile(), []byte(sum), 0o644)
 }
 
-// complete reports whether all was made, or tried, and is as it was then. Java itself breaks down over an archive that
-// has lost its end.
+// complete reports whether the build was finished and its files are unchanged. Java itself crashes on a truncated archive.
 func (b built) complete() bool {
 	want, err := os.ReadFile(b.sumFile())
 	if err != nil {
@@ -84,7 +83,7 @@ func (b built) complete() bool {
 	return err == nil && sum == string(want)
 }
 
-// sumFile names the file with the sum, which is written last.
+// sumFile returns the name of the file with the checksum, which is written last.
 func (b built) sumFile() string { return filepath.Join(filepath.Dir(b.archive), "sum") }
 
 // sum returns the checksum of program and archive.
@@ -104,7 +103,7 @@ func (b built) sum() (string, error) {
 	return fmt.Sprintf("%08x\n", sum.Sum32()), nil
 }
 
-// usable is without the archive where it is empty, since there can be none.
+// usable returns the build without its archive if that is empty, which means that the JDK could not write one.
 func (b built) usable() built {
 	if info, err := os.Stat(b.archive); err != nil || info.Size() == 0 {
 		b.archive = ""
@@ -112,7 +111,7 @@ func (b built) usable() built {
 	return b
 }
 
-// compile makes the jar of the program. An archive has only classes from jars.
+// compile makes the jar of the program. It is a jar since an archive includes only classes from jars.
 func compile(ctx context.Context, s *Server, jar string) error {
 	scratch, err := os.MkdirTemp("", "stakegraph-java-")
 	if err != nil {
@@ -139,7 +138,7 @@ func compile(ctx context.Context, s *Server, jar string) error {
 	return os.Rename(jar+".part", jar)
 }
 
-// training are statements that have Neo4j load most of what it plans and runs others with.
+// training has statements for which Neo4j loads most of the classes that it needs to plan and run others.
 var training = []string{
 	"CREATE CONSTRAINT fact_id IF NOT EXISTS FOR (n:Fact) REQUIRE n.id IS UNIQUE",
 	"CREATE INDEX fact_name IF NOT EXISTS FOR (n:Firm) ON (n.name, n.id)",
@@ -162,7 +161,7 @@ var training = []string{
 	"MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10 ROWS",
 }
 
-// train runs a server through the training, and has Java write the archive at its end.
+// train runs the training statements on a server. Java writes the archive when the server ends.
 func train(ctx context.Context, of *Server, b built, archive string) (err error) {
 	folder, err := os.MkdirTemp("", "stakegraph-neo4j-")
 	if err != nil {
@@ -189,10 +188,10 @@ func train(ctx context.Context, of *Server, b built, archive string) (err error)
 	return nil
 }
 
-// archiveTimeout bounds the end of a server that writes an archive, which takes much longer than another's.
+// archiveTimeout limits the time in which a server ends and writes an archive, which takes much longer than a normal end.
 const archiveTimeout = 10 * time.Minute
 
-// askAll sends statements to a server.
+// askAll runs statements on a server.
 func askAll(ctx context.Context, s *Server, statements []string) error {
 	driver, err := neo4j.NewDriverWithContext(s.URI, neo4j.BasicAuth(s.User, s.Password, ""))
 	if err != nil {

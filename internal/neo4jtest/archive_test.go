@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// fakeJDK returns a JDK whose javac makes a class, and whose java cannot run it. Each leaves its name in the file calls.
+// fakeJDK returns a JDK whose javac writes a class, and whose java fails. Both append their names to the file calls.
 func fakeJDK(t *testing.T) (of jdk, calls string) {
 	t.Helper()
 	home := t.TempDir()
@@ -31,7 +31,7 @@ func fakeJDK(t *testing.T) (of jdk, calls string) {
 	return jdk{home: home, version: "17.0.1", major: 17}, calls
 }
 
-// TestBuildWithoutArchive holds that servers start without an archive where Java makes none, and that it is asked once.
+// TestBuildWithoutArchive checks that servers start without an archive if Java cannot write one, and that it is tried once.
 func TestBuildWithoutArchive(t *testing.T) {
 	of, calls := fakeJDK(t)
 	var log strings.Builder
@@ -53,7 +53,7 @@ func TestBuildWithoutArchive(t *testing.T) {
 	}
 }
 
-// TestBuildIsMadeOnce holds that of those who want it at one time one makes it.
+// TestBuildIsMadeOnce checks that concurrent callers share one build.
 func TestBuildIsMadeOnce(t *testing.T) {
 	of, calls := fakeJDK(t)
 	folder := t.TempDir()
@@ -72,7 +72,7 @@ func TestBuildIsMadeOnce(t *testing.T) {
 	}
 }
 
-// TestDamagedBuildIsMadeAnew holds that Java never gets an archive or a program that is not as it was made.
+// TestDamagedBuildIsMadeAnew checks that Java never gets a damaged archive or program.
 func TestDamagedBuildIsMadeAnew(t *testing.T) {
 	of, calls := fakeJDK(t)
 	s := &Server{options: Options{Version: LTS, Log: &strings.Builder{}}, jdk: of, jars: t.TempDir()}
@@ -99,7 +99,7 @@ func TestDamagedBuildIsMadeAnew(t *testing.T) {
 	}
 }
 
-// TestBuildIsNotHalfMade holds that what is broken off is made anew the next time.
+// TestBuildIsNotHalfMade checks that an interrupted build is repeated the next time.
 func TestBuildIsNotHalfMade(t *testing.T) {
 	of, _ := fakeJDK(t)
 	s := &Server{options: Options{Version: LTS, Log: &strings.Builder{}}, jdk: of, jars: t.TempDir()}

@@ -7,7 +7,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// Empty removes every node of the server that ForTest names and leaves indexes as they are.
+// Empty removes all nodes and relationships from the server of ForTest. Indexes remain.
 func Empty(t testing.TB) {
 	t.Helper()
 	uri, user, password := ForTest(t)
@@ -22,7 +22,7 @@ func Empty(t testing.TB) {
 	defer func() { _ = driver.Close(context.WithoutCancel(t.Context())) }()
 	session := driver.NewSession(t.Context(), neo4j.SessionConfig{})
 	defer func() { _ = session.Close(t.Context()) }()
-	for _, text := range []string{ // with their relationships gone first, nodes of many take a fraction of the time
+	for _, text := range []string{ // first relationships, which is much faster for nodes with many of them
 		"MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 10000 ROWS",
 		"MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS",
 	} {

@@ -17,7 +17,7 @@ import (
 	"strings"
 )
 
-// settings are those that hold for every server here. A version passes over those that it does not know.
+// settings apply to every server. Versions of Neo4j ignore settings that they do not know.
 var settings = []string{
 	"server.config.strict_validation.enabled=false",
 	"server.bolt.enabled=true",
@@ -28,12 +28,12 @@ var settings = []string{
 	"server.fleet_discovery.enabled=false",
 	"server.memory.pagecache.size=256m",
 	"db.tx_log.preallocate=false", // 256 MB for each database
-	// Without these a server waits ten seconds for other connections before it stops.
+	// Without these, a server waits ten seconds for further connections before it stops.
 	"internal.dbms.bolt.netty_server_shutdown_quiet_period=0",
 	"internal.dbms.bolt.netty_server_shutdown_quiet_period_duration=0s",
 }
 
-// javaOptions are those that Neo4j's own settings give java, with a heap that has room for a load of 300,000 facts.
+// javaOptions are Neo4j's default options for java, with a heap for a load of 300,000 facts.
 var javaOptions = []string{
 	"-Xms256m",
 	"-Xmx3g",
@@ -43,7 +43,7 @@ var javaOptions = []string{
 	"--add-opens=java.base/java.io=ALL-UNNAMED",
 	"--add-opens=java.base/java.nio=ALL-UNNAMED",
 	"--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-	// Messages of java itself, such as that an archive does not fit, are not for standard output.
+	// Messages of java itself, such as that an archive does not match, must not be on standard output.
 	"-XX:+DisplayVMOutputToStderr",
 	"-Xlog:disable",
 	"-Xlog:all=warning:stderr",
@@ -69,7 +69,7 @@ func (s *Server) layOut() error {
 // command returns the command line of the Java program.
 func (s *Server) command() *exec.Cmd {
 	args := slices.Clone(javaOptions)
-	if s.jdk.major >= 23 { // which warn about what Neo4j's libraries do
+	if s.jdk.major >= 23 { // these versions warn about calls in Neo4j's libraries
 		args = append(args, "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
 	}
 	if s.built.archive != "" {
@@ -84,10 +84,10 @@ func (s *Server) command() *exec.Cmd {
 	return command
 }
 
-// console returns the file that gets what the Java program says on standard error. Neo4j's own logs are in logs.
+// console returns the file with the standard error of the Java program. Neo4j's own logs are in the folder logs.
 func (s *Server) console() string { return filepath.Join(s.options.Dir, "console.log") }
 
-// lastWords returns the end of the console as an error, or nil when there is nothing in it.
+// lastWords returns the last lines of the console as an error, or nil if it is empty.
 func (s *Server) lastWords() error {
 	const most = 30
 	text, err := os.ReadFile(s.console())
@@ -101,7 +101,7 @@ func (s *Server) lastWords() error {
 	return fmt.Errorf("%s ends with:\n%s", s.console(), strings.Join(lines[max(0, len(lines)-most):], "\n"))
 }
 
-// password returns the one in a file, and first writes a new one there when there is no such file.
+// password returns the password in a file. If the file does not exist, it is created with a new password.
 func password(file string) (string, error) {
 	text, err := os.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -114,8 +114,8 @@ func password(file string) (string, error) {
 	return strings.TrimSpace(string(text)), nil
 }
 
-// choosePort returns the wanted port if it is free, and a free one when none is wanted. A free one is below those that
-// systems give to outgoing connections: else, while the server is away, a client that calls again could get it.
+// choosePort returns the requested port if it is free, or a free port if none is requested. It is below the range of ports
+// for outgoing connections: otherwise a client that reconnects while the server is down could get it.
 func choosePort(ctx context.Context, requested int) (int, error) {
 	const first, end, tries = 20000, 32000, 100
 	if requested != 0 {
@@ -134,7 +134,7 @@ func choosePort(ctx context.Context, requested int) (int, error) {
 	return 0, fmt.Errorf("no free port from %d to %d: %w", first, end-1, err)
 }
 
-// free returns nil when nobody listens on the port.
+// free returns nil if no process listens on the port.
 func free(ctx context.Context, port int) error {
 	var config net.ListenConfig
 	listener, err := config.Listen(ctx, "tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))

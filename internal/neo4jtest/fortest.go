@@ -16,7 +16,7 @@ import (
 	"testing"
 )
 
-// shared is what the tests of one binary have in common.
+// shared is the state that the tests of a binary share.
 var shared struct {
 	inMain bool
 	once   sync.Once
@@ -24,14 +24,14 @@ var shared struct {
 	err    error
 }
 
-// access is a way to a server.
+// access is the address of a server, with credentials.
 type access struct {
 	uri, user, password string
 
-	end func() // ends the server, or gives the one of NEO4J_URI free for others
+	end func() // ends the server, or unlocks the server at NEO4J_URI
 }
 
-// Main runs the tests of a binary that calls ForTest and then ends their server:
+// Main runs the tests of a binary that calls ForTest, and then ends their server:
 //
 //	func TestMain(m *testing.M) { os.Exit(neo4jtest.Main(m)) }
 func Main(m interface{ Run() int }) int {
@@ -44,10 +44,9 @@ func Main(m interface{ Run() int }) int {
 	return m.Run()
 }
 
-// ForTest returns where the tests of this binary find their Neo4j: the server that NEO4J_URI names, with NEO4J_USER
-// and NEO4J_PASSWORD, or one that is started for them at the first call. The tests may do with its data what they
-// like. Of the test binaries on one machine that use the same NEO4J_URI, one at a time gets it. The binary's TestMain
-// has to call Main.
+// ForTest returns the URI and credentials of the Neo4j for the tests of this binary: the server at NEO4J_URI, with NEO4J_USER
+// and NEO4J_PASSWORD, or one that the first call starts. Tests may change its data in any way. Test binaries on one machine
+// with the same NEO4J_URI use it one at a time. The binary's TestMain must call Main.
 func ForTest(t testing.TB) (uri, user, password string) {
 	t.Helper()
 	if !shared.inMain {
@@ -63,8 +62,8 @@ func ForTest(t testing.TB) (uri, user, password string) {
 	return shared.access.uri, shared.access.user, shared.access.password
 }
 
-// StartFor starts a server for one test alone, which may kill it and start it again, and ends it after the test. It
-// is in a folder of the test's own when the options name none.
+// StartFor starts a server for a single test, which may kill and restart it. The server ends after the test. If the options
+// have no folder, it uses a temporary folder of the test.
 func StartFor(t testing.TB, o Options) *Server {
 	t.Helper()
 	s := PrepareFor(t, o)
@@ -74,7 +73,7 @@ func StartFor(t testing.TB, o Options) *Server {
 	return s
 }
 
-// PrepareFor does what StartFor does but does not start the server: Restart does.
+// PrepareFor is like StartFor but does not start the server, which Restart does.
 func PrepareFor(t testing.TB, o Options) *Server {
 	t.Helper()
 	Require(t, o)
@@ -93,8 +92,8 @@ func PrepareFor(t testing.TB, o Options) *Server {
 	return s
 }
 
-// Require leaves a test out where Java or Maven is missing, and says so on standard error. With CI=true in the
-// environment the test fails. ForTest and StartFor call it.
+// Require skips a test if Java or Maven is missing, with a message on standard error. With CI=true in the environment the
+// test fails instead. ForTest and StartFor call it.
 func Require(t testing.TB, o Options) {
 	t.Helper()
 	err := Check(o)
@@ -113,9 +112,9 @@ var (
 	warnings io.Writer = os.Stderr
 )
 
-// share returns the server that NEO4J_URI names, or a new one.
+// share returns the server at NEO4J_URI, or a new one.
 func share() (access, error) {
-	ctx := context.Background() // the server outlives the test that comes first
+	ctx := context.Background() // the server outlives the first test
 	if uri := os.Getenv("NEO4J_URI"); uri != "" {
 		unlock, err := lockServer(ctx, uri)
 		return access{uri, cmp.Or(os.Getenv("NEO4J_USER"), "neo4j"), os.Getenv("NEO4J_PASSWORD"), unlock}, err
@@ -135,7 +134,7 @@ func share() (access, error) {
 	}}, nil
 }
 
-// lockServer waits until no other test binary on this machine uses the server.
+// lockServer waits until no other test binary on this machine uses the server, and locks it.
 func lockServer(ctx context.Context, uri string) (unlock func(), err error) {
 	cache, err := cacheDir()
 	if err != nil {
@@ -160,11 +159,11 @@ var (
 	}
 )
 
-// forTests adds what makes a server fit for tests: options for java, unless there are benchmarks to run, which are those
-// of a server in use; and tests may send wrong passwords.
+// forTests adds options for tests: options of java, except in benchmarks, which use those of a production server, and a
+// setting that allows any number of wrong passwords.
 func forTests(o Options, java []string) Options {
 	if bench := flag.Lookup("test.bench"); bench != nil && bench.Value.String() != "" {
-		java = []string{"-Xmx4g"} // a load of the generated graph takes half of it
+		java = []string{"-Xmx4g"} // loading the generated graph takes half of it
 	}
 	o.JavaOptions = slices.Concat(java, o.JavaOptions)
 	settings := map[string]string{"dbms.security.auth_max_failed_attempts": "0"}

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// outcome is a test that keeps how it was ended.
+// outcome is a test that records how it ended.
 type outcome struct {
 	testing.TB
 	skipped, failed bool
@@ -22,7 +22,7 @@ func TestRequire(t *testing.T) {
 	var said strings.Builder
 	warned, warnings = sync.Once{}, &said
 	t.Cleanup(func() { warned, warnings = sync.Once{}, os.Stderr })
-	missing := Options{JavaHome: t.TempDir()} // with no JDK in it
+	missing := Options{JavaHome: t.TempDir()} // without a JDK
 	for _, test := range []struct {
 		name            string
 		ci              string
@@ -48,14 +48,14 @@ func TestRequire(t *testing.T) {
 	}
 }
 
-// cancelled returns a context that has ended.
+// cancelled returns a cancelled context.
 func cancelled(t *testing.T) context.Context {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	return ctx
 }
 
-// TestForTestUsesTheServerGiven goes through the part of ForTest that starts nothing.
+// TestForTestUsesTheServerGiven tests the part of ForTest that starts no server.
 func TestForTestUsesTheServerGiven(t *testing.T) {
 	fakeHome := t.TempDir()
 	t.Setenv("HOME", fakeHome)

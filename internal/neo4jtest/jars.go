@@ -17,19 +17,19 @@ import (
 //go:embed java/pom.xml
 var pom []byte
 
-// cacheDir returns the folder that has a folder of jars for each version.
+// cacheDir returns the folder with one folder of jars per version.
 func cacheDir() (string, error) {
 	cache, err := os.UserCacheDir()
 	return filepath.Join(cache, "stakegraph", "neo4j"), err
 }
 
-// fetched reports whether a folder holds the jars of a version. It is there in whole or not at all.
+// fetched reports whether a folder has the jars of a version. It is created with all of its files at once.
 func fetched(folder, version string) bool {
 	_, err := os.Stat(filepath.Join(folder, "neo4j-"+version+".jar"))
 	return err == nil
 }
 
-// checkJars returns nil when the jars of a version are there or can be fetched.
+// checkJars returns nil if the jars of a version are cached or can be downloaded.
 func checkJars(version string) error {
 	cache, err := cacheDir()
 	if err != nil || fetched(filepath.Join(cache, version), version) {
@@ -48,8 +48,8 @@ func lookMaven(version string) (string, error) {
 	return mvn, nil
 }
 
-// jars returns the folder with the jars of a version, and fetches them when they are not there. Of several processes
-// that want them at the same time one fetches, and the others wait.
+// jars returns the folder with the jars of a version, and downloads them if they are missing. Concurrent processes share one
+// download.
 func jars(ctx context.Context, version string, java jdk, log io.Writer) (string, error) {
 	cache, err := cacheDir()
 	if err != nil {
@@ -75,7 +75,7 @@ func jars(ctx context.Context, version string, java jdk, log io.Writer) (string,
 	if fetched(folder, version) {
 		return folder, nil
 	}
-	part := filepath.Join(cache, "part") // of whoever holds the lock
+	part := filepath.Join(cache, "part") // only the holder of the lock uses it
 	if err := errors.Join(os.RemoveAll(part), os.MkdirAll(part, 0o755)); err != nil {
 		return "", err
 	}
@@ -86,7 +86,7 @@ func jars(ctx context.Context, version string, java jdk, log io.Writer) (string,
 	command := exec.CommandContext(ctx, mvn, "-B", "-Dstyle.color=never", "-Dneo4j.version="+version,
 		"-DoutputDirectory="+filepath.Join(part, "jars"), "dependency:copy-dependencies")
 	command.Dir = part
-	command.WaitDelay = 10 * time.Second // for what mvn may have started
+	command.WaitDelay = 10 * time.Second // for child processes of mvn
 	if os.Getenv("JAVA_HOME") == "" {
 		command.Env = append(os.Environ(), "JAVA_HOME="+java.home)
 	}
@@ -99,7 +99,7 @@ func jars(ctx context.Context, version string, java jdk, log io.Writer) (string,
 	return folder, errors.Join(os.RemoveAll(folder), os.Rename(filepath.Join(part, "jars"), folder))
 }
 
-// runMaven runs it, counts aloud the files that it downloads, and puts its errors into its own.
+// runMaven runs Maven, logs the number of downloaded files, and returns an error with Maven's error messages.
 func runMaven(command *exec.Cmd, log io.Writer) error {
 	const each = 100
 	out, err := command.StdoutPipe()

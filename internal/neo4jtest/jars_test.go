@@ -13,7 +13,7 @@ import (
 	"testing"
 )
 
-// fakeMaven puts a script in the place of mvn and gives the test a cache of its own.
+// fakeMaven replaces mvn by a script, and gives the test a cache of its own.
 func fakeMaven(t *testing.T, script string) (cache string) {
 	t.Helper()
 	folder := t.TempDir()

@@ -14,17 +14,17 @@ import (
 	"strings"
 )
 
-// jdk is a Java that can run a program from its source.
+// jdk is a JDK that can compile and run a program.
 type jdk struct {
 	home    string
 	version string // such as 17.0.15
 	major   int
 }
 
-// javaRange holds the versions of Java that a Neo4j is made for.
+// javaRange is the range of Java versions that a version of Neo4j supports.
 type javaRange struct {
 	least int
-	most  int // 0: not known
+	most  int // 0 if unknown
 }
 
 func (r javaRange) has(major int) bool { return major >= r.least && (r.most == 0 || major <= r.most) }
@@ -38,7 +38,7 @@ func (r javaRange) String() string {
 
 var versionParts = regexp.MustCompile(`^(\d{1,4})\.(\d{1,2})\.\d{1,3}$`)
 
-// javaFor returns the versions of Java for a version of Neo4j: 5.26 or one named after the calendar.
+// javaFor returns the supported versions of Java for a version of Neo4j: 5.26, or a calendar version.
 func javaFor(version string) (javaRange, error) {
 	parts := versionParts.FindStringSubmatch(version)
 	if parts == nil {
@@ -55,7 +55,7 @@ func javaFor(version string) (javaRange, error) {
 	return javaRange{}, fmt.Errorf("Neo4j %s is too old: 5.26 is the first that will do", version)
 }
 
-// findJDK returns the one in a folder, or when none is given the newest on the machine that fits.
+// findJDK returns the JDK in a folder, or if none is given, the newest JDK on the machine in the range.
 func findJDK(home string, fits javaRange) (jdk, error) {
 	if home != "" {
 		found, err := readJDK(home)
@@ -90,7 +90,7 @@ func findJDK(home string, fits javaRange) (jdk, error) {
 	return best, nil
 }
 
-// javaHomes returns the folders where a JDK may be, the likeliest first.
+// javaHomes returns the folders that may have a JDK, the most likely first.
 func javaHomes() []string {
 	homes := []string{os.Getenv("JAVA_HOME")}
 	if java, err := exec.LookPath("java"); err == nil {
@@ -114,13 +114,13 @@ func javaHomes() []string {
 		patterns = append(patterns, filepath.Join(home, ".sdkman/candidates/java/*"), filepath.Join(home, ".jdks/*"))
 	}
 	for _, pattern := range patterns {
-		found, _ := filepath.Glob(pattern) // only a wrong pattern is an error
+		found, _ := filepath.Glob(pattern) // the only possible error is a malformed pattern
 		homes = append(homes, found...)
 	}
 	return homes
 }
 
-// readJDK reads what a JDK says of itself in its file release. A runtime without a compiler is not one.
+// readJDK reads the version in the file release of a JDK. A runtime without a compiler is an error.
 func readJDK(home string) (jdk, error) {
 	if home == "" {
 		return jdk{}, fs.ErrNotExist
@@ -148,7 +148,7 @@ func readJDK(home string) (jdk, error) {
 	return jdk{}, errors.Join(lines.Err(), fmt.Errorf("%s has no JAVA_VERSION", file.Name()))
 }
 
-// executable returns what the name of a program ends with.
+// executable returns the suffix of the names of programs.
 func executable() string {
 	if runtime.GOOS == "windows" {
 		return ".exe"

@@ -63,7 +63,7 @@ func TestFindJDK(t *testing.T) {
 	for _, test := range []struct {
 		home string
 		fits javaRange
-		want string // the home, or none
+		want string // the home, or "" if there is none
 	}{
 		{"", javaRange{901, 909}, newest},
 		{"", javaRange{901, 0}, later},

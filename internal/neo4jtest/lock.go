@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// lock waits until this process alone holds a file, and returns what gives it free. The end of a process does so too.
+// lock waits for an exclusive lock on a file, and returns the function that releases it. The lock ends with the process.
 func lock(ctx context.Context, path string) (unlock func(), err error) {
 	again := time.NewTicker(100 * time.Millisecond)
 	defer again.Stop()

@@ -8,7 +8,7 @@ import (
 	"syscall"
 )
 
-// tryLock returns the file once it is locked, and nil while another has it.
+// tryLock returns the locked file, or nil if another process has locked it.
 func tryLock(path string) (*os.File, error) {
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {

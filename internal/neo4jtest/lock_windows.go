@@ -6,7 +6,7 @@ import (
 	"syscall"
 )
 
-// tryLock returns the file once it is opened for this process alone, and nil while another has it.
+// tryLock returns the file, opened exclusively, or nil if another process has opened it.
 func tryLock(path string) (*os.File, error) {
 	const sharingViolation = syscall.Errno(32)
 	name, err := syscall.UTF16PtrFromString(path)

@@ -13,28 +13,28 @@ import (
 	"time"
 )
 
-// process is one run of the Java program. While it runs and nobody waits for its end, no goroutine belongs to it: a
-// test that looks for goroutines left behind finds none.
+// process is one run of the Java program. It has no goroutine unless a caller waits for its end, so that tests for leaked
+// goroutines pass while it runs.
 type process struct {
 	command *exec.Cmd
-	in      io.Closer // the program ends when this does
+	in      io.Closer // the program ends when this is closed
 	out     io.Reader
 
 	waiting sync.Once
 	ended   chan struct{}
-	err     error // of the ending, once ended is closed
+	err     error // the result, once ended is closed
 }
 
-// stopTimeout is how long a server may take to write out what it holds.
+// stopTimeout limits the time in which a server writes its data and stops.
 const stopTimeout = time.Minute
 
-// startProcess starts a command and sends what it says on standard error to a file.
+// startProcess starts a command, with its standard error in a file.
 func startProcess(command *exec.Cmd, console string) (*process, error) {
 	file, err := os.OpenFile(console, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 	if err != nil {
 		return nil, err
 	}
-	defer func() { _ = file.Close() }() // the process has its own
+	defer func() { _ = file.Close() }() // the process has its own descriptor
 	command.Stderr = file
 	p := &process{command: command, ended: make(chan struct{})}
 	if p.in, err = command.StdinPipe(); err != nil {
@@ -49,7 +49,7 @@ func startProcess(command *exec.Cmd, console string) (*process, error) {
 	return p, nil
 }
 
-// awaitReady returns when the process has said that it is ready at the URI. A process that does not say so is ended.
+// awaitReady waits until the process prints that it is ready at the URI. On an error it ends the process.
 func (p *process) awaitReady(ctx context.Context, uri string) error {
 	said := make(chan string, 1)
 	go func() {
@@ -71,7 +71,7 @@ func (p *process) awaitReady(ctx context.Context, uri string) error {
 	return errors.Join(err, p.kill())
 }
 
-// wait returns a channel that is closed when the process has ended. One that was never started has.
+// wait returns a channel that is closed when the process has ended. It is closed if the process was never started.
 func (p *process) wait() <-chan struct{} {
 	if p == nil {
 		ended := make(chan struct{})
@@ -87,7 +87,7 @@ func (p *process) wait() <-chan struct{} {
 	return p.ended
 }
 
-// running reports whether nobody has seen the process end.
+// running reports whether the process is not known to have ended.
 func (p *process) running() bool {
 	select {
 	case <-p.ended:
@@ -97,7 +97,7 @@ func (p *process) running() bool {
 	}
 }
 
-// kill ends the process at once, if it was ever started.
+// kill ends the process immediately, if it was started.
 func (p *process) kill() error {
 	if p == nil {
 		return nil
@@ -109,12 +109,12 @@ func (p *process) kill() error {
 	return nil
 }
 
-// stopWithin asks the process to end, and ends it when it does not.
+// stopWithin asks the process to end, and kills it after the given time.
 func (p *process) stopWithin(most time.Duration) error {
 	if p == nil || !p.running() {
 		return nil
 	}
-	_ = p.in.Close() // it may have ended
+	_ = p.in.Close() // an error means that it has already ended
 	late := time.NewTimer(most)
 	defer late.Stop()
 	select {
@@ -128,8 +128,8 @@ func (p *process) stopWithin(most time.Duration) error {
 	return nil
 }
 
-// inGoodOrder reports whether a JVM ends with this status after its shutdown hooks: by itself, by SIGINT, which a
-// terminal sends to all processes in front, or by SIGTERM.
+// inGoodOrder reports whether a status is that of a JVM after its shutdown hooks: after a normal end, after SIGINT, which a
+// terminal sends to all foreground processes, or after SIGTERM.
 func inGoodOrder(status int) bool {
 	const interrupted, terminated = 128 + 2, 128 + 15
 	return status == 0 || status == interrupted || status == terminated

@@ -12,40 +12,40 @@ import (
 	"time"
 )
 
-// Versions that the project is tested with.
+// The versions for which the project is tested.
 const (
 	LTS     = "5.26.24"   // runs on Java 17 to 21
 	Current = "2026.07.1" // runs on Java 21 and later
 )
 
-// ErrNotInstalled is in the chain of errors that say that a JDK or Maven is missing on this machine.
+// ErrNotInstalled is wrapped by errors about a missing JDK or Maven.
 var ErrNotInstalled = errors.New("not installed")
 
-// Options say which Neo4j is started, and where.
+// Options configure the Neo4j that is started.
 type Options struct {
-	// Version is that of Neo4j on Maven Central, 5.26 or later; "lts" and "current" stand for LTS and Current. The
-	// default is STAKEGRAPH_NEO4J_VERSION, and else LTS.
+	// Version is the version of Neo4j on Maven Central, 5.26 or later; "lts" and "current" mean LTS and Current. The
+	// default is STAKEGRAPH_NEO4J_VERSION, or LTS if that is not set.
 	Version string
-	// Dir is the folder for data, settings and logs. It is made when it is not there.
+	// Dir is the folder for data, settings and logs. It is created if missing.
 	Dir string
-	// Port is the one on 127.0.0.1 that Bolt listens on. The default is a free one.
+	// Port is the port of Bolt on 127.0.0.1. The default is a free port.
 	Port int
-	// Settings go into neo4j.conf, in the place of those of the same name that Start would write.
+	// Settings are added to neo4j.conf, where they override the settings of Start.
 	Settings map[string]string
-	// JavaHome is the folder of a JDK. The default is STAKEGRAPH_JAVA_HOME, and else the newest JDK on the machine
-	// that the version is made for.
+	// JavaHome is the folder of a JDK. The default is STAKEGRAPH_JAVA_HOME, or if that is not set, the newest JDK on the
+	// machine that the version supports.
 	JavaHome string
-	// JavaOptions are options for java, which go after those that Start gives it.
+	// JavaOptions are options for java, after the options of Start.
 	JavaOptions []string
-	// Log gets a line for each step that takes time. The default is none.
+	// Log gets a line for each slow step. The default is none.
 	Log io.Writer
 }
 
-// Server is one Neo4j on one folder. Its methods may be called by several goroutines.
+// Server is a Neo4j with its folder. Its methods can be called concurrently.
 type Server struct {
 	URI      string // bolt://127.0.0.1:PORT
 	User     string
-	Password string // made at random for a new folder, and kept there in the file password
+	Password string // random for a new folder, where the file password stores it
 
 	options Options
 	jdk     jdk
@@ -54,13 +54,13 @@ type Server struct {
 	port    int
 
 	mu      sync.Mutex
-	process *process // the last one
+	process *process // of the latest start
 }
 
-// startTimeout bounds the time from the start of the process to its ready line, on a machine that has much else to do.
+// startTimeout limits the time from the start of the process to its ready line. It allows for a busy machine.
 const startTimeout = 5 * time.Minute
 
-// Start returns a server that answers. The end of ctx stops the starting, and not the server.
+// Start starts a server and returns when it accepts connections. Cancelling ctx stops the start, but not a running server.
 func Start(ctx context.Context, o Options) (*Server, error) {
 	s, err := prepare(ctx, o)
 	if err != nil {
@@ -72,7 +72,7 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 	return s, nil
 }
 
-// prepare does all that comes before the process: it finds or fetches what it needs, and lays out the folder.
+// prepare does everything before the process starts: it finds or downloads its requirements, and fills the folder.
 func prepare(ctx context.Context, o Options) (*Server, error) {
 	if o.Dir == "" {
 		return nil, errors.New("no folder is given for the data")
@@ -101,8 +101,8 @@ func prepare(ctx context.Context, o Options) (*Server, error) {
 	return s, nil
 }
 
-// Check returns an error when Start cannot work with these options, which is ErrNotInstalled when it is for lack of a
-// JDK or Maven. It starts and fetches nothing.
+// Check returns an error if Start cannot work with these options. The error wraps ErrNotInstalled if a JDK or Maven is
+// missing. Check neither starts nor downloads anything.
 func Check(o Options) error {
 	o, _, err := o.complete()
 	if err == nil {
@@ -114,7 +114,7 @@ func Check(o Options) error {
 	return nil
 }
 
-// complete fills in the defaults and finds the JDK.
+// complete returns the options with defaults, and the JDK.
 func (o Options) complete() (Options, jdk, error) {
 	o.Version = cmp.Or(o.Version, os.Getenv("STAKEGRAPH_NEO4J_VERSION"), LTS)
 	switch o.Version {
@@ -156,7 +156,7 @@ func (s *Server) launch(ctx context.Context) error {
 	defer cancel()
 	if err := started.awaitReady(limited, s.URI); err != nil {
 		if ctx.Err() != nil {
-			return err // and the console has nothing to do with it
+			return err // the console cannot explain this error
 		}
 		return errors.Join(err, s.lastWords())
 	}
@@ -165,7 +165,7 @@ func (s *Server) launch(ctx context.Context) error {
 	return nil
 }
 
-// Stop ends the server in good order. A server that is stopped already stays so.
+// Stop stops the server gracefully. It does nothing if the server is not running.
 func (s *Server) Stop() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -175,7 +175,7 @@ func (s *Server) Stop() error {
 	return nil
 }
 
-// Kill ends the server at once, by SIGKILL where there are signals. What was committed is in its folder.
+// Kill ends the server immediately, by SIGKILL where signals exist. Committed data remains in its folder.
 func (s *Server) Kill() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -185,18 +185,18 @@ func (s *Server) Kill() error {
 	return nil
 }
 
-// Restart starts the server again on the same folder and port, and stops it first when it runs.
+// Restart starts the server again on the same folder and port. If it is running, it is stopped first.
 func (s *Server) Restart(ctx context.Context) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	_ = s.process.stopWithin(stopTimeout) // it may have ended in any way before
+	_ = s.process.stopWithin(stopTimeout) // an error means that it ended in another way
 	if err := s.launch(ctx); err != nil {
 		return fmt.Errorf("neo4jtest: restart Neo4j %s: %w", s.options.Version, err)
 	}
 	return nil
 }
 
-// Ended returns a channel that is closed when the server's process has ended, in whatever way. Restart makes another.
+// Ended returns a channel that is closed when the server's process has ended for any reason. Restart replaces the channel.
 func (s *Server) Ended() <-chan struct{} {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -16,8 +16,8 @@ import (
 
 func TestMain(m *testing.M) { os.Exit(neo4jtest.Main(m)) }
 
-// TestServer takes one server through its life: it answers, is killed, started again, stopped, started again,
-// and ended by a signal from outside.
+// TestServer tests the life cycle of a server: queries, kill, restart, stop, restart, and the end by a signal of another
+// process.
 func TestServer(t *testing.T) {
 	server := neo4jtest.StartFor(t, neo4jtest.Options{})
 	if err := goleak.Find(); err != nil {
@@ -84,7 +84,7 @@ func TestServer(t *testing.T) {
 	}
 }
 
-// TestStartSaysWhatIsWrong shows that the server's own words reach the caller.
+// TestStartSaysWhatIsWrong checks that errors of a start contain the server's own messages.
 func TestStartSaysWhatIsWrong(t *testing.T) {
 	neo4jtest.Require(t, neo4jtest.Options{})
 	_, err := neo4jtest.Start(t.Context(), neo4jtest.Options{
@@ -96,7 +96,7 @@ func TestStartSaysWhatIsWrong(t *testing.T) {
 	}
 }
 
-// TestPrepared holds that a server that was never started has ended.
+// TestPrepared checks that a server which was never started counts as ended.
 func TestPrepared(t *testing.T) {
 	server := neo4jtest.PrepareFor(t, neo4jtest.Options{})
 	if _, err := query(t.Context(), server.URI, server.User, server.Password, "RETURN 1"); err == nil {
@@ -124,7 +124,7 @@ func TestForTest(t *testing.T) {
 	}
 }
 
-// ask returns the one value that a statement has for an answer.
+// ask returns the single value that a statement returns.
 func ask(t *testing.T, uri, user, password, cypher string) any {
 	t.Helper()
 	value, err := query(t.Context(), uri, user, password, cypher)

@@ -9,16 +9,16 @@ import org.neo4j.kernel.internal.GraphDatabaseAPI;
 import picocli.CommandLine;
 
 /**
- * Runs Neo4j on one folder, which holds neo4j.conf and gets the data: java -cp 'jars/*' Server.java FOLDER
+ * Runs Neo4j on one folder with neo4j.conf and the data: java -cp 'jars/*' Server.java FOLDER
  *
- * <p>The user neo4j gets the password in NEO4J_PASSWORD when the folder has no data yet. Once Bolt listens, the only
- * line of standard output says where. It stops in good order on SIGTERM, and when its standard input ends, so that it
- * does not outlive the process that started it.
+ * <p>If the folder has no data yet, the user neo4j gets the password in NEO4J_PASSWORD. When Bolt listens, the program
+ * prints its URI, as the only line of standard output. It stops gracefully on SIGTERM, and at the end of its standard
+ * input, so that it does not outlive the process that started it.
  */
 public final class Server {
   public static void main(String[] args) throws Exception {
     var ready = System.out;
-    System.setOut(System.err); // for what others print
+    System.setOut(System.err); // other code must not print to standard output
     var folder = Path.of(args[0]);
     if (Files.notExists(folder.resolve("data/databases"))) {
       setPassword(folder, System.getenv("NEO4J_PASSWORD"));
@@ -38,12 +38,12 @@ public final class Server {
     System.exit(0);
   }
 
-  /** Does what neo4j-admin dbms set-initial-password does. */
+  /** Sets the initial password, like neo4j-admin dbms set-initial-password. */
   private static void setPassword(Path folder, String password) {
     var command = new CommandLine(new SetInitialPasswordCommand(new ExecutionContext(folder, folder)));
     int status = command.setExpandAtFiles(false).execute("--", password);
     if (status != 0) {
-      System.exit(status); // it has said why
+      System.exit(status); // it has printed the error
     }
   }
 }

@@ -22,7 +22,7 @@ func main() {
 	switch {
 	case err == nil:
 	case errors.Is(err, flag.ErrHelp), errors.Is(err, errUsage):
-		os.Exit(2) // package flag has said the rest
+		os.Exit(2) // package flag has printed the error
 	default:
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
@@ -31,7 +31,7 @@ func main() {
 
 var errUsage = errors.New("wrong usage")
 
-// run starts the server and returns after its end.
+// run starts the server and returns when it has ended.
 func run(ctx context.Context, args []string, out, log io.Writer) error {
 	flags := flag.NewFlagSet("run", flag.ContinueOnError)
 	flags.SetOutput(log)
@@ -54,7 +54,7 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 	server, err := neo4jtest.Start(ctx, options)
 	if err != nil {
 		if ctx.Err() != nil {
-			return nil // a person stopped it and knows
+			return nil // the user interrupted the start
 		}
 		return err
 	}
@@ -69,7 +69,7 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 	}
 }
 
-// hint prints what the program and its tests need, ready for a shell.
+// hint prints the environment variables for the program and its tests, as commands for a shell.
 func hint(out io.Writer, server *neo4jtest.Server, folder string) {
 	fmt.Fprintf(out, `Neo4j runs until Ctrl-C. To use it from another shell:
 

@@ -11,7 +11,7 @@ import (
 	"github.com/stakegraph/stakegraph/internal/neo4jtest"
 )
 
-// TestRun starts a server, and stops it when the hint is there.
+// TestRun starts a server, and stops it after the hint is printed.
 func TestRun(t *testing.T) {
 	neo4jtest.Require(t, neo4jtest.Options{})
 	folder := filepath.Join(t.TempDir(), "it's here")
@@ -51,7 +51,7 @@ func TestRunCheck(t *testing.T) {
 	}
 }
 
-// stopping is a writer that then cancels what writes to it.
+// stopping is a writer that cancels a context on each write.
 type stopping struct {
 	*strings.Builder
 	cancel context.CancelFunc
