@@ -1,7 +1,7 @@
-// Package pythontest gives tests a Python with the packages that network scientists use, among them NetworkX and
-// python-igraph, so that what is exported is read by those who will read it, and what is measured is measured a second
-// time. It stands outside a request's way and knows nothing of the rest of the project.
+// Package pythontest provides tests with Python and the packages of network scientists, among them NetworkX and
+// python-igraph. Tests use them to read exports, and to compute measures of networks a second time. It uses no other package
+// of the project, and requests do not use it.
 //
-// The packages and their versions stand in requirements.txt. They are installed from PyPI once for each user of the
-// machine and each list, into a folder of the user's cache, and nowhere that another Python looks.
+// The packages and their versions are in requirements.txt. They are installed from PyPI once per user of the machine and per
+// version of the list, into a folder of the user's cache that no other Python uses.
 package pythontest

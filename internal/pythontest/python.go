@@ -15,15 +15,15 @@ import (
 	"testing"
 )
 
-// ErrNotInstalled: there is no Python of at least version 3.11 with pip on this machine.
+// ErrNotInstalled is wrapped by the error for a machine without Python 3.11 or later with pip.
 var ErrNotInstalled = errors.New("no Python 3.11 or later with pip is installed")
 
 //go:embed requirements.txt
 var requirements []byte
 
-// Command returns a command that runs Python with these arguments and the packages of requirements.txt, and that ends
-// with the test; standard error goes to the test's. It leaves the test out where there is no Python, and says so on
-// standard error; with CI=true in the environment the test fails.
+// Command returns a command that runs Python with the given arguments and with the packages of requirements.txt. It ends with
+// the test; its standard error is that of the test. If there is no Python, Command skips the test with a message on standard
+// error; with CI=true in the environment the test fails instead.
 func Command(t testing.TB, args ...string) *exec.Cmd {
 	t.Helper()
 	shared.once.Do(func() { shared.python, shared.packages, shared.err = install(t.Context()) })
@@ -35,14 +35,14 @@ func Command(t testing.TB, args ...string) *exec.Cmd {
 	default:
 		t.Fatal(err)
 	}
-	// Neither the user's packages nor what else is in the folder of the script.
+	// -s excludes the user's packages, -P the folder of the script.
 	command := exec.CommandContext(t.Context(), shared.python, append([]string{"-s", "-P"}, args...)...)
 	command.Env = append(os.Environ(), "PYTHONPATH="+shared.packages, "PYTHONHASHSEED=0", "PYTHONUTF8=1")
 	command.Stderr = os.Stderr
 	return command
 }
 
-// shared is what the tests of one binary have in common.
+// shared is the state that the tests of a binary share.
 var shared struct {
 	once             sync.Once
 	python, packages string
@@ -54,7 +54,7 @@ var (
 	warnings io.Writer = os.Stderr
 )
 
-// install returns a Python and the folder of its packages, which it first fills where that was not done before.
+// install returns a Python and the folder of its packages, which it installs if they are missing.
 func install(ctx context.Context) (python, packages string, err error) {
 	python, version, err := find(ctx)
 	if err != nil {
@@ -88,7 +88,7 @@ func install(ctx context.Context) (python, packages string, err error) {
 	if said, err := pip.CombinedOutput(); err != nil {
 		return "", "", fmt.Errorf("pip install: %w: %s", err, said)
 	}
-	// Another test binary may have been first; its packages are the same.
+	// Another test binary may have installed the same packages first.
 	if err := os.Rename(target, packages); err != nil {
 		if _, have := os.Stat(packages); have != nil {
 			return "", "", err
@@ -97,7 +97,7 @@ func install(ctx context.Context) (python, packages string, err error) {
 	return python, packages, nil
 }
 
-// find returns a Python that has pip, and what it says it is.
+// find returns a Python with pip, with its version and platform.
 func find(ctx context.Context) (python string, version []byte, err error) {
 	const ask = "import pip, platform, sys; assert sys.version_info >= (3, 11); print(sys.version, platform.platform())"
 	for _, name := range []string{"python3", "python"} {

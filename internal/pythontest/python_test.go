@@ -11,7 +11,7 @@ import (
 )
 
 func TestCommandHasThePackages(t *testing.T) {
-	// What these packages are imported as; others are called as their module.
+	// The names of modules that differ from the names of their packages.
 	modules := map[string]string{"fonttools": "fontTools", "pillow": "PIL", "python-dateutil": "dateutil"}
 	const ask = `import importlib, importlib.metadata, sys
 for name, module in zip(sys.argv[1::2], sys.argv[2::2]):

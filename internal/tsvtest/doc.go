@@ -1,2 +1,2 @@
-// Package tsvtest gives tests the rows of their lists.
+// Package tsvtest reads the TSV files of tests.
 package tsvtest

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// Rows reads a list with tabs between the values of a line, and comments behind #.
+// Rows returns the rows of a TSV file, without comments, which begin with #.
 func Rows(t *testing.T, file string) [][]string {
 	t.Helper()
 	content, err := os.ReadFile(file)
