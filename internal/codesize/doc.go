@@ -1,3 +1,3 @@
-// Package main counts the hand-written Go of the project, without blank lines and comments, by folder: `make size` prints it.
-// The product and what serves the tests are counted separately.
+// Package main counts the lines of hand-written Go of the project by folder, without blank lines and comments. `make size`
+// runs it. The code of the program and code for tests are counted separately.
 package main

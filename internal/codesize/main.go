@@ -33,7 +33,7 @@ func main() {
 	fmt.Printf("%6d lines  %3d files  of the product\n", product.lines, product.files)
 }
 
-// size is how much code a folder has.
+// size is the amount of code in a folder.
 type size struct{ lines, files int }
 
 // isProduct reports whether the code of a folder is part of the program, and not only of its tests.
@@ -46,7 +46,7 @@ func isProduct(folder string) bool {
 	return true
 }
 
-// count returns the size of each folder, without tests and generated code.
+// count returns the size of each folder, without test files and generated code.
 func count(repository fs.FS) (map[string]size, error) {
 	sizes := map[string]size{}
 	err := fs.WalkDir(repository, ".", func(name string, entry fs.DirEntry, err error) error {
@@ -69,7 +69,7 @@ func count(repository fs.FS) (map[string]size, error) {
 	return sizes, err
 }
 
-// linesOf returns how many lines have more than comments.
+// linesOf returns the number of lines that have code.
 func linesOf(text []byte) int {
 	files := token.NewFileSet()
 	file := files.AddFile("", -1, len(text))
@@ -81,7 +81,7 @@ func linesOf(text []byte) int {
 		switch {
 		case kind == token.EOF:
 			return len(lines)
-		case kind == token.SEMICOLON && literal == "\n": // which is not written
+		case kind == token.SEMICOLON && literal == "\n": // the scanner inserts it
 			continue
 		}
 		first := file.Line(at)

@@ -5,7 +5,7 @@ import (
 	"testing/fstest"
 )
 
-// TestCount: comments, blank lines, tests and generated code do not count; a text of several lines counts whole.
+// TestCount checks that comments, blank lines, tests and generated code do not count, and that a string counts all its lines.
 func TestCount(t *testing.T) {
 	sizes, err := count(fstest.MapFS{
 		"graph/a.go":         {Data: []byte("// Package a.\npackage a\n\n/* two\nlines */\nvar x = `1\n2\n` // y\n\nfunc f() {\n}\n")},

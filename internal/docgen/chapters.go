@@ -13,13 +13,13 @@ import (
 	"github.com/stakegraph/stakegraph/internal/golden"
 )
 
-// chapter is a page of the reference: the types that it is about, and examples of their use.
+// chapter is a page of the reference: some types, with examples of their use.
 type chapter struct {
 	title      string
 	text       string
 	directives []string
 	types      []string
-	cases      []string // file names in graph/testdata/cases, without their ending
+	cases      []string // file names in graph/testdata/cases, without .txtar
 }
 
 var chapters = []chapter{
@@ -111,7 +111,7 @@ history.`,
 	},
 }
 
-// sections returns the examples of the chapter, and the directives and types that it is about.
+// sections returns the examples of the chapter, followed by its directives and types.
 func (c chapter) sections(folder string, schema *ast.Schema) ([]section, error) {
 	var all []section
 	for _, name := range c.cases {
@@ -138,7 +138,7 @@ func (c chapter) sections(folder string, schema *ast.Schema) ([]section, error) 
 	return all, nil
 }
 
-// example returns what a case shows: its comment, its query and the answer.
+// example returns the comment, the query and the answer of a case.
 func example(file string) (string, error) {
 	archive, err := txtar.ParseFile(file)
 	if err != nil {
@@ -165,7 +165,7 @@ func example(file string) (string, error) {
 	return b.String(), nil
 }
 
-// inChapter reports whether a type is described in a chapter.
+// inChapter reports whether a chapter describes a type.
 func inChapter(name string) bool {
 	return slices.ContainsFunc(chapters, func(c chapter) bool { return slices.Contains(c.types, name) })
 }

@@ -13,8 +13,8 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// features are the types all of whose fields and values are to be shown by an example, whatever stands in the types of a
-// name with this ending alike.
+// features are the types whose fields and values must all be in an example. Types whose names end with a feature share its
+// fields.
 var features = []string{
 	"IDFilter", "TextFilter", "TextListFilter", "BooleanFilter", "IntFilter", "DecimalFilter", "MoneyFilter", "CurrencyFilter",
 	"PartialDateFilter", "StateFundLevelFilter", "ListFilter", "IntAggregateFilter", "DecimalAggregateFilter",
@@ -23,7 +23,7 @@ var features = []string{
 	"MoneyAggregate", "CurrencyAggregate", "GroupBy", "GroupKey", "Group", "Certainty",
 }
 
-// feature returns the one of features that a type is of.
+// feature returns the feature that a type belongs to.
 func feature(typeName string) (string, bool) {
 	if slices.Contains(features, typeName) {
 		return typeName, true
@@ -36,7 +36,7 @@ func feature(typeName string) (string, bool) {
 	return "", false
 }
 
-// TestEachFeatureHasAnExample: what can be asked is asked in an example at least once.
+// TestEachFeatureHasAnExample checks that every field and value of the features is used in an example.
 func TestEachFeatureHasAnExample(t *testing.T) {
 	text, err := os.ReadFile("../../schema.graphqls")
 	if err != nil {
@@ -78,7 +78,7 @@ func TestEachFeatureHasAnExample(t *testing.T) {
 		for _, field := range definition.Fields {
 			if !shown[of+"."+field.Name] {
 				t.Errorf("no example has %s.%s", of, field.Name)
-				shown[of+"."+field.Name] = true // said once for all types of the name
+				shown[of+"."+field.Name] = true // one example is enough for all types of the feature
 			}
 		}
 		for _, value := range definition.EnumValues {

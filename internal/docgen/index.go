@@ -20,7 +20,7 @@ with the program has grown since, so your answers can have more.
 
 `
 
-// index returns the page that lists all pages and all types.
+// index returns the text of the page that lists all pages and all types.
 func index(ofChapters, ofSubjects []page) string {
 	var b strings.Builder
 	b.WriteString(preface)

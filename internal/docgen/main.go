@@ -11,7 +11,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// main is run by go generate, in the root of the project.
+// main is run by go generate in the root of the project.
 func main() {
 	if err := run("."); err != nil {
 		fmt.Fprintln(os.Stderr, "reference:", err)
@@ -46,7 +46,7 @@ func run(root string) error {
 	return nil
 }
 
-// write writes the pages, and the page that lists them, in the place of those that are there.
+// write replaces the pages of the reference, and the page that lists them.
 func write(docs string, ofChapters, ofSubjects []page) error {
 	if err := os.RemoveAll(filepath.Join(docs, folder)); err != nil {
 		return err

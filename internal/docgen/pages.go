@@ -7,20 +7,20 @@ import (
 	"strings"
 )
 
-// maxLines is the length of the longest page.
+// maxLines is the maximum length of a page.
 const maxLines = 300
 
-// folder holds the pages of the reference, beside the page that lists them.
+// folder has the pages of the reference. It is next to the page that lists them.
 const folder = "reference"
 
-// written says in each page where it comes from.
+// written is a comment in each page about its origin.
 const written = "<!-- Written by go generate from schema.graphqls and graph/testdata/cases. -->"
 
-// section is a part of a page that stays together: an example, a directive or a type.
+// section is a part of a page that is not split: an example, a directive or a type.
 type section struct {
 	heading  string
 	text     string // ends with an empty line
-	typeName string // of the type that it describes, or ""
+	typeName string // the type that it describes, or ""
 }
 
 func (s section) String() string { return "## " + s.heading + "\n\n" + s.text }
@@ -28,16 +28,16 @@ func (s section) String() string { return "## " + s.heading + "\n\n" + s.text }
 // page is a page of the reference.
 type page struct {
 	title    string
-	text     string // of its subject, without an empty line; may be ""
+	text     string // about its subject, without an empty line; may be ""
 	sections []section
 }
 
-// name is the page's file in the folder of the reference.
+// name returns the file name of the page in the folder of the reference.
 func (p page) name() string {
 	return strings.ReplaceAll(strings.ToLower(strings.ReplaceAll(p.title, ",", "")), " ", "-") + ".md"
 }
 
-// beginning is what the page has before its sections.
+// beginning returns the text of the page before its sections.
 func (p page) beginning() string {
 	text := "# " + p.title + "\n\n" + written + "\n\n"
 	if p.text != "" {
@@ -55,7 +55,7 @@ func (p page) String() string {
 	return strings.TrimRight(b.String(), "\n") + "\n"
 }
 
-// split returns the page, or, if it is too long, pages of about the same length that continue each other.
+// split returns the page or, if it is too long, several pages of similar length.
 func (p page) split() []page {
 	lines := func(text string) int { return strings.Count(text, "\n") }
 	room, total := maxLines-lines(p.beginning()), 0
@@ -78,10 +78,10 @@ func (p page) split() []page {
 	return all
 }
 
-// typeLink finds what link has written in the place of a type's page.
+// typeLink matches the placeholder that link writes for the address of a type.
 var typeLink = regexp.MustCompile(`\]\(type:(\w+)\)`)
 
-// place directs the links of a text to the pages that describe the types, from the page of a name.
+// place resolves the placeholders in a text to the pages that describe the types, for a page with the given file name.
 func place(text, from string, pages []page) string {
 	in := map[string]string{}
 	for _, p := range pages {

@@ -11,18 +11,18 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// TestSplit: a page that is too long is continued, with whole sections in their order, on pages of about the same length.
+// TestSplit checks that a page that is too long becomes pages of similar length, with whole sections in their order.
 func TestSplit(t *testing.T) {
 	for _, c := range []struct {
-		sections []int // lines of each
-		want     []int // sections of each page
+		sections []int // number of lines of each section
+		want     []int // number of sections of each page
 	}{
 		{nil, []int{0}},
 		{[]int{100, 100}, []int{2}},
 		{[]int{200, 50, 200, 50}, []int{2, 2}},
 		{[]int{280, 280, 10}, []int{1, 2}},
 		{[]int{20, 280, 280, 20}, []int{1, 1, 1, 1}}, // no two of these fit a page of 292
-		{[]int{1000, 10}, []int{1, 1}},               // one section stays together
+		{[]int{1000, 10}, []int{1, 1}},               // a section is never split
 	} {
 		p := page{title: "P", text: "A text."}
 		for i, lines := range c.sections {
@@ -50,7 +50,7 @@ func TestSplit(t *testing.T) {
 	}
 }
 
-// TestPlace: a link leads to the page that describes the type, from wherever it is.
+// TestPlace checks that a link leads to the page that describes the type, from any page.
 func TestPlace(t *testing.T) {
 	pages := []page{{title: "Firms", sections: []section{{typeName: "Firm"}}}, {title: "People", sections: []section{{typeName: "Person"}}}}
 	text := "[`Firm!`](type:Firm) and [`Person`](type:Person), [a](b.md)"
@@ -65,7 +65,7 @@ func TestPlace(t *testing.T) {
 	}
 }
 
-// TestSubjects: a type is on the page whose word its name begins with, and each word is that of a type.
+// TestSubjects checks that a type is on the page of the subject whose word begins its name, and that each word has a type.
 func TestSubjects(t *testing.T) {
 	for name, want := range map[string]string{
 		"Firm": "Firms", "FirmFilter": "Firms", "InvestmentFirmEdge": "Investments", "Investor": "Investors", "StateFundOrder": "State funds",

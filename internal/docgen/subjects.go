@@ -10,7 +10,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// subject is a page of the types that no chapter describes: those whose names begin with one of its words.
+// subject is a page of types that no chapter describes: those whose names begin with one of its words.
 type subject struct {
 	title string
 	words []string
@@ -44,13 +44,13 @@ var subjects = []subject{
 	{otherTypes, nil},
 }
 
-// otherTypes is the title of the subject of all types that no other subject has.
+// otherTypes is the title of the page with all remaining types.
 const otherTypes = "Other types"
 
-// kinds has the kinds of types in the order in which a subject describes them.
+// kinds has the kinds of types in their order on the page of a subject.
 var kinds = []ast.DefinitionKind{ast.Object, ast.Interface, ast.Union, ast.InputObject, ast.Enum, ast.Scalar}
 
-// subjectOf returns the title of the subject whose word a type's name begins with; the longest counts.
+// subjectOf returns the title of the subject with the longest word that begins a type's name.
 func subjectOf(typeName string) string {
 	title, longest := otherTypes, ""
 	for _, s := range subjects {
@@ -65,7 +65,7 @@ func subjectOf(typeName string) string {
 	return title
 }
 
-// sections returns the types of the subject, kind by kind and by name.
+// sections returns the types of the subject, sorted by kind and name.
 func (s subject) sections(schema *ast.Schema) []section {
 	var types []*ast.Definition
 	for name, definition := range schema.Types {

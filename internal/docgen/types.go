@@ -7,7 +7,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// typeText is what the schema says of a type and of each of its fields or values.
+// typeText returns the descriptions of a type and of its fields or values.
 func typeText(definition *ast.Definition) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n\n", paragraph(definition.Description))
@@ -46,7 +46,7 @@ func typeText(definition *ast.Definition) string {
 	return b.String()
 }
 
-// directiveText is what the schema says of a directive and of each of its arguments.
+// directiveText returns the descriptions of a directive and of its arguments.
 func directiveText(definition *ast.DirectiveDefinition) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n\n| argument | type | description |\n| --- | --- | --- |\n", paragraph(definition.Description))
@@ -61,7 +61,7 @@ func directiveText(definition *ast.DirectiveDefinition) string {
 	return b.String()
 }
 
-// link writes a type with a link that place directs to where it is described; what GraphQL brings along has none.
+// link returns a type as a link with a placeholder, which place resolves. Built-in types have no link.
 func link(typ string) string {
 	name := strings.Trim(typ, "[]!")
 	switch name {
@@ -73,5 +73,5 @@ func link(typ string) string {
 
 func paragraph(text string) string { return strings.Join(strings.Fields(text), " ") }
 
-// cell is a text in one cell of a table.
+// cell returns a text in the form of a table's cell.
 func cell(text string) string { return strings.ReplaceAll(paragraph(text), "|", `\|`) }

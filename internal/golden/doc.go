@@ -1,4 +1,4 @@
-// Package golden formats what tests compare with files, so that a person can review a change of the files: answers and
-// records as compact JSON, and database statements with one clause in a line. It is not part of a request's way. The form
-// alone is its subject: JSON keeps its values, and a statement its tokens.
+// Package golden formats the content of files that tests compare results with, so that people can review changes of these
+// files: answers and records as compact JSON, and database statements with one clause per line. Requests do not use it. It
+// changes only white space: the values of JSON and the tokens of a statement stay the same.
 package golden

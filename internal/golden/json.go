@@ -7,11 +7,11 @@ import (
 	"strings"
 )
 
-// width is the greatest number of characters in a line.
+// width is the maximum number of characters in a line.
 const width = 110
 
-// JSON formats JSON: an object or a list that fits in a line stands in one line. The error wraps that of encoding/json
-// where the text is not JSON.
+// JSON formats JSON: an object or a list is written in one line if it fits. If the text is not JSON, the error wraps that of
+// encoding/json.
 func JSON(text []byte) (string, error) {
 	var one bytes.Buffer
 	if err := json.Compact(&one, text); err != nil {
@@ -22,7 +22,7 @@ func JSON(text []byte) (string, error) {
 	return b.String(), nil
 }
 
-// layOut writes a value of JSON without white space.
+// layOut writes a JSON value that has no white space.
 func layOut(b *strings.Builder, value, indent string) {
 	spaced := spacedOut(value)
 	if value[0] != '{' && value[0] != '[' || len(indent)+len([]rune(spaced)) <= width {
@@ -46,7 +46,7 @@ func layOut(b *strings.Builder, value, indent string) {
 	b.WriteString("\n" + indent + value[len(value)-1:])
 }
 
-// parts returns what stands between the commas of an object or a list.
+// parts returns the elements of a list, or the members of an object.
 func parts(value string) []string {
 	var all []string
 	depth, from := 0, 1
@@ -70,7 +70,7 @@ func parts(value string) []string {
 	return all
 }
 
-// stringEnd returns where the JSON string that a text begins with is over.
+// stringEnd returns the end of the JSON string at the beginning of a text.
 func stringEnd(text string) int {
 	for i := 1; i < len(text); i++ {
 		switch text[i] {
@@ -83,7 +83,7 @@ func stringEnd(text string) int {
 	return len(text)
 }
 
-// spacedOut writes a value in one line with a space behind each comma and colon.
+// spacedOut returns a value in one line, with a space after each comma and colon.
 func spacedOut(value string) string {
 	var b strings.Builder
 	for i := 0; i < len(value); i++ {

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// TestJSON: formatted JSON has the same values, and its lines are not too long where they can be broken.
+// TestJSON checks that formatted JSON has the same values, and that lines are within the limit where they can be broken.
 func TestJSON(t *testing.T) {
 	long := strings.Repeat(`"a, \"b\": {c",`, 10) + `"驭势"`
 	for _, text := range []string{

@@ -2,8 +2,8 @@ package golden
 
 import "strings"
 
-// clauses are the words of SQL and Cypher that a line can begin with: first those that begin a clause, then those that
-// join conditions, then those of CASE.
+// clauses are the words of SQL and Cypher that can begin a line, by rank: words that begin a clause, words that join
+// conditions, and words of CASE.
 var clauses = [][]string{
 	{
 		"SELECT", "FROM", "JOIN", "CROSS JOIN", "LEFT JOIN", "WHERE", "GROUP BY", "HAVING", "ORDER BY", "LIMIT", "UNION ALL", "WITH",
@@ -13,8 +13,8 @@ var clauses = [][]string{
 	{"WHEN", "ELSE"},
 }
 
-// Statement breaks the long lines of a SQL or Cypher statement before its clauses, at the outermost parentheses where
-// that is possible, and indents what is behind a break. Apart from white space it is the same statement.
+// Statement breaks long lines of a SQL or Cypher statement before clauses, outside parentheses if possible, and indents the
+// lines after a break. Only white space changes.
 func Statement(text string) string {
 	var b strings.Builder
 	for line := range strings.Lines(text) {
@@ -28,7 +28,7 @@ func Statement(text string) string {
 	return b.String()
 }
 
-// breakLine writes a line, broken where it is too long.
+// breakLine writes a line, and breaks it if it is too long.
 func breakLine(b *strings.Builder, content string, indent int) {
 	var pieces []string
 	if indent+len([]rune(content)) > width {
@@ -41,15 +41,15 @@ func breakLine(b *strings.Builder, content string, indent int) {
 	breakLine(b, pieces[0], indent)
 	first, word := clauseAt(content)
 	if second, other := clauseAt(pieces[1]); word != "" && other != "" && first == second && !strings.HasSuffix(pieces[0], "(") {
-		indent -= 2 // clauses of one rank stand below each other
+		indent -= 2 // clauses of the same rank have the same indentation
 	}
 	for _, piece := range pieces[1:] {
 		breakLine(b, piece, indent+2)
 	}
 }
 
-// breaks returns a line in pieces: it is broken at the smallest depth of parentheses that has a place for a break, there
-// before the words of the first rank of clauses that it has, else behind its commas.
+// breaks splits a line at the smallest depth of parentheses where it can be broken: before the words of the first rank that
+// occurs there, or after the commas if none occurs.
 func breaks(content string) []string {
 	tokens := tokensOf(content)
 	deepest := 0
@@ -74,14 +74,14 @@ func breaks(content string) []string {
 	return []string{content}
 }
 
-// token is a place where a line can be broken.
+// token is a position where a line can be broken.
 type token struct {
-	start int // in bytes
-	depth int // of the parentheses, brackets and braces around it
-	rank  int // of its word in clauses; that of a comma comes after all of these
+	start int // offset in bytes
+	depth int // number of enclosing parentheses, brackets and braces
+	rank  int // of its word in clauses; a comma has the rank after them
 }
 
-// tokensOf returns the places in a line where it can be broken. A text in quotes has none.
+// tokensOf returns the positions in a line where it can be broken. There are none in quoted strings.
 func tokensOf(line string) []token {
 	var all []token
 	depth := 0
@@ -107,8 +107,7 @@ func tokensOf(line string) []token {
 	return all
 }
 
-// clauseAt returns the word of a clause that a text begins with and the word's rank; the word is empty where it begins
-// with none.
+// clauseAt returns the word of a clause at the beginning of a text and the word's rank. If there is none, the word is empty.
 func clauseAt(text string) (rank int, word string) {
 	for rank, words := range clauses {
 		for _, word := range words {

@@ -1,3 +1,3 @@
-// Package main runs gqlgen, in the folder of gqlgen.yml and as that says, and has it generate the code of introspection and
-// of one root field. For all other types of the schema no code is needed.
+// Package main runs gqlgen in the folder of gqlgen.yml. It generates code for introspection and for one root field. The other
+// types of the schema need no code.
 package main

@@ -24,17 +24,17 @@ func generate() error {
 	return api.Generate(configured, api.AddPlugin(narrowing{}))
 }
 
-// standIn is the root field that code is generated for in the place of all others. Package graph gives their answers, so
-// that code for their types would never run.
+// standIn is the only root field that code is generated for. Package graph answers all other root fields, so code for their
+// types would never run.
 const standIn = "standIn"
 
-// narrowing leaves of the schema what code is generated for. The schema that is embedded, and asked about, stays whole.
+// narrowing reduces the schema for code generation. The schema that is embedded and served stays complete.
 type narrowing struct{}
 
-// Name names the plugin to gqlgen.
+// Name returns the name of the plugin.
 func (narrowing) Name() string { return "narrowing" }
 
-// MutateSchema keeps introspection, and of the query the stand-in.
+// MutateSchema removes everything but introspection and the stand-in for the root fields.
 func (narrowing) MutateSchema(schema *ast.Schema) error {
 	schema.Query.Interfaces = nil
 	schema.Query.Fields = ast.FieldList{
