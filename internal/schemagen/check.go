@@ -9,8 +9,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/schema"
 )
 
-// check holds the declaration to the model: there is a label for each type of node and a type of relationship for each,
-// which state what their fields show, with values of the same type. All other fields lead to other nodes, or are lists
+// check compares the declaration with the model: each type of node has a label, and each type of relationship its type in
+// the graph. Their fields must be properties of the model with the same types of values, lead to other nodes, or be lists
 // that are not paged.
 func (g *generator) check() error {
 	for _, d := range g.declared.Nodes {
@@ -72,7 +72,7 @@ func (g *generator) checkFields(of *ast.Definition, states []model.Property) err
 	return nil
 }
 
-// leads reports whether a field leads over relationships, or is their own end.
+// leads reports whether a field follows relationships, or is an end of a relationship.
 func (g *generator) leads(f *ast.FieldDefinition) bool {
 	for _, end := range g.declared.Ends {
 		if end.List()+"Connection" == f.Type.Name() {
@@ -83,7 +83,7 @@ func (g *generator) leads(f *ast.FieldDefinition) bool {
 	return f.Name == "start" || f.Name == "end" || g.declared.Relationships.ForName(through) != nil
 }
 
-// typeOf returns the type of a property's values in the schema. An enum is as it is written.
+// typeOf returns the type of a property's values in the schema. If it is an enum, that is the type in the declaration.
 func typeOf(p model.Property, written *ast.Type) string {
 	var name string
 	switch p.Type() {

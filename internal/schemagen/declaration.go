@@ -13,7 +13,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/schema"
 )
 
-// declaration reads the part of the files that declares nodes and relationships, once all files are known to have a place.
+// declaration reads the declaration of nodes and relationships. It refuses files that Generate does not use.
 func declaration(files fs.FS) (*schema.Declaration, error) {
 	names, err := fs.Glob(files, "*.graphqls")
 	if err != nil {
@@ -37,7 +37,7 @@ func declaration(files fs.FS) (*schema.Declaration, error) {
 		document.Merge(part)
 	}
 	for _, d := range document.Definitions {
-		var inherited *ast.Definition // the last interface has the fields of the others
+		var inherited *ast.Definition // the last interface has the fields of the others too
 		for _, name := range d.Interfaces {
 			if inherited = document.Definitions.ForName(name); inherited == nil {
 				return nil, fmt.Errorf("%w: %s implements %s, which is not declared", ErrSchema, d.Name, name)
@@ -53,7 +53,7 @@ func declaration(files fs.FS) (*schema.Declaration, error) {
 	return schema.Read(document), nil
 }
 
-// parse reads one of the files.
+// parse parses one of the files.
 func parse(files fs.FS, subject string) (*ast.SchemaDocument, error) {
 	name := subject + ".graphqls"
 	text, err := fs.ReadFile(files, name)
@@ -67,8 +67,8 @@ func parse(files fs.FS, subject string) (*ast.SchemaDocument, error) {
 	return document, nil
 }
 
-// place puts further fields among those of a type: behind the one that @after names, or else behind the one that was placed
-// before, and the first of all behind the id.
+// place inserts further fields into those of a type: each after the field that @after names or, without that directive, after
+// the previously inserted one. The first one without it is after the id.
 func place(fields, further ast.FieldList) (ast.FieldList, error) {
 	placed := slices.Clone(fields)
 	after := "id"

@@ -8,8 +8,8 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// checkDirectives holds the directives in the files of graph/schema to directives.graphqls, as a server holds those of a
-// query: a directive that is not there, or is not written as it is there, would mean nothing.
+// checkDirectives checks the directives in the files of graph/schema against directives.graphqls, like the directives of a
+// query: an unknown or invalid directive is an error, since it would have no effect.
 func checkDirectives(files fs.FS) error {
 	known, err := parse(files, withheld)
 	if err != nil {
@@ -34,7 +34,7 @@ func checkDirectives(files fs.FS) error {
 	return nil
 }
 
-// checkWritten holds the directives that are written in one place to those that are known.
+// checkWritten checks the directives of one location against the known ones.
 func checkWritten(known *ast.SchemaDocument, at string, location ast.DirectiveLocation, written ast.DirectiveList) error {
 	for _, d := range written {
 		definition := known.Directives.ForName(d.Name)

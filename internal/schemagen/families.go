@@ -9,15 +9,15 @@ import (
 	"github.com/stakegraph/stakegraph/graph/schema"
 )
 
-// step is a type of relationship that steps of paths follow.
+// step is a type of relationship that paths can follow.
 type step struct {
 	*ast.Definition
-	Type, Follow string     // in the graph, and of PathRelationships
-	Start, End   string     // what stands there
-	Node         schema.End // which a condition is about
+	Type, Follow string     // in the graph, and in PathRelationships
+	Start, End   string     // descriptions of the types of its ends
+	Node         schema.End // the end that a condition applies to
 }
 
-// steps returns a step for each type of relationship.
+// steps returns the steps, one for each type of relationship.
 func (g *generator) steps() (steps []step) {
 	for _, r := range g.declared.Relationships {
 		said := func(argument string) string { return schema.Argument(r.Directives, "relationship", argument) }
@@ -33,10 +33,10 @@ func (g *generator) steps() (steps []step) {
 	return steps
 }
 
-// groupKeys is the enum that describes the keys of groups. One of a family's own describes some of them otherwise.
+// groupKeys is the enum with the descriptions of keys of groups. A family's own enum can override some of them.
 const groupKeys = "GroupBy"
 
-// families returns a family for each type of node, and one for each list of relationships.
+// families returns the families: one for each type of node, and one for each list of relationships.
 func (g *generator) families() ([]*family, error) {
 	var all []*family
 	for _, declared := range g.declared.Nodes {
@@ -69,7 +69,7 @@ func (g *generator) families() ([]*family, error) {
 	return all, nil
 }
 
-// shared returns which types of a family are another's, by what they end in, as @shares says.
+// shared returns the families that share types with this one, as declared by @shares, by the suffixes of these types.
 func shared(directives ast.DirectiveList) map[string]string {
 	with := map[string]string{}
 	for _, shares := range directives.ForNames("shares") {
@@ -80,19 +80,19 @@ func shared(directives ast.DirectiveList) map[string]string {
 	return with
 }
 
-// setMembers gives a family the fields that are not on every row.
+// setMembers sets the members of a family: the fields of its rows.
 func (g *generator) setMembers(f *family, fields ast.FieldList) {
 	for _, field := range fields {
 		switch {
 		case field.Name == "id":
-		case f.OfEdges() && (field.Name == "start" || field.Name == "end"): // of which one is the node of the edge
+		case f.OfEdges() && (field.Name == "start" || field.Name == "end"): // one of them is the node of the edge
 		default:
 			f.Members = append(f.Members, g.newMember(field))
 		}
 	}
 }
 
-// lead notes in the families of the nodes that rows lead to how these are reached, and what they add to what rows come to.
+// lead marks the families of the nodes that rows lead to as reached, and adds aggregates of these nodes to the family.
 func (f *family) lead(named map[string]*family) {
 	if f.OfEdges() && f.Far.isTotalled() {
 		f.total(f.Far, "nodes", "the nodes at the other ends", "node")
@@ -117,7 +117,7 @@ func (f *family) total(of *family, name, noun, one string) {
 	f.Totals = append(f.Totals, total{name, of, noun, one})
 }
 
-// kinds returns the types of node that an interface stands for.
+// kinds returns the types of node that implement an interface.
 func (g *generator) kinds(of string) (kinds []*node) {
 	for _, declared := range g.declared.Nodes {
 		if !declared.IsAbstractType() && slices.Contains(declared.Interfaces, of) {
@@ -127,7 +127,7 @@ func (g *generator) kinds(of string) (kinds []*node) {
 	return kinds
 }
 
-// setKeys describes the keys of a family's groups.
+// setKeys sets the keys of a family's groups, with their descriptions.
 func (g *generator) setKeys(f *family) error {
 	directive := f.Node.Directives.ForName("node")
 	if f.OfEdges() {

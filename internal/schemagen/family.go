@@ -12,7 +12,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/schema"
 )
 
-// node is a type of node, or an interface of several, with what @node says of it.
+// node is a type of node, or an interface of several types, with the arguments of @node.
 type node struct {
 	*ast.Definition
 	Field, List, Called, Plural, Listed string
@@ -23,25 +23,25 @@ func newNode(d *ast.Definition) *node {
 	return &node{d, said("field"), said("list"), said("called"), said("plural"), said("listed")}
 }
 
-// family is what the types of one kind of row are written from: rows are nodes, or relationships with the nodes at one end.
+// family is the input of the templates for one kind of row. Rows are nodes, or relationships with the nodes at one end.
 type family struct {
-	Name    string // of the types, without what they end in
-	Self    string // the type that is written
+	Name    string // prefix of the names of the types
+	Self    string // the name of the type that the template defines
 	Node    *node
-	Far     *family     // of the nodes at the far end, where rows are relationships
-	End     *schema.End // where rows are relationships
-	Plural  string      // what the rows are called in a sentence, with no article
-	Members []member    // what a row states, and where it leads
+	Far     *family     // of the nodes at the far end, if rows are relationships
+	End     *schema.End // if rows are relationships
+	Plural  string      // the noun for rows in a sentence, without an article
+	Members []member    // the fields of a row
 	Totals  []total
-	Kinds   []*node // that a row of an interface can be
+	Kinds   []*node // the types of the rows of an interface
 	Keys    ast.EnumValueList
 
-	shared    map[string]string // what types begin with that are not the family's own, by what they end in
-	isReached bool              // whether rows of others lead here, which are filtered and sorted by what these nodes come to
-	isSingle  bool              // whether one of these nodes is a field of others
+	shared    map[string]string // prefixes of types that are shared with other families, by their suffixes
+	isReached bool              // whether rows of other families lead to these nodes, whose aggregates filter and sort them
+	isSingle  bool              // whether one of these nodes is a field of other types
 }
 
-// types returns the names of the family's types without that of the family, which are also those of their templates.
+// types returns the suffixes of the names of the family's types, which are also the names of their templates.
 func (f *family) types() []string {
 	var types []string
 	if f.OfEdges() || f.Node.List != "" {
@@ -64,16 +64,16 @@ func (f *family) types() []string {
 	return types
 }
 
-// Type returns the name of one of the family's types, which can be that of another family too.
+// Type returns the name of the family's type with a suffix. It can be a type of another family.
 func (f *family) Type(of string) string { return cmp.Or(f.shared[of], f.Name) + of }
 
 // OfEdges reports whether rows are relationships.
 func (f *family) OfEdges() bool { return f.End != nil }
 
-// IsFact reports whether a row has sources and conflicts.
+// IsFact reports whether rows have sources and conflicts.
 func (f *family) IsFact() bool { return f.OfEdges() || slices.Contains(f.Node.Interfaces, "Fact") }
 
-// The returns the article that the relationships of a list are spoken of with.
+// The returns the article for the relationships of a list in descriptions.
 func (f *family) The() string {
 	if f.OfEdges() && strings.HasPrefix(f.Self, f.Name) {
 		return "the "
@@ -81,12 +81,12 @@ func (f *family) The() string {
 	return ""
 }
 
-// isTotalled reports whether rows state what can be aggregated.
+// isTotalled reports whether rows have values that can be aggregated.
 func (f *family) isTotalled() bool {
 	return slices.ContainsFunc(f.Members, func(m member) bool { return m.Aggregate != "" })
 }
 
-// total is what nodes that rows lead to come to.
+// total is an aggregate of the nodes that rows lead to.
 type total struct {
 	Name string  // of the field
 	Of   *family // of the nodes
@@ -94,8 +94,8 @@ type total struct {
 	One  string
 }
 
-// member is a field of a row, with the types of the fields of its name in the row's family. They are empty where there is
-// none.
+// member is a field of a row, with the types of the fields with its name in the row's family. A type is empty if there is no
+// such field.
 type member struct {
 	*ast.FieldDefinition
 	Noun                                                      string
@@ -105,7 +105,7 @@ type member struct {
 // IsList reports whether the field is a paged list.
 func (m member) IsList() bool { return m.list() != "" }
 
-// list returns the family of a paged list, or nothing.
+// list returns the family of a paged list, or "" for other fields.
 func (m member) list() string {
 	if list, is := strings.CutSuffix(m.Type.Name(), "Connection"); is {
 		return list
@@ -113,13 +113,13 @@ func (m member) list() string {
 	return ""
 }
 
-// IsSingle reports whether the field is one other node.
+// IsSingle reports whether the field is a single other node.
 func (m member) IsSingle() bool { return strings.HasSuffix(m.Order, "FieldOrder") }
 
-// IsValue reports whether the field is a value that rows are sorted by.
+// IsValue reports whether the field is a value by which rows can be sorted.
 func (m member) IsValue() bool { return m.Order != "" && !m.IsList() && !m.IsSingle() }
 
-// noun is what a description names: how it begins, up to the first comma or full stop, so that it can stand in a sentence.
+// noun returns the noun phrase at the beginning of a description, up to the first punctuation mark, for use in a sentence.
 func noun(description string) string {
 	if end := strings.IndexAny(description, ".,;:"); end >= 0 {
 		description = description[:end]

@@ -14,10 +14,10 @@ import (
 	"github.com/stakegraph/stakegraph/graph/schema"
 )
 
-// ErrSchema says that no schema can be made of what is written in graph/schema.
+// ErrSchema is wrapped by the errors about the files of graph/schema.
 var ErrSchema = errors.New("no schema can be made")
 
-// The files of graph/schema in the order in which they are in the schema, with the families between them.
+// The files of graph/schema in their order in the schema. The families are between them.
 var (
 	ahead = []string{
 		"scalars", "time", "nodes", "facts", "paths", "relationships", "lists", "filters", "aggregates", "groups",
@@ -25,7 +25,7 @@ var (
 	behind = []string{"search", "exposure", "networks", "query"}
 )
 
-// withheld is the file that is not in the schema: clients do not see the directives of the declaration.
+// withheld is the file that is not part of the schema: the directives of the declaration are not public.
 const withheld = "directives"
 
 // Generate returns the text of schema.graphqls, from the files of graph/schema.
@@ -57,14 +57,14 @@ func Generate(files fs.FS) (string, error) {
 	return text, nil
 }
 
-// generator puts a schema together.
+// generator builds the schema.
 type generator struct {
 	declared *schema.Declaration
 	document ast.SchemaDocument
-	named    map[string]*family // by what their types begin with
+	named    map[string]*family // by the prefix of their types
 }
 
-// read adds what stands in some files, with the types of nodes and of relationships in full.
+// read adds the content of some files, with the complete types of nodes and relationships.
 func (g *generator) read(files fs.FS, subjects []string) error {
 	for _, subject := range subjects {
 		document, err := parse(files, subject)
@@ -93,7 +93,7 @@ func (g *generator) read(files fs.FS, subjects []string) error {
 	return nil
 }
 
-// addFamilies adds the families of the types of nodes, and of the lists of relationships.
+// addFamilies adds the families of types of nodes and of lists of relationships.
 func (g *generator) addFamilies() error {
 	families, err := g.families()
 	if err != nil {
@@ -117,12 +117,12 @@ func (g *generator) addFamilies() error {
 			roots = append(roots, n)
 		}
 	}
-	// An interface stands behind the last of the types that it stands for.
+	// An interface follows the last of the types that implement it.
 	slices.SortStableFunc(roots, func(a, b *node) int { return cmp.Compare(g.last(a), g.last(b)) })
 	return g.add("roots", roots)
 }
 
-// addType adds one of a family's types. One that families share is written once, and must be the same for all of them.
+// addType adds a type of a family. A shared type is written once, and must be the same for all families that share it.
 func (g *generator) addType(f *family, of string) error {
 	self := *f
 	self.Self = f.Type(of)
@@ -147,7 +147,7 @@ func (g *generator) addType(f *family, of string) error {
 	return nil
 }
 
-// last returns how far down the last of the types stands that a node can have.
+// last returns the position of the last type that implements an interface, or of the type itself.
 func (g *generator) last(n *node) int {
 	kinds := g.kinds(n.Name)
 	if len(kinds) == 0 {
@@ -156,8 +156,8 @@ func (g *generator) last(n *node) int {
 	return 2*slices.Index(g.declared.Nodes, kinds[len(kinds)-1].Definition) + 1
 }
 
-// complete joins extensions to their types, gives the arguments of a page to each field that is one, and a description to
-// each field that has none but is declared by an interface.
+// complete joins extensions with their types, and adds the arguments of pages to fields that are pages, and the descriptions
+// of interfaces to fields without one.
 func (g *generator) complete() error {
 	g.drop(g.document.Definitions.ForName(groupKeys))
 	for _, extension := range g.document.Extensions {
@@ -190,7 +190,7 @@ func (g *generator) complete() error {
 	return nil
 }
 
-// drop takes a type out of the schema.
+// drop removes a type from the schema.
 func (g *generator) drop(definition *ast.Definition) {
 	g.document.Definitions = slices.DeleteFunc(g.document.Definitions, func(d *ast.Definition) bool { return d == definition })
 }

@@ -13,8 +13,7 @@ import (
 	"github.com/stakegraph/stakegraph/internal/schemagen"
 )
 
-// written returns a copy of the files of graph/schema, of which one can be changed: of its text the first becomes the
-// second.
+// written returns a copy of the files of graph/schema. In the named file, the first occurrence of old is replaced by text.
 func written(t *testing.T, name, old, text string) fs.FS {
 	t.Helper()
 	files := fstest.MapFS{}
@@ -44,7 +43,7 @@ func written(t *testing.T, name, old, text string) fs.FS {
 	return files
 }
 
-// TestSchemaIsUpToDate: what is committed is what the declaration and the templates make.
+// TestSchemaIsUpToDate checks that the committed schema is the result of the declaration and the templates.
 func TestSchemaIsUpToDate(t *testing.T) {
 	want, err := schemagen.Generate(written(t, "", "", ""))
 	if err != nil {
@@ -59,8 +58,8 @@ func TestSchemaIsUpToDate(t *testing.T) {
 	}
 }
 
-// TestNothingIsWrittenWrongly holds that what does not agree with the model or with itself makes no schema, and the error
-// says what it is.
+// TestNothingIsWrittenWrongly checks that a declaration which contradicts the model or itself is refused, with an error that
+// states the reason.
 func TestNothingIsWrittenWrongly(t *testing.T) {
 	for _, c := range []struct {
 		name, file, old, text, says string

@@ -4,7 +4,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// valueFields are the types of a property's fields in the family, by the type of its values.
+// valueFields has the types of the fields for a property in its family, by the type of its values.
 var valueFields = map[string]member{
 	"String":     {Filter: "TextFilter", Order: "Direction"},
 	"[String!]!": {Filter: "TextListFilter"},
@@ -26,7 +26,7 @@ var valueFields = map[string]member{
 	},
 }
 
-// newMember says what a field of a row is filtered by, sorted by and aggregated to.
+// newMember returns a member with the types by which a field is filtered, sorted and aggregated.
 func (g *generator) newMember(f *ast.FieldDefinition) member {
 	typ, name := *f.Type, f.Type.Name()
 	if typ.Elem == nil {
@@ -38,7 +38,7 @@ func (g *generator) newMember(f *ast.FieldDefinition) member {
 	switch {
 	case isValue:
 	case m.IsList():
-		if f.Directives.ForName("where") == nil { // which another list has
+		if f.Directives.ForName("where") == nil { // a field with @where shares the list of another field
 			m.Filter, m.Order = m.list()+"ListFilter", m.list()+"AggregateOrder"
 		}
 	case g.declared.Nodes.ForName(name) != nil && f.Type.Elem == nil:

@@ -12,7 +12,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// alike are the types that may have one shape and more than one name, with why.
+// alike has the types that may have the same shape but different names, with the reason.
 var alike = map[string]string{
 	"ActivitySectorFilter PartSectorFilter":                   sectors,
 	"ActivitySectorListFilter PartSectorListFilter":           sectors,
@@ -24,9 +24,9 @@ var alike = map[string]string{
 
 const sectors = "a firm's work in a sector and a part of a sector are different facts, each soon with its own fields"
 
-// TestNoShapeHasTwoNames holds that what has the same fields, of types that have the same fields in turn, is one type: a
-// client then needs one variable for it, and a reader one look. Types that implement an interface are what their names
-// say.
+// TestNoShapeHasTwoNames checks that types with the same fields, compared recursively, are one type: clients then need only
+// one variable for it, and readers learn it once. Types that implement an interface are exempt, since their names have a
+// meaning.
 func TestNoShapeHasTwoNames(t *testing.T) {
 	text, err := os.ReadFile("../../schema.graphqls")
 	if err != nil {
@@ -41,7 +41,7 @@ func TestNoShapeHasTwoNames(t *testing.T) {
 	}
 }
 
-// TestShapesAreCompared holds that names play no part in a shape, however far down they are, and fields do.
+// TestShapesAreCompared checks that shapes depend on fields, at any depth, but not on names of types.
 func TestShapesAreCompared(t *testing.T) {
 	schema := gqlparser.MustLoadSchema(&ast.Source{Input: `
 		type Query { a: A b: B c: C d(x: X, y: Y): D e: E }
@@ -53,8 +53,8 @@ func TestShapesAreCompared(t *testing.T) {
 	}
 }
 
-// sameShapes returns the names of the types that have one shape. All types of a kind are taken to be alike until their
-// fields tell them apart.
+// sameShapes returns the names of types with the same shape. Types of a kind start in one class, which is split by their
+// fields until nothing changes.
 func sameShapes(schema *ast.Schema) (same []string) {
 	class := map[string]string{} // of each type, by its name
 	for name, d := range schema.Types {

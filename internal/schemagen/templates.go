@@ -16,7 +16,7 @@ var templateFiles embed.FS
 var templates = template.Must(template.New("").Funcs(template.FuncMap{"noun": noun, "article": article}).
 	ParseFS(templateFiles, "templates/*.tmpl"))
 
-// add adds the types that a template makes of a value.
+// add adds the types that a template produces for a value.
 func (g *generator) add(name string, value any) error {
 	document, err := execute(name, value)
 	if err != nil {
@@ -26,7 +26,7 @@ func (g *generator) add(name string, value any) error {
 	return nil
 }
 
-// execute parses what a template makes of a value.
+// execute parses the SDL that a template produces for a value.
 func execute(name string, value any) (*ast.SchemaDocument, error) {
 	var text bytes.Buffer
 	if err := templates.ExecuteTemplate(&text, name, value); err != nil {
@@ -39,7 +39,7 @@ func execute(name string, value any) (*ast.SchemaDocument, error) {
 	return document, nil
 }
 
-// pageArguments returns the arguments of a field that is a page of rows.
+// pageArguments returns the arguments of a field with a page of rows.
 func pageArguments(rows *family) (arguments ast.ArgumentDefinitionList, err error) {
 	document, err := execute("page arguments", rows)
 	if err != nil {

@@ -1,2 +1,2 @@
-// Package main writes schema.graphqls anew, in the folder that it is started in.
+// Package main writes schema.graphqls in the working directory.
 package main
