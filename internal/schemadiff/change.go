@@ -4,11 +4,11 @@ import "github.com/vektah/gqlparser/v2/ast"
 
 // change is a difference between two schemas that clients can notice.
 type change struct {
-	rule      string // the name that GraphQL.js gives such a change
-	dangerous bool   // it breaks no valid query, but can change what a client gets
-	at        string // the schema coordinate of what changed: Type, Type.field, Type.field(argument:), @directive
-	was       string // the name of the type that a field or argument had
-	text      string // what changed, in words
+	rule      string // the name of this kind of change in GraphQL.js
+	dangerous bool   // it leaves every query valid, but can change its result
+	at        string // the schema coordinate of the change: Type, Type.field, Type.field(argument:), @directive
+	was       string // the name of the former type of a field or an argument
+	text      string // a description of the change
 }
 
 // comparison collects the differences between two schemas.
@@ -17,7 +17,7 @@ type comparison struct {
 	changes  []change
 }
 
-// compare returns what changed from one schema to another: types in the order of their names, then directives.
+// compare returns the changes from one schema to another: types in the order of their names, then directives.
 func compare(before, after *ast.Schema) []change {
 	c := &comparison{old: before, new: after}
 	c.roots()
@@ -26,7 +26,7 @@ func compare(before, after *ast.Schema) []change {
 	return c.changes
 }
 
-// breaks adds a change that can make a valid query invalid, or an answer one that a client does not expect.
+// breaks adds a change that can make a valid query invalid, or its result one that clients do not expect.
 func (c *comparison) breaks(rule, at, text string) {
 	c.changes = append(c.changes, change{rule: rule, at: at, text: text})
 }
@@ -38,7 +38,7 @@ func (c *comparison) retyped(rule, at string, was, is *ast.Type) {
 	})
 }
 
-// endangers adds a change that leaves valid queries valid.
+// endangers adds a change that leaves every query valid.
 func (c *comparison) endangers(rule, at, text string) {
 	c.changes = append(c.changes, change{rule: rule, at: at, text: text, dangerous: true})
 }

@@ -6,20 +6,20 @@ import (
 	"strings"
 )
 
-// changelog is what the check reads of CHANGELOG.md.
+// changelog is the content of CHANGELOG.md that the check needs.
 type changelog struct {
 	released string   // the newest version, or "" before the first
 	breaking []string // the entries under "Breaking" in the unreleased section
 }
 
-// versionHeading finds the heading of a released version.
+// versionHeading matches the heading of a released version.
 var versionHeading = regexp.MustCompile(`^## \[(\d[^\]]*)\]`)
 
-// readChangelog reads a page in the form of Keep a Changelog.
+// readChangelog parses a page in the format of Keep a Changelog.
 func readChangelog(page string) changelog {
 	var c changelog
 	section, group := "", ""
-	open := false // the last line belongs to an entry
+	open := false // the last line is part of an entry
 	for line := range strings.Lines(page) {
 		line = strings.TrimRight(line, "\r\n")
 		switch {
@@ -35,7 +35,7 @@ func readChangelog(page string) changelog {
 			c.breaking, open = append(c.breaking, line[2:]), true
 		case open && strings.HasPrefix(line, "  "):
 			c.breaking[len(c.breaking)-1] += " " + strings.TrimSpace(line)
-		case line == "": // an indented text or table goes on with the entry
+		case line == "": // an indented text or table continues the entry
 		default:
 			open = false
 		}
@@ -43,15 +43,15 @@ func readChangelog(page string) changelog {
 	return c
 }
 
-// since returns the entries under "Breaking" that an earlier page did not have.
+// since returns the entries under "Breaking" that an earlier changelog does not have.
 func (c changelog) since(earlier changelog) []string { return gone(c.breaking, earlier.breaking) }
 
-// code finds what an entry writes as code.
+// code matches code in an entry.
 var code = regexp.MustCompile("`([^`]+)`")
 
-// unnamed returns the breaking changes that no entry names. An entry names a change by its schema coordinate in code, a
-// change of an argument also by its field, and a change of a type also by the type that was. A star stands for any letters
-// of a name, so that one entry can name many: `Commitment*Group`.
+// unnamed returns the breaking changes that no entry names. An entry names a change by its schema coordinate in code. A change
+// of an argument can also be named by its field, and a change of a field's or argument's type by its former type. A star
+// matches any letters of a name, so that one entry can name many changes: `Commitment*Group`.
 func unnamed(changes []change, entries []string) []change {
 	var names []*regexp.Regexp
 	for _, entry := range entries {
@@ -69,10 +69,10 @@ func unnamed(changes []change, entries []string) []change {
 	})
 }
 
-// leastLetters is how many letters beside its stars a name has to have in an entry, so that none names everything.
+// leastLetters is the minimum number of characters besides stars in a name, so that no entry matches everything.
 const leastLetters = 3
 
-// coordinatePattern returns what finds the coordinates that a text means, or nil if it means none.
+// coordinatePattern returns a pattern for the coordinates that a text names, or nil if it names none.
 func coordinatePattern(text string) *regexp.Regexp {
 	of, _, _ := strings.Cut(text, ".")
 	if len(strings.ReplaceAll(of, "*", "")) < leastLetters {

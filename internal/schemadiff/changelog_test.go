@@ -18,7 +18,7 @@ func TestReadChangelog(t *testing.T) {
 	}
 }
 
-// TestUnnamed: an entry names a change by its place, and by nothing that could mean any.
+// TestUnnamed checks that an entry names a change by its coordinate, and not by a pattern that matches everything.
 func TestUnnamed(t *testing.T) {
 	changes := []change{
 		{at: "Firm"},

@@ -6,14 +6,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// rest is what every schema of these tests has.
+// rest is the part that all schemas of these tests have.
 const rest = "\ntype Query { a: Int }\n"
 
-// TestCompare has each rule find one change, and pass over those that a client does not notice.
+// TestCompare checks that each rule reports its change, and that changes without effect on clients are not reported.
 func TestCompare(t *testing.T) {
 	for _, c := range []struct {
 		name, was, is string
-		want          []string // rule, a mark if it is dangerous only, and the place
+		want          []string // the rule, a mark if it is only dangerous, and the coordinate
 	}{
 		{"nothing", "type T { f(a: Int = 1): Int }", "\"About it.\" type T { f(\"More.\" a: Int = 1): Int @deprecated }", nil},
 		{"a type removed", "type T { f: Int } enum E { A }", "enum E { A }", []string{"TYPE_REMOVED T"}},

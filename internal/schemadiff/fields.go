@@ -2,7 +2,7 @@ package main
 
 import "github.com/vektah/gqlparser/v2/ast"
 
-// outputFields compares the fields of an object type or an interface. A field that is new breaks nothing.
+// outputFields compares the fields of an object type or an interface. A new field breaks nothing.
 func (c *comparison) outputFields(was, is *ast.Definition) {
 	for _, field := range was.Fields {
 		at, now := was.Name+"."+field.Name, is.Fields.ForName(field.Name)
@@ -41,7 +41,7 @@ func (c *comparison) inputFields(was, is *ast.Definition) {
 	}
 }
 
-// arguments compares the arguments of a field or a directive. The prefix says of which, in the names of the rules.
+// arguments compares the arguments of a field or a directive. The prefix of the rules' names says which.
 func (c *comparison) arguments(of, prefix string, was, is ast.ArgumentDefinitionList) {
 	for _, argument := range was {
 		at, now := of+"("+argument.Name+":)", is.ForName(argument.Name)
@@ -65,8 +65,8 @@ func (c *comparison) arguments(of, prefix string, was, is ast.ArgumentDefinition
 	}
 }
 
-// defaults compares default values. One that is new breaks nothing. One that is gone breaks the queries that relied on it
-// where null is not allowed; GraphQL.js calls this dangerous only.
+// defaults compares default values. A new one breaks nothing. A removed one breaks queries that rely on it, if null is not
+// allowed; GraphQL.js calls this dangerous only.
 func (c *comparison) defaults(prefix, at string, was, is *ast.Value, typ *ast.Type) {
 	switch {
 	case was == nil:
@@ -79,10 +79,10 @@ func (c *comparison) defaults(prefix, at string, was, is *ast.Value, typ *ast.Ty
 	}
 }
 
-// isRequired reports whether a client has to give an argument or a field of an input object.
+// isRequired reports whether an argument or a field of an input object is required.
 func isRequired(t *ast.Type, value *ast.Value) bool { return t.NonNull && value == nil }
 
-// isSafeOutput reports whether a client that expects one type of a field can read the other: it may be non-null now.
+// isSafeOutput reports whether clients that expect one type of a field can read the other: a nullable type may become non-null.
 func isSafeOutput(was, is *ast.Type) bool {
 	switch {
 	case was.NonNull && !is.NonNull:
@@ -94,5 +94,6 @@ func isSafeOutput(was, is *ast.Type) bool {
 	}
 }
 
-// isSafeInput reports whether each value of one type of an argument is one of the other: it may be nullable now.
+// isSafeInput reports whether every value of one type of an argument is valid for the other: a non-null type may become
+// nullable.
 func isSafeInput(was, is *ast.Type) bool { return isSafeOutput(is, was) }

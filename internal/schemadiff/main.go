@@ -15,14 +15,14 @@ import (
 	"github.com/vektah/gqlparser/v2/formatter"
 )
 
-// The files that are compared, from the root of the project.
+// The files of the check, from the root of the project.
 const (
 	schemaFile    = "schema.graphqls"
 	changelogFile = "CHANGELOG.md"
 	releasedFile  = "internal/schemadiff/released.graphqls"
 )
 
-// errBreaks says that the check found what it looks for.
+// errBreaks is the error for breaking changes without an entry.
 var errBreaks = errors.New("breaking changes without an entry")
 
 // main is run in the root of the project.
@@ -42,7 +42,7 @@ func main() {
 	}
 }
 
-// check compares the schema of a project with that of its last release, or of a commit.
+// check compares the schema of a project with the schema of its last release, or of a commit.
 func check(out io.Writer, root, base string) error {
 	page, err := os.ReadFile(filepath.Join(root, changelogFile))
 	if err != nil {
@@ -94,7 +94,7 @@ func report(out io.Writer, changes []change, entries []string) error {
 		removed[c.at] = c.rule == "TYPE_REMOVED"
 	}
 	for _, c := range missing {
-		if !removed[c.was] { // an entry for the type is one for its fields
+		if !removed[c.was] { // an entry for a removed type covers its fields
 			fmt.Fprintf(out, "%s: %s (%s)\n", c.at, c.text, c.rule)
 		}
 	}
@@ -104,8 +104,8 @@ func report(out io.Writer, changes []change, entries []string) error {
 	return fmt.Errorf("%w in %s: %d of %d", errBreaks, changelogFile, len(missing), breaking)
 }
 
-// released reads the schema of the last release, which is kept beside this code so that no history is needed. If the
-// repository has the release's tag, the file must not differ from it.
+// released reads the schema of the last release. A copy is stored next to this code, so that the check needs no Git history.
+// If the repository has the release's tag, the copy must be equal to the tagged schema.
 func released(root, version string) (*ast.Schema, error) {
 	text, err := os.ReadFile(filepath.Join(root, releasedFile))
 	if err != nil {
@@ -147,7 +147,7 @@ func committed(root, base string) (*ast.Schema, changelog, error) {
 	return schema, readChangelog(page), err
 }
 
-// show returns a file as a commit has it.
+// show returns a file of a commit.
 func show(root, commit, name string) (string, error) {
 	git := exec.Command("git", "-C", root, "show", commit+":./"+name)
 	var fault strings.Builder
@@ -159,7 +159,7 @@ func show(root, commit, name string) (string, error) {
 	return string(text), nil
 }
 
-// keep writes the schema as that of the newest version of the changelog.
+// keep stores a copy of the schema as that of the newest version of the changelog.
 func keep(root string) error {
 	page, err := os.ReadFile(filepath.Join(root, changelogFile))
 	if err != nil {
@@ -180,7 +180,7 @@ func keep(root string) error {
 	return nil
 }
 
-// heading is the first line of the schema that is kept of a version.
+// heading returns the first line of the stored copy of a version's schema.
 func heading(version string) string {
 	if version == "" {
 		return "# The schema that the first release will be compared with. Written by internal/schemadiff."
@@ -196,7 +196,7 @@ func parse(name, text string) (*ast.Schema, error) {
 	return schema, nil
 }
 
-// plain writes a schema without descriptions.
+// plain returns the text of a schema without descriptions.
 func plain(schema *ast.Schema) string {
 	var b strings.Builder
 	formatter.NewFormatter(&b, formatter.WithoutDescription(), formatter.WithIndent("  ")).FormatSchema(schema)

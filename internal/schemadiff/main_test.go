@@ -16,7 +16,7 @@ const (
 	said      = unsaid + "\n### Breaking\n\n- `Query.b` is gone.\n"
 )
 
-// project writes a project whose schema and changelog are given, and whose last release had the old schema.
+// project writes a project with the given schema and changelog, whose last release had the old schema.
 func project(t *testing.T, schema, page string) string {
 	t.Helper()
 	root := t.TempDir()
@@ -37,7 +37,7 @@ func write(t *testing.T, root, name, text string) {
 	}
 }
 
-// commit keeps the project as it is, under a tag.
+// commit commits the project under a tag.
 func commit(t *testing.T, root, tag string) {
 	t.Helper()
 	for _, arguments := range [][]string{
@@ -52,7 +52,7 @@ func commit(t *testing.T, root, tag string) {
 	}
 }
 
-// TestCheck: a breaking change fails without an entry and passes with one, and what is dangerous is a note.
+// TestCheck checks that a breaking change fails without an entry and passes with one, and that a dangerous change is a note.
 func TestCheck(t *testing.T) {
 	var out strings.Builder
 	if err := check(&out, project(t, newSchema, unsaid), ""); !errors.Is(err, errBreaks) {
@@ -79,7 +79,7 @@ func TestCheck(t *testing.T) {
 	}
 }
 
-// TestCheckAgainstCommit: only an entry that the commit did not have counts.
+// TestCheckAgainstCommit checks that entries which the commit already had do not count.
 func TestCheckAgainstCommit(t *testing.T) {
 	var out strings.Builder
 	root := project(t, oldSchema, said)
@@ -100,7 +100,7 @@ func TestCheckAgainstCommit(t *testing.T) {
 	}
 }
 
-// TestRelease: a release keeps its schema, and nothing else changes what is kept.
+// TestRelease checks that a release stores its schema, and that nothing else changes the stored copy.
 func TestRelease(t *testing.T) {
 	var out strings.Builder
 	const released = unsaid + "\n## [1.0.0]\n\n### Breaking\n\n- `Query.b` is gone.\n"

@@ -8,7 +8,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// roots compares the types that operations start from.
+// roots compares the root types of operations.
 func (c *comparison) roots() {
 	for _, root := range []struct {
 		operation ast.Operation
@@ -28,7 +28,7 @@ func (c *comparison) roots() {
 	}
 }
 
-// types compares the types of the old schema with those of the same name. A type that is new breaks nothing.
+// types compares the types of the old schema with the types of the same names. A new type breaks nothing.
 func (c *comparison) types() {
 	for _, name := range slices.Sorted(maps.Keys(c.old.Types)) {
 		was, is := c.old.Types[name], c.new.Types[name]
@@ -43,7 +43,7 @@ func (c *comparison) types() {
 	}
 }
 
-// kind names the kind of a type, with its article.
+// kind returns the kind of a type in words, with its article.
 func kind(d *ast.Definition) string {
 	switch d.Kind {
 	case ast.Scalar:
@@ -121,7 +121,7 @@ func valueNames(d *ast.Definition) []string {
 	return names
 }
 
-// gone returns what the first list has and the second has not.
+// gone returns the elements of the first list that are not in the second.
 func gone[T comparable](was, is []T) []T {
 	return slices.DeleteFunc(slices.Clone(was), func(name T) bool { return slices.Contains(is, name) })
 }
