@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client/core';
 import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 
-// Its name is new each time, so that no server knows its hash.
+// The name is different each time, so that no server has the hash in its cache.
 const query = gql`
   query Firms${Date.now()}($filter: FirmFilter, $orderBy: [FirmOrder!]) {
     firms(filter: $filter, orderBy: $orderBy) {
@@ -21,8 +21,8 @@ const variables = {
   orderBy: [{ foundedYear: 'ASC' }],
 };
 
-// askByApollo asks a query with variables by Apollo Client, which sends its hash by GET, and its text once, when the server
-// says that it does not know the hash. It returns what is not as it should be.
+// askByApollo runs a query with variables by Apollo Client. The client sends the hash of the query by GET, and the text once,
+// after the server reports that the hash is unknown. It returns the faults.
 export async function askByApollo(url) {
   const sent = [];
   const link = new PersistedQueryLink({

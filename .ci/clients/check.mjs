@@ -1,7 +1,6 @@
-// Holds a running server to what others expect of one: every audit of graphql-http, queries with variables by urql and by
-// Apollo Client, and what graphql-js tells of the schema.
-// Its arguments are the URL of the server's /graphql and the schema's file. It exits with 1 where anything is not as it
-// should be.
+// Tests a running server with third-party software: every audit of graphql-http, queries with variables by urql and by Apollo
+// Client, and the introspection of graphql-js.
+// The arguments are the URL of the server's /graphql and the file of the schema. It exits with 1 if there is any fault.
 import { cacheExchange, Client, fetchExchange, gql } from '@urql/core';
 import { serverAudits } from 'graphql-http';
 import { askByApollo } from './apollo.mjs';

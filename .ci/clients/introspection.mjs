@@ -4,12 +4,12 @@ import {
   isSpecifiedScalarType, isUnionType, __Schema, __Type,
 } from 'graphql';
 
-// What a server may tell otherwise than graphql-js; it fails too where it does not. Lists are in another order, which the
-// specification leaves open, and gqlparser describes these types in other words.
+// The expected differences between a server and graphql-js; if one is missing, that is a fault too. Lists have another order,
+// which the specification does not define, and gqlparser has other descriptions of these types.
 const describedOtherwise = ['Float', 'ID', 'String'];
 const by = (a, b) => (a.name < b.name ? -1 : 1);
 
-// asWritten returns graphql-js's schema with those differences, as far as told by the server.
+// asWritten returns graphql-js's schema with these differences, taken from the server's response.
 function asWritten(text, told, faults) {
   const schema = buildSchema(text);
   const types = Object.fromEntries(Object.values(schema.getTypeMap()).sort(by).map((type) => [type.name, type]));
@@ -30,7 +30,7 @@ function asWritten(text, told, faults) {
   return schema;
 }
 
-// randomness returns a generator of numbers under a bound, the same for each seed (xorshift).
+// randomness returns a generator of numbers below a bound (xorshift). A seed always gives the same numbers.
 function randomness(seed) {
   let state = seed;
   return (bound) => {
@@ -41,7 +41,7 @@ function randomness(seed) {
   };
 }
 
-// randomQuery returns a query about the schema: aliases, fragments, conditions and variables in any place.
+// randomQuery returns an introspection query with aliases, fragments, conditions and variables at random places.
 function randomQuery(under, names) {
   const fragments = [];
   const one = (list) => list[under(list.length)];
@@ -50,7 +50,7 @@ function randomQuery(under, names) {
     field.args.length && under(3) ? `(includeDeprecated: ${one(['true', 'false', 'null', '$yes', '$no', '$nothing'])})` : '';
   let aliases = 0;
 
-  // lists is how many lists within lists may still come: each multiplies what is told.
+  // lists is how many nested lists are still allowed: each multiplies the size of the response.
   function selection(type, depth, lists) {
     const parts = [];
     for (const field of Object.values(type.getFields()).filter(() => under(3) > 0)) {
@@ -81,8 +81,8 @@ function randomQuery(under, names) {
     ${fragments.join('\n')}`;
 }
 
-// compareIntrospection asks a server and graphql-js the same about a schema, by the whole query and by random ones. It returns
-// what they tell differently.
+// compareIntrospection compares a server with graphql-js on the complete introspection query and on random ones. It returns the
+// differences.
 export async function compareIntrospection(url, file, wanted = 1000) {
   const faults = [];
   const ask = async (query) => {
@@ -120,7 +120,7 @@ export async function compareIntrospection(url, file, wanted = 1000) {
   return faults;
 }
 
-// difference says in which place two values first differ.
+// difference returns the path of the first difference between two values.
 function difference(want, got, path) {
   if (want && got && typeof want === 'object' && typeof got === 'object') {
     const keys = [Object.keys(want), Object.keys(got)];
