@@ -121,7 +121,7 @@ func writeFirm(k *known, r *row, w *target) error {
 	return w.replace(investor.ID(), n)
 }
 
-// warnApart warns that earlier loads stored a company as two nodes. The facts of the two can no longer be told apart.
+// warnApart warns that earlier loads stored a company as two nodes, whose facts can no longer be assigned to one or the other.
 func (k *known) warnApart(r *row, id string) {
 	k.warn(r, "id", "both firm:%s and investor:%[1]s are stored for this company; this load writes only to firm:%[1]s "+
 		"(to merge them, load all data into a new database)", id)
