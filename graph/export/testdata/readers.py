@@ -1,7 +1,7 @@
-"""Reads exported files by those libraries that will read them, and compares what they show with the graph.
+"""Reads exported files with the libraries that users read them with, and compares the results with the graph.
 
-Each line of standard input names a format, a file, and a file with the graph as JSON. For each, a line of standard
-output has a JSON list of what differs.
+Each line of standard input has a format, a file, and a file with the graph as JSON. For each, a line with a JSON list of
+the differences is written.
 """
 
 import csv
@@ -37,7 +37,7 @@ def grammar(name):
 
 
 class Graph:
-    """The graph that was written: for each element, what it has of its own and its values by attribute."""
+    """The exported graph: for each element, its own fields and its values by attribute."""
 
     def __init__(self, path):
         data = json.loads(Path(path).read_text(encoding="utf-8"))
@@ -47,15 +47,15 @@ class Graph:
         self.name, self.notes = data["name"], dict(data["notes"])
 
     def about(self, change=lambda value: value):
-        """What the file says of itself."""
+        """Returns the metadata of the file."""
         return ({"name": self.name} if self.name else {}) | {name: change(value) for name, value in self.notes.items()}
 
     def heading(self):
-        """The same as one text."""
+        """Returns the metadata as one text."""
         return "; ".join(([self.name] if self.name else []) + [f"{name}: {as_text(value)}" for name, value in self.notes.items()])
 
     def values(self, of, element, change):
-        """The values of an element that are known, each changed by its kind."""
+        """Returns the values of an element that are not null, each converted by its kind."""
         changed = {}
         for name, value in element["values"].items():
             kind = self.kinds[of][name]
@@ -67,7 +67,7 @@ class Graph:
         return changed
 
     def attribute(self, of, element, texts, change, text=lambda s: s):
-        """The same with the element's own texts, by the names that the format has for them."""
+        """Returns these values together with the element's own texts, by their names in the format."""
         shown = {name: text(element[own]) for name, own in texts.items() if element[own] != ""}
         return shown | self.values(of, element, change)
 
@@ -77,7 +77,7 @@ def as_text(value):
 
 
 def says(what, got, want):
-    """What is not the same of what a file says of itself; a reader may have more to say."""
+    """Returns the differences of the metadata of a file; a reader may report additional metadata."""
     return [f"{what}: {name} is {got.get(name)!r}, want {value!r}" for name, value in want.items() if not same(got.get(name), value)]
 
 
@@ -93,7 +93,7 @@ def same(a, b):
 
 
 def differs(what, got, want):
-    """What is not the same in two dictionaries of dictionaries."""
+    """Returns the differences between two dictionaries of dictionaries."""
     found = []
     if got.keys() != want.keys():
         found.append(f"{what}: {len(got)} instead of {len(want)}; not there: {list(want.keys() - got.keys())[:3]}; "
@@ -109,7 +109,7 @@ def differs(what, got, want):
 
 
 def elements(what, pairs):
-    """A dictionary of (key, values), where no key may be twice."""
+    """Returns a dictionary of pairs (key, values). Duplicate keys are errors."""
     pairs = list(pairs)
     twice = [key for key, n in Counter(key for key, _ in pairs).items() if n > 1]
     if twice:
@@ -117,14 +117,14 @@ def elements(what, pairs):
     return dict(pairs)
 
 
-# What the formats do to texts.
+# The transformations of texts by the formats.
 
 def in_xml(s):
     return ILLEGAL.sub("\ufffd", s)
 
 
 def numbered(s, other):
-    """The id, with each character that other matches, and an underscore before an x, by its number."""
+    """Returns the id with each character that other matches, and each underscore before an x, replaced by its code point."""
     def number(match):
         n = ord(match[0])
         return f"_x{n:04X}_" if n < 0x10000 else f"_x{n:06X}_"
@@ -151,7 +151,7 @@ def pajek_label(node):
 
 
 def normal(value):
-    """A number that is too small for igraph is nought."""
+    """Returns a value as igraph reads it: subnormal numbers become 0."""
     return 0.0 if isinstance(value, float) and abs(value) < sys.float_info.min else value
 
 
@@ -177,7 +177,7 @@ SPAN = {"start": "start", "end": "end"}
 
 
 def check_networkx(graph, read, node, edge, key=lambda e: e["id"], ident=lambda s: s):
-    """Compares with what NetworkX read; node and edge say what it should show of an element."""
+    """Compares a graph with the result of NetworkX; node and edge return the expected values of an element."""
     found = []
     if read.is_directed() != graph.directed:
         found.append(f"directed is {read.is_directed()}")
@@ -214,7 +214,7 @@ def check_graphml(graph, path):
 
 
 def plot(read):
-    """Draws the graph as igraph does where nothing is said: no attribute may be taken for the look of anything."""
+    """Draws the graph with the defaults of igraph: no attribute may be misread as a visual property."""
     figure, axes = matplotlib.pyplot.subplots()
     igraph.plot(read, target=axes, layout="circle")
     matplotlib.pyplot.close(figure)
@@ -224,7 +224,7 @@ ABSENT = {"Integer": math.nan, "Float": math.nan, "Boolean": False}
 
 
 def check_igraph(graph, read):
-    """igraph has numbers as floats, and no value that is not known."""
+    """Compares with the result of igraph, which reads numbers as floats and has no null values."""
     found = []
     if read.is_directed() != graph.directed:
         found.append(f"igraph: directed is {read.is_directed()}")
@@ -322,7 +322,7 @@ CX2_TYPES = {"Integer": ("long", int), "Float": ("double", float), "Boolean": ("
 
 
 def check_cx2(graph, path):
-    """There is no reader of CX2 to try here, so this goes by the specification."""
+    """Checks a file of CX2 against its specification, since there is no Python reader of CX2 among the packages."""
     data = strict(path)
     found = []
     if data[0] != {"CXVersion": "2.0", "hasFragments": False} or data[-1] != {"status": [{"success": True}]}:
@@ -404,7 +404,7 @@ def tables(graph, path, extension):
 
 
 def rows(text):
-    """Rows of a CSV file; a field without quotes that is empty is not there."""
+    """Returns the rows of a CSV file; an empty field without quotes is null."""
     table = pyarrow.csv.read_csv(
         io.BytesIO(text), parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True),
         convert_options=pyarrow.csv.ConvertOptions(
@@ -414,7 +414,7 @@ def rows(text):
 
 
 def plain(kind, value):
-    """A value as text."""
+    """Returns a value as text."""
     if kind == "Boolean":
         return "true" if value else "false"
     if kind == "List":
@@ -423,7 +423,7 @@ def plain(kind, value):
 
 
 def number(kind, value):
-    """The same of a text that was read, so that numbers can be compared."""
+    """Returns a text that was read in the same form, so that numbers can be compared."""
     return repr(float(value)) if kind == "Float" else value
 
 
@@ -511,7 +511,7 @@ TYPES = {"Text": pa.string(), "Integer": pa.int64(), "Decimal": pa.decimal128(19
 
 
 def columns_of(graph, of, own):
-    """The names and types of the columns, in their order."""
+    """Returns the names and types of the columns, in their order."""
     columns = [(name, pa.string()) for name in own] + [(name, pa.date32()) for name in ("start", "end") if graph.dynamic]
     for name, kind in graph.kinds[of].items():
         columns.append((name, TYPES.get(kind, pa.string())))

@@ -1,8 +1,8 @@
-"""Times python-igraph, one measure at a time, so that it can be compared with this package in one run.
+"""Measures the time of python-igraph for single measures, for comparison with this package in one run.
 
-Standard input: two int64, the numbers of nodes and of edges; the edges' ends as int32, all that they begin at, then all
-that they lead to; their weights as float64. Then a line for each question: the name of a measure and, for betweenness,
-the pivots. The answer to each is a line with the seconds that it took.
+Standard input has the numbers of nodes and edges as int64; the edges' start nodes and then their end nodes as int32; and
+their weights as float64. Then it has a line for each measure: its name and, for betweenness, the pivots. For each of them, a
+line with the time in seconds is written.
 """
 
 import sys

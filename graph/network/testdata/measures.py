@@ -1,13 +1,13 @@
-"""Measures graphs with NetworkX and python-igraph, so that what this package measures can be compared.
+"""Computes measures with NetworkX and python-igraph, for comparison with this package.
 
-Standard input holds graph after graph: a line of JSON (see below), then the edges' ends as int32, all that they begin at,
-then all that they lead to, and their weights as float64. For each graph a line of JSON is written: for each library, for
-each measure, a list of values by node with null for those that are not defined; modularities are lists of one.
+Standard input has several graphs. Each is a line of JSON (see below), the edges' start nodes and then their end nodes as
+int32, and their weights as float64. For each graph a line of JSON is written: for each library and each measure, a list of
+values by node, with null for undefined ones; a modularity is a list of one value.
 
-The line of JSON has: nodes, edges, directed; networkx, whether NetworkX is asked too, which takes longer; exact, whether
-betweenness and closeness are measured from all nodes; pivots, the nodes that sampled betweenness goes out from;
-communities, a community for each node, of which the modularity is asked; investors, where the graph is bipartite and
-its projections are asked, the number of nodes of the first side.
+The line of JSON has: nodes, edges, directed; networkx, whether to use NetworkX too, which is slower; exact, whether to
+compute betweenness and closeness from all nodes; pivots, the start nodes of sampled betweenness; communities, the community
+of each node, to compute their modularity; investors, the number of nodes of the first side, if the graph is bipartite and its
+projections are needed.
 """
 
 import json
@@ -20,7 +20,7 @@ import igraph
 import networkx
 import numpy
 
-RESOLUTION = 0.8  # another than both libraries' default
+RESOLUTION = 0.8  # different from the default of both libraries
 
 
 def read():
@@ -35,13 +35,13 @@ def read():
 
 
 def among_sources(sampled, leads):
-    """Sampled betweenness where pivots stand for all nodes, made that where they stand for those that an edge leads out of."""
+    """Rescales sampled betweenness from a sample of all nodes to a sample of the nodes with outgoing edges."""
     sources = sum(leads)
     return [b * (sources - leads[v]) / (len(leads) - 1) if b else 0.0 for v, b in enumerate(sampled)]
 
 
 class Pivots(random.Random):
-    """Chance that draws the nodes that it was told to."""
+    """A random generator that draws the given nodes."""
 
     def __new__(cls, nodes):
         return super().__new__(cls)
@@ -117,7 +117,7 @@ def by_networkx(about):
 
 
 def projections(graph, investors):
-    """Edges of projections, each as its two nodes and its weight."""
+    """Returns the edges of projections, each as two nodes and a weight."""
     first, second = range(investors), range(investors, len(graph))
     bipartite = networkx.bipartite
 
@@ -182,7 +182,7 @@ def by_igraph(about):
     if about["exact"]:
         pairs = (n - 1) * (n - 2) / correction
         reached = [size - 1 for size in graph.neighborhood_size(order=n, mode="in")]
-        closeness = graph.closeness(mode="in")  # within what is reached alone
+        closeness = graph.closeness(mode="in")  # only among the reachable nodes
         measured |= {
             "betweenness": [b / pairs for b in graph.betweenness()],
             "closeness": [c * r / (n - 1) if r else 0.0 for c, r in zip(closeness, reached)],
@@ -191,7 +191,7 @@ def by_igraph(about):
 
 
 def loops_once(graph):
-    """igraph counts a loop twice in an undirected graph's matrix."""
+    """Halves the weights of loops, which igraph counts twice in the matrix of an undirected graph."""
     graph = graph.copy()
     for edge in graph.es:
         if edge.source == edge.target:
@@ -200,7 +200,7 @@ def loops_once(graph):
 
 
 def most_modular(graph):
-    """The best of a few runs: each begins with another order of the nodes."""
+    """Returns the best modularity of a few runs, each with another order of the nodes."""
     igraph.set_random_number_generator(random.Random(1))
     return max(graph.community_multilevel(weights="weight").modularity for _ in range(3))
 
@@ -209,7 +209,7 @@ def plain(values):
     return [None if math.isnan(x) else x for x in values]
 
 
-# igraph warns where values of the eigenvector are near 0, as they are far from the centre.
+# igraph warns of values of the eigenvector near 0, which are normal far from the centre.
 warnings.filterwarnings("ignore", "Some eigenvector centralities are nearly zero")
 for about in read():
     libraries = {"igraph": by_igraph(about)}

@@ -1,10 +1,10 @@
-"""Answers searches for paths by NetworkX.
+"""Searches for paths with NetworkX.
 
-Standard input holds a graph and what to look for, as TestPathsOfNetworkX writes it:
+Standard input has a graph and the searches, as TestPathsOfNetworkX writes them:
 {"links": [[start, end], ...], "asked": [{"from": id, "to": id, "along": bool}, ...], "longest": n, "best": k}
 
-Standard output has a line for each search: the least length, how many paths have it, a hash of all of them, and the
-weights of the k best paths that go around hubs and have one step more at most, with a hash of them.
+Standard output has a line for each search: the length of the shortest paths, their number, a hash of them, and the weights
+of the k best paths by the hub-averse weight with at most one more step, with a hash of them.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ asked = json.load(sys.stdin)
 either, along = networkx.Graph(), networkx.DiGraph()
 degree = {}
 for start, end in asked["links"]:
-    for node in (start, end):  # a loop counts at both of its ends
+    for node in (start, end):  # a loop counts at both ends
         degree[node] = degree.get(node, 0) + 1
     if start != end:
         either.add_edge(start, end)
@@ -34,7 +34,7 @@ def hub_averse(to):
 
 
 def best(graph, start, to, longest):
-    """The k best by weight, length and ids, of all that there are among the nodes that lie near enough to both ends."""
+    """Returns the best paths by weight, length and ids. It enumerates all paths among the nodes near enough to both ends."""
     ahead = networkx.single_source_shortest_path_length(graph, start, longest)
     back = graph.reverse(copy=False) if graph.is_directed() else graph
     behind = networkx.single_source_shortest_path_length(back, to, longest)
