@@ -74,7 +74,7 @@ func checkBatchInDispute(t *testing.T, executor http.Handler) {
 	} }`, nil)
 	type conflict struct {
 		Field, Value string
-		Stored       struct{ Value string }
+		Held         struct{ Value string }
 		Sources      []struct{ ID string }
 	}
 	var answer struct {
