@@ -154,13 +154,8 @@ var suchAs = map[string]string{
 // digits to "number".
 func kindOf(value string) string {
 	kind, _, _ := strings.Cut(value, " ")
-	switch kind {
-	case "string":
-		return "a JSON string"
-	case "array":
-		return "a JSON array"
-	case "bool":
-		return "a JSON boolean"
+	if kind == "bool" {
+		kind = "boolean"
 	}
 	return "a JSON " + kind
 }
