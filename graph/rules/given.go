@@ -5,7 +5,6 @@ import (
 	"maps"
 	"reflect"
 	"slices"
-	"strconv"
 
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -77,13 +76,8 @@ func (v given) text() string {
 	if v.literal != nil {
 		return v.literal.Raw
 	}
-	switch value := v.json.(type) {
-	case string:
-		return value
-	case json.Number:
-		return string(value)
-	case float64:
-		return strconv.FormatFloat(value, 'g', -1, 64)
+	if text, is := v.json.(string); is {
+		return text
 	}
 	text, err := json.Marshal(v.json)
 	if err != nil {
