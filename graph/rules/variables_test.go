@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -140,6 +141,34 @@ func TestMissingVariables(t *testing.T) {
 		}
 		if suggestion := strings.Contains(wrong[0].Message, "yaer0"); suggestion != given.suggested {
 			t.Errorf("after %d names: %s", given.before, wrong[0].Message)
+		}
+	}
+}
+
+// TestPlainVariables: values that fit their types as they are cost nothing.
+func TestPlainVariables(t *testing.T) {
+	schema := loadSchema(t)
+	doc, errs := gqlparser.LoadQueryWithRules(schema, `query ($id: ID!, $text: String!, $yes: Boolean!, $none: Int, $absent: Int) {
+		firm(id: $id) { name @include(if: $yes) }
+		firms(first: $none, last: $absent, filter: {name: {eq: $text}}) { totalCount }
+	}`, nil)
+	if errs != nil {
+		t.Fatal(errs)
+	}
+	for _, given := range []string{`{"id": "firm:uisee"}`, `{"text": "x"}`, `{"yes": true}`, `{"none": null}`, `{}`} {
+		values := decoded(t, given)
+		operation := *doc.Operations[0]
+		operation.VariableDefinitions = slices.DeleteFunc(slices.Clone(operation.VariableDefinitions), func(d *ast.VariableDefinition) bool {
+			_, has := values[d.Variable]
+			return !has && d.Type.NonNull
+		})
+		allocated := testing.AllocsPerRun(10, func() {
+			if got, wrong := rules.Variables(schema, &operation, values); len(wrong) > 0 || len(got) != len(values) {
+				t.Fatal(got, wrong)
+			}
+		})
+		if allocated > 0 {
+			t.Errorf("%s: %v allocations", given, allocated)
 		}
 	}
 }
