@@ -64,6 +64,18 @@ func TestRowGroupsOfParquet(t *testing.T) {
 	}
 }
 
+// TestRowGroupsOfLists holds that texts in lists count for the end of a row group too.
+func TestRowGroupsOfLists(t *testing.T) {
+	list := []string{strings.Repeat("x", 1<<20), strings.Repeat("y", 1<<20)}
+	n := &network{schema: export.Schema{Nodes: []export.Attribute{{Name: "list", Kind: export.List}}}}
+	for i := range 7 {
+		n.nodes = append(n.nodes, export.Node{ID: strconv.Itoa(i), Values: []any{list}})
+	}
+	if groups := parquetTable(t, n, "nodes.parquet").RowGroups(); len(groups) != 4 || groups[0].NumRows() != 2 {
+		t.Errorf("%d row groups, want 4 with 2 rows in the first", len(groups))
+	}
+}
+
 // TestBoundsOfParquet checks that a reader that skips row groups and pages by their bounds does not miss values.
 func TestBoundsOfParquet(t *testing.T) {
 	n := hostile()

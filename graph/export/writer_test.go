@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"io"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -93,14 +94,18 @@ func TestInputIsRefused(t *testing.T) {
 	a, b := export.Node{ID: "a"}, export.Node{ID: "b"}
 	ab := export.Edge{ID: "e", Source: "a", Target: "b"}
 	everywhere := map[string]network{
-		"a node after an edge":      {nodes: []export.Node{a}, edges: []export.Edge{{ID: "late"}}},
-		"a node without an id":      {nodes: []export.Node{{}, b}},
-		"an edge without an end":    {nodes: []export.Node{a, b}, edges: []export.Edge{{ID: "e", Source: "a"}}},
-		"an edge without an id":     {nodes: []export.Node{a, b}, edges: []export.Edge{{Source: "a", Target: "b"}}},
-		"a day of a static graph":   {nodes: []export.Node{{ID: "a", Start: 2020_01_01}, b}},
-		"too many values":           {nodes: []export.Node{{ID: "a", Values: []any{1}}, b}},
-		"values of an edge":         {nodes: []export.Node{a, b}, edges: []export.Edge{{ID: "e", Source: "a", Target: "b", Values: []any{""}}}},
-		"days in the wrong order":   {schema: export.Schema{Dynamic: true}, nodes: []export.Node{{ID: "a", Start: 2020_01_02, End: 2020_01_01}, b}},
+		"a node after an edge":    {nodes: []export.Node{{ID: "late"}}},
+		"a node without an id":    {nodes: []export.Node{{}, b}},
+		"an edge without an end":  {nodes: []export.Node{a, b}, edges: []export.Edge{{ID: "e", Source: "a"}}},
+		"an edge without an id":   {nodes: []export.Node{a, b}, edges: []export.Edge{{Source: "a", Target: "b"}}},
+		"a day of a static graph": {nodes: []export.Node{{ID: "a", Start: 2020_01_01}, b}},
+		"too many values":         {nodes: []export.Node{{ID: "a", Values: []any{1}}, b}},
+		"values of an edge":       {nodes: []export.Node{a, b}, edges: []export.Edge{{ID: "e", Source: "a", Target: "b", Values: []any{""}}}},
+		"days in the wrong order": {schema: export.Schema{Dynamic: true}, nodes: []export.Node{{ID: "a", Start: 2020_01_02, End: 2020_01_01}, b}},
+		"days of an edge in the wrong order": {
+			schema: export.Schema{Dynamic: true}, nodes: []export.Node{a, b},
+			edges: []export.Edge{{ID: "e", Source: "a", Target: "b", Start: 2020_01_02, End: 2020_01_01}},
+		},
 		"no day":                    {schema: export.Schema{Dynamic: true}, nodes: []export.Node{{ID: "a", Start: 2020_13_01}, b}},
 		"a text for an integer":     {schema: export.Schema{Nodes: attributes("n")}, nodes: []export.Node{{ID: "a", Values: []any{nil, "1", nil, nil, nil, nil, nil}}}},
 		"an int for an integer":     {schema: export.Schema{Nodes: attributes("n")}, nodes: []export.Node{{ID: "a", Values: []any{nil, 1, nil, nil, nil, nil, nil}}}},
@@ -226,5 +231,22 @@ func TestTextsAreMended(t *testing.T) {
 		if strings.Contains(text, broken) || strings.Count(text, "\uFFFD") < 4 {
 			t.Errorf("%s has the texts %q", f.Name, text)
 		}
+	}
+}
+
+// TestNumbersWithoutEnd holds that infinities are written as Java, Python and C read them.
+func TestNumbersWithoutEnd(t *testing.T) {
+	for want, f := range map[string]float64{"Infinity": math.Inf(1), "-Infinity": math.Inf(-1), "NaN": math.NaN(), "1.5": 1.5} {
+		if got := string(export.AppendPlain(nil, export.Float, f)); got != want {
+			t.Errorf("%v is written as %s, want %s", f, got, want)
+		}
+	}
+}
+
+// TestSeparatorsInJSON holds that what older JavaScript takes for an end of a line is escaped.
+func TestSeparatorsInJSON(t *testing.T) {
+	n := &network{nodes: []export.Node{{ID: "firm:a", Label: "驭\u2028势\u2029"}}}
+	if file := string(n.file(t, "node-link")); strings.ContainsAny(file, "\u2028\u2029") || !strings.Contains(file, `驭\u2028势\u2029`) {
+		t.Errorf("the file is %s", file)
 	}
 }
