@@ -66,6 +66,28 @@ func TestFaultsAreReported(t *testing.T) {
 	}
 }
 
+// unmapped is what Go panics with where memory cannot be read.
+type unmapped struct{ error }
+
+func (unmapped) Addr() uintptr { return 4096 }
+
+// TestFaultsAreRecovered holds that memory which cannot be read is an error, and that no other panic is.
+func TestFaultsAreRecovered(t *testing.T) {
+	other := errors.New("other")
+	if err := recoverFaults(func() error { return other }); !errors.Is(err, other) {
+		t.Errorf("an error: %v, want the same", err)
+	}
+	if err := recoverFaults(func() error { panic(unmapped{other}) }); !errors.Is(err, errFault) {
+		t.Errorf("memory that cannot be read: %v, want errFault", err)
+	}
+	defer func() {
+		if panicked := recover(); panicked != other {
+			t.Errorf("another panic: %v, want the same", panicked)
+		}
+	}()
+	_ = recoverFaults(func() error { panic(other) })
+}
+
 // TestReadEndsWithAnError checks that an error in a later row ends the read.
 func TestReadEndsWithAnError(t *testing.T) {
 	onConnection(t, 1<<20, func(c *connection, conn any, _ func() int64) {
