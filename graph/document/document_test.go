@@ -6,6 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/parser"
+
 	"github.com/stakegraph/stakegraph"
 	"github.com/stakegraph/stakegraph/graph/lru"
 )
@@ -58,5 +61,58 @@ func TestDistinctDocuments(t *testing.T) {
 	}
 	if r.cache.Weight() > r.cache.Most() || alive > r.cache.Most()*11/10 {
 		t.Errorf("they weigh %d and keep %d bytes alive, of %d at most", r.cache.Weight(), alive, r.cache.Most())
+	}
+}
+
+// TestIntrospectedObjects holds that what is read of the schema counts the same in fragments and without.
+func TestIntrospectedObjects(t *testing.T) {
+	schema := stakegraph.NewExecutableSchema(stakegraph.Config{}).Schema()
+	r := NewReader(Config{Schema: schema, Limits: DefaultLimits})
+	objects := func(text string) int {
+		t.Helper()
+		read, errs := r.Read(text)
+		if len(errs) > 0 {
+			t.Fatal(errs)
+		}
+		return r.Introspected(read.QueryDocument, read.Operations[0])
+	}
+	want := objects("{ __schema { types { name fields { name } } } }")
+	if one := objects("{ firms { totalCount } __schema { queryType { name } } }"); one < 1 || want <= 100*one {
+		t.Errorf("all fields count as %d objects, and a type as %d", want, one)
+	}
+	for _, text := range []string{
+		"{ ... on Query { __schema { types { name fields { name } } } } }",
+		"{ __schema { types { ... { name ... on __Type { fields { name } } } } } }",
+		"{ ...q } fragment q on Query { __schema { types { ...t } } } fragment t on __Type { name fields { name } }",
+	} {
+		if got := objects(text); got != want {
+			t.Errorf("%s: %d objects, want %d", text, got, want)
+		}
+	}
+}
+
+// TestFiguresOfFragments holds that what is written in fragments is counted, and compared with what is beside them.
+func TestFiguresOfFragments(t *testing.T) {
+	for _, c := range []struct {
+		text                         string
+		directives, aliases, repeats int
+	}{
+		{"{ __typename @include(if: true) b: __typename }", 1, 1, 0},
+		{"{ ... @include(if: true) { b: __typename @skip(if: false) } }", 2, 1, 0},
+		{"{ ...f @include(if: true) } fragment f on Query { b: __typename @skip(if: false) }", 2, 1, 0},
+		{"{ __typename __typename }", 0, 0, 1},
+		{"{ __typename ... { __typename } }", 0, 0, 1},
+		{"{ __typename ...f } fragment f on Query { __typename }", 0, 0, 1},
+		{"{ firms { totalCount } firms { totalCount } }", 0, 0, 2},
+	} {
+		parsed, err := parser.ParseQuery(&ast.Source{Input: c.text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := measure(parsed, DefaultLimits)
+		if f.directives != c.directives || f.aliases != c.aliases || f.repeats != c.repeats {
+			t.Errorf("%s: %d directives, %d aliases, %d repeats, want %d, %d, %d",
+				c.text, f.directives, f.aliases, f.repeats, c.directives, c.aliases, c.repeats)
+		}
 	}
 }
