@@ -33,6 +33,8 @@ func TestFootprint(t *testing.T) {
 		"a pointer to none":   {(*int64)(nil), pointer},
 		"numbers, with room":  {make([]int64, 2, 10), slice + 80},
 		"texts":               {[]string{"ab", ""}, slice + 2*text + 2},
+		"an array of texts":   {[2]string{"ab", "c"}, 2*text + 3},
+		"an array of numbers": {[2]int64{1, 2}, 16},
 		"a circle, each once": {circle, pointer + 2*each + 3 + slice + 8},
 		"what others hold":    {&linked{heavy: new(library)}, pointer + each},
 	} {
