@@ -33,3 +33,25 @@ func TestChinesePhases(t *testing.T) {
 		}
 	}
 }
+
+// TestPhasesInLatin: the number of a phase is taken out behind a word for one, as an ordinal before one, and where it can be
+// nothing but a Roman numeral.
+func TestPhasesInLatin(t *testing.T) {
+	for _, c := range []struct {
+		name, rest string
+		numbers    []int
+	}{
+		{"Maple Fund 2", "maplefund", []int{2}},
+		{"Maple Phase X", "maple", []int{10}},
+		{"Maple III", "maple", []int{3}},
+		{"Maple X", "maplex", nil},
+		{"III Maple", "iiimaple", nil},
+		{"Maple Second Fund", "maplefund", []int{2}},
+		{"Maple 2", "maple2", nil},
+	} {
+		got := lexicon.TakePhases(lexicon.Parse(c.name))
+		if got.Joined != c.rest || !slices.Equal(got.Numbers, c.numbers) {
+			t.Errorf("%s: the numbers are %v and the rest is %s, want %v and %s", c.name, got.Numbers, got.Joined, c.numbers, c.rest)
+		}
+	}
+}

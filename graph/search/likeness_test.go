@@ -1,0 +1,72 @@
+package search
+
+import (
+	"testing"
+
+	"github.com/stakegraph/stakegraph/graph/search/lexicon"
+)
+
+// TestLikeness compares two words: what sounds alike is nearly as good as the word, and what shares too little is nothing.
+func TestLikeness(t *testing.T) {
+	han := func(text, roman string) lexicon.Word {
+		return lexicon.Word{Text: text, Roman: roman, Runes: len([]rune(text)), Han: true}
+	}
+	latin := func(text string) lexicon.Word {
+		return lexicon.Word{Text: text, Roman: text, Runes: len(text)}
+	}
+	for _, c := range []struct {
+		a, b lexicon.Word
+		open bool
+		want float64
+	}{
+		{han("慧客", "huike"), han("慧客", "huike"), false, 1},
+		{han("慧客", "huike"), latin("huike"), false, 0.95},
+		{han("慧客", "huike"), latin("huikes"), false, 0},
+		{latin("robo"), latin("robotics"), true, 0.85 + 0.15*0.5},
+		{han("智能", "zhineng"), han("智能制造", "zhinengzhizao"), false, 0.45},
+		{han("慧客", "huike"), han("汇客", "huike"), false, 0.85},
+		{han("慧客", "huike"), han("慧科", "huika"), false, 0},
+		{han("慧客", "huike"), han("慧大客", "huidake"), false, 0},
+		{latin("abc"), latin("abd"), false, 0},
+		{latin("abcde"), latin("abcdefghij"), false, 0},
+		{latin("robot"), latin("robat"), false, 0.64},
+		{latin("robot"), latin("xxxot"), false, 0},
+	} {
+		if got := likeness(c.a, c.b, c.open); got < c.want-1e-9 || got > c.want+1e-9 {
+			t.Errorf("%s and %s, open %t: %v, want %v", c.a.Text, c.b.Text, c.open, got, c.want)
+		}
+	}
+}
+
+// TestNothingIsReadAsNothing holds that two names that are not read at all do not sound alike.
+func TestNothingIsReadAsNothing(t *testing.T) {
+	for _, c := range [][2]string{{"", ""}, {"", "huike"}, {"huike", ""}} {
+		if v := readAs(c[0], c[1]); v != (Verdict{}) {
+			t.Errorf("%q and %q: %+v, want none", c[0], c[1], v)
+		}
+	}
+	if v := readAs("huike", "huike"); v.How != Pinyin || v.Score != sameSound {
+		t.Errorf("the same sound: %+v", v)
+	}
+}
+
+// TestWordsInOtherOrder: a name whose words are asked for in another order counts by how much of it they are.
+func TestWordsInOtherOrder(t *testing.T) {
+	name := lexicon.Parse("Unitree Robotics Technology Holdings")
+	for _, text := range []string{"robotics unitree", "technology unitree"} {
+		v := Query{}.byWords(lexicon.Parse(text), name)
+		if v.Score < leastInside || v.Score > mostInside || v.How != Similar {
+			t.Errorf("%s: %+v, want a score from %v to %v", text, v, leastInside, mostInside)
+		}
+	}
+}
+
+// TestCoreSoundsAlike: what tells a name may be written with another letter in Latin letters, whatever else the name has.
+func TestCoreSoundsAlike(t *testing.T) {
+	name := lexicon.Parse("北京明朝万达科技股份有限公司")
+	for text, isAlike := range map[string]bool{"Beijing Mingchao Wanda": true, "Beijing Mingchao Wanta": true, "Beijing Haigu Chenta": false} {
+		if v := bySound(lexicon.Parse(text), name); (v.Score > 0) != isAlike || isAlike && v.How != Pinyin {
+			t.Errorf("%s: %+v, want it to be alike: %t", text, v, isAlike)
+		}
+	}
+}
