@@ -90,6 +90,105 @@ func TestOwnNamesAreJoined(t *testing.T) {
 	})
 }
 
+// TestInvestorsAndPlaces: what a legal name says of an investor's kind or leaves out, and the place that only the row has, make
+// the same of it or another, or need another value that agrees.
+func TestInvestorsAndPlaces(t *testing.T) {
+	for _, c := range []struct {
+		row  match.Row
+		want string
+	}{
+		// A legal name says fund or investment where the short one says capital.
+		{match.Row{Name: "浙江银杏谷投资有限公司"}, "investor:yinxinggu-capital"},
+		{match.Row{Name: "中金资本股权投资基金管理有限公司"}, "investor:cicc-capital"},
+		// What is in China of an investor who may be elsewhere too.
+		{match.Row{Name: "Qiming Venture Partners China"}, "-"},
+		{match.Row{Name: "Qiming Venture Partners China", City: "Shanghai"}, "investor:qiming-venture-partners"},
+		// A trade that a legal name does not say.
+		{match.Row{Name: "Unitree Technology Co., Ltd."}, "-"},
+		{match.Row{Name: "Unitree Technology Co., Ltd.", City: "Hangzhou"}, "firm:unitree"},
+		// A place in brackets, as of a firm for that place.
+		{match.Row{Name: "京东数科（杭州）有限公司"}, "-"},
+		{match.Row{Name: "京东数科有限公司"}, "investor:jd-digits"},
+	} {
+		candidates := matchRows(t, littleGiants(t), []match.Row{c.row})[0]
+		if got := acceptedOf(candidates); got != c.want {
+			t.Errorf("%+v: accepted %s, want %s, of%s", c.row, got, c.want, describeMatched(candidates))
+		}
+	}
+}
+
+// TestNamesInTwoLanguages: a node whose name in one of the languages is another is not what is meant.
+func TestNamesInTwoLanguages(t *testing.T) {
+	checkMatches(t, littleGiants(t), []wanted{
+		{"Unitree Robotics 宇树科技", "firm:unitree"},
+		{"Unitree Robotics 海天味业", "-"},
+		{"Guangzhou Securities 广州证券", "investor:guangzhou-securities"}, // no word of it is distinctive
+	})
+}
+
+// TestDoubledLetter: a letter that stands twice is a typing error also in a short word, and counts for less than the name.
+func TestDoubledLetter(t *testing.T) {
+	const name, misspelt = "久智光电子材料科技有限公司", "久智智光电子材料科技有限公司"
+	for i, want := range []float64{1, 0.9} {
+		candidates := matchRows(t, littleGiants(t), []match.Row{{Name: []string{name, misspelt}[i]}})[0]
+		if acceptedOf(candidates) != "firm:jiu-zhi-guang-dian-zi-cai-liao-ke-ji" || candidates[0].Score != want {
+			t.Errorf("%v, want %v", describeMatched(candidates), want)
+		}
+	}
+}
+
+// TestErrorsInChinese: which character of a legal name is wrong, and how, makes a typing error or another firm.
+func TestErrorsInChinese(t *testing.T) {
+	checkMatches(t, littleGiants(t), []wanted{
+		// One that looks like the right one.
+		{"桂林市啄木乌医疗器械有限公司", "firm:gui-lin-shi-zhuo-mu-niao-yi-liao-qi-xie"},
+		// One too many, in a name that the data has only with a word more.
+		{"红星美凯龙龙家居集团股份有限公司", "investor:red-star-macalline"},
+		// Another place.
+		{"上晶金标生物科技有限公司", "-"},
+		// One more, or one less in a short word.
+		{"西安合力泰汽车配件有限公司", "-"},
+		{"青岛华瑞机械有限公司", "-"},
+		{"船重工双威智能装备有限公司", "-"},
+	})
+	for city, want := range map[string]string{"": "-", "Beijing": "firm:bei-jing-xing-chen-tian-he-ke-ji"} { // one that sounds like it
+		candidates := matchRows(t, littleGiants(t), []match.Row{{Name: "北京星辰天和科技股份有限公司", City: city}})[0]
+		if got := acceptedOf(candidates); got != want {
+			t.Errorf("in %q: accepted %s, want %s, of%s", city, got, want, describeMatched(candidates))
+		}
+	}
+}
+
+// TestLegalNamesOfInvestors: a legal name that is not called an investor is not that of one, and that of a group may say holding.
+func TestLegalNamesOfInvestors(t *testing.T) {
+	checkMatches(t, littleGiants(t), []wanted{
+		{"Future plc", "-"},
+		{"Future Capital plc", "investor:future-capital"},
+		{"Alibaba Group Holding Limited", "investor:alibaba"},
+	})
+}
+
+// TestTradeInPinyin: a name whose trade is written as it sounds is compared as a whole, so a place that only one name has counts.
+func TestTradeInPinyin(t *testing.T) {
+	s := graphOf(t, []string{"firm:luming", "Shanghai Luming Dianzi"})
+	for name, want := range map[string]string{"鹿鸣电子": "-", "上海鹿鸣电子": "firm:luming"} {
+		candidates := matchRows(t, s, []match.Row{{Name: name, City: "Shanghai"}})[0]
+		if got := acceptedOf(candidates); got != want {
+			t.Errorf("%s: accepted %s, want %s, of%s", name, got, want, describeMatched(candidates))
+		}
+	}
+}
+
+// TestNameInBrackets: a name in brackets may be that of somebody else.
+func TestNameInBrackets(t *testing.T) {
+	for name, want := range map[string]float64{"Bertelsmann Asia Investments": 1, "BAI (Bertelsmann Asia Investments)": 0.88} {
+		candidates := matchRows(t, littleGiants(t), []match.Row{{Name: name}})[0]
+		if acceptedOf(candidates) != "investor:bertelsmann-asia-investments" || candidates[0].Score != want {
+			t.Errorf("%s:%s, want %v", name, describeMatched(candidates), want)
+		}
+	}
+}
+
 // TestSearchAndMatchAgree checks that a single best hit of a search is also the best candidate of a match.
 func TestSearchAndMatchAgree(t *testing.T) {
 	s := littleGiants(t)
