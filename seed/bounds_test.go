@@ -30,6 +30,7 @@ func TestBounds(t *testing.T) {
 		"a quoted value of the bound":    {people + `ann,"` + long[2:] + `"",",,s1` + "\n", nil},
 		"one byte more":                  {people + "ann,Ann,,s1\nbob,鲍勃,x" + long + ",s1\n", []string{"people.csv:3:8: " + tooLarge}},
 		"one byte more, in quotes":       {people + `ann,"` + long + `,",,s1` + "\n", []string{"people.csv:2:5: " + tooLarge}},
+		"lines behind a quote in quotes": {people + `ann,"x""` + strings.Repeat(",\n", maxValue/2) + `",,s1` + "\n", []string{"people.csv:2:5: " + tooLarge}},
 		"a quote that is not closed":     {people + `ann,"Ann,,s1` + "\n" + strings.Repeat("bob,Bob,,s1\n", 6000), []string{"people.csv:2:5: " + tooLarge}},
 		"the header":                     {"id," + long + "x", []string{"people.csv:1:4: " + tooLarge}},
 		"problems before are told":       {people + ",Ann,,s1\nbob," + long + "x", []string{"people.csv:2:1: id: a value is required", "people.csv:3:5: " + tooLarge}},

@@ -217,19 +217,42 @@ func TestStoreFails(t *testing.T) {
 }
 
 func TestUnreadableFile(t *testing.T) {
-	_, _, err := load(t, unreadable{dataset(t, nil)})
-	if !errors.Is(err, fs.ErrPermission) || errors.Is(err, seed.ErrRejected) {
-		t.Errorf("the error is %v, want that of the file system", err)
+	for _, isOpened := range []bool{false, true} {
+		_, _, err := load(t, unreadable{dataset(t, nil), isOpened})
+		if !errors.Is(err, fs.ErrPermission) || errors.Is(err, seed.ErrRejected) {
+			t.Errorf("opened %t: the error is %v, want that of the file system", isOpened, err)
+		}
 	}
 }
 
-type unreadable struct{ fstest.MapFS }
+// unreadable is a folder with a file that cannot be read, or not even opened.
+type unreadable struct {
+	fstest.MapFS
+	isOpened bool
+}
 
 func (u unreadable) Open(name string) (fs.File, error) {
-	if name == "rounds.csv" {
-		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
+	file, err := u.MapFS.Open(name)
+	switch {
+	case name != "rounds.csv":
+		return file, err
+	case u.isOpened:
+		return &brokenFile{File: file}, err
 	}
-	return u.MapFS.Open(name)
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
+}
+
+// brokenFile is a file whose first row cannot be read at once.
+type brokenFile struct {
+	fs.File
+	reads int
+}
+
+func (b *brokenFile) Read(p []byte) (int, error) {
+	if b.reads++; b.reads == 2 { // the first reads a byte order mark
+		return 0, &fs.PathError{Op: "read", Path: "rounds.csv", Err: fs.ErrPermission}
+	}
+	return b.File.Read(p)
 }
 
 func TestReport(t *testing.T) {
