@@ -1,15 +1,20 @@
 package main
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stakegraph/stakegraph/graph/admission"
+	"github.com/stakegraph/stakegraph/graph/apierror"
+	"github.com/stakegraph/stakegraph/graph/store"
 	"github.com/stakegraph/stakegraph/server/httpd"
 )
 
@@ -76,6 +81,41 @@ func TestMetricsAreExplained(t *testing.T) {
 			if !strings.Contains(row, "`"+label.GetName()+"`") {
 				t.Errorf("the row of %s does not say %s", family.GetName(), label.GetName())
 			}
+		}
+	}
+}
+
+// TestOutcomesOfStatements: a statement that lost its place is counted as such, whatever error the store gives it, and any other
+// by the code of its error.
+func TestOutcomesOfStatements(t *testing.T) {
+	preempted, cancel := context.WithCancelCause(t.Context())
+	cancel(admission.ErrPreempted)
+	for name, c := range map[string]struct {
+		ctx  context.Context
+		err  error
+		want string
+	}{
+		"an answer":                   {t.Context(), nil, "ok"},
+		"an answer to a late preempt": {preempted, nil, "ok"},
+		"preempted":                   {preempted, store.ErrCancelled, "preempted"},
+		"an error":                    {t.Context(), store.ErrTimeout, apierror.CodeOf(store.ErrTimeout)},
+	} {
+		m := newMetrics()
+		observed{statements: m.statements}.ended(c.ctx, time.Now(), c.err)
+		families, err := m.registry.Gather()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var outcomes []string
+		for _, family := range families {
+			if family.GetName() == "stakegraph_statement_seconds" {
+				for _, counted := range family.GetMetric() {
+					outcomes = append(outcomes, counted.GetLabel()[0].GetValue())
+				}
+			}
+		}
+		if !slices.Equal(outcomes, []string{c.want}) {
+			t.Errorf("%s is counted as %v, want %s", name, outcomes, c.want)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strconv"
@@ -94,6 +95,15 @@ func TestExportRangesOfCompressed(t *testing.T) {
 	}
 }
 
+// TestExportHeadOfCompressed: the first request can ask for the headers alone, and nothing is compressed to find a size.
+func TestExportHeadOfCompressed(t *testing.T) {
+	read := &counting{Store: someGraph(t)}
+	head := downloading(t, read)(http.MethodHead, "/export/graph.graphml.gz")
+	if h := head.Header(); head.Code != http.StatusOK || head.Body.Len() > 0 || h.Get("ETag") == "" || h.Get("Content-Length") != "" || read.streams > 0 {
+		t.Errorf("%d after %d streams, %v", head.Code, read.streams, h)
+	}
+}
+
 // TestExportRangeKnowsNothing checks that the first request can be for a part.
 func TestExportRangeKnowsNothing(t *testing.T) {
 	s := someGraph(t)
@@ -157,6 +167,30 @@ func TestRegeneratedIsAReadSeeker(t *testing.T) {
 	defer content.stop()
 	if err := iotest.TestReader(content, whole.Bytes()); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestRegeneratedFails: an error of what writes is one of who reads, and not the end of the file.
+func TestRegeneratedFails(t *testing.T) {
+	broken := errors.New("broken")
+	request := httptest.NewRequest(http.MethodGet, "/export/graph.json", nil)
+	request.SetPathValue("file", "graph.json")
+	file, err := exportsOf(&watched{Store: someGraph(t), fact: func(_, n int) error {
+		if n == 20 {
+			return broken
+		}
+		return nil
+	}}).file(t.Context(), request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := file.prepare(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	content := &regenerated{ctx: t.Context(), file: file}
+	defer content.stop()
+	if part, err := io.ReadAll(content); !errors.Is(err, broken) {
+		t.Errorf("%d bytes, error %v, want that of what writes", len(part), err)
 	}
 }
 

@@ -5,12 +5,14 @@ import (
 	"compress/gzip"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -213,6 +215,21 @@ type counting struct {
 func (c *counting) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer) error {
 	c.streams++
 	return c.Store.Stream(ctx, part, w)
+}
+
+// TestExportProgress: who writes a large file is told now and then how far it is.
+func TestExportProgress(t *testing.T) {
+	request := httptest.NewRequest(http.MethodGet, "/export/graph.json", nil)
+	request.SetPathValue("file", "graph.json")
+	file, err := exportsOf(generated(t, storetest.Shape{Firms: 1200, Investors: 2, Investments: 4, Seed: 1})).file(t.Context(), request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var told []int64
+	err = errors.Join(file.prepare(t.Context()), file.write(t.Context(), io.Discard, func(written, _ int64) { told = append(told, written) }))
+	if err != nil || len(told) == 0 || !slices.IsSorted(told) || told[0] != 1000 {
+		t.Errorf("it is told %v, error %v, want it after each 1000 facts", told, err)
+	}
 }
 
 // TestExportConditions checks that a client with the current file gets 304, without reading the graph.
