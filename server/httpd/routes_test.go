@@ -143,6 +143,25 @@ func TestPanicMidAnswer(t *testing.T) {
 	t.Error("the answer went out as if it were whole")
 }
 
+// TestAbortedAnswer: what aborts an answer on purpose is not logged as a panic, and the connection is cut.
+func TestAbortedAnswer(t *testing.T) {
+	var log bytes.Buffer
+	answer := httptest.NewRecorder()
+	served := New(Config{
+		GraphQL: http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }),
+		Logger:  slog.New(slog.NewJSONHandler(&log, nil)),
+	})
+	defer func() {
+		if cause := recover(); cause != http.ErrAbortHandler {
+			t.Errorf("recovered %v, want http.ErrAbortHandler", cause)
+		}
+		if strings.Contains(log.String(), "cause") || answer.Body.Len() > 0 {
+			t.Errorf("it is logged and answered: %s%s", &log, answer.Body)
+		}
+	}()
+	served.ServeHTTP(answer, httptest.NewRequest(http.MethodPost, "/graphql", nil))
+}
+
 func TestReady(t *testing.T) {
 	for _, c := range []struct {
 		err    error
