@@ -14,7 +14,10 @@ type batchAnswer map[string]struct {
 	Result []struct {
 		ID       string
 		Score    float64
-		Features []struct{ Value float64 }
+		Features []struct {
+			ID    string
+			Value float64
+		}
 	}
 	Error string
 }
@@ -80,6 +83,40 @@ func TestExactMembers(t *testing.T) {
 	}
 	if got := batch["none"]; len(got.Result) > 0 {
 		t.Errorf("none: %+v", got)
+	}
+}
+
+// TestValuesOfProperties: a value is a text, a number, an entity or a list, and is compared with that property of the candidate.
+func TestValuesOfProperties(t *testing.T) {
+	s := reconciling(t)
+	for _, c := range []struct {
+		property, feature string
+		value             float64 // 1 where it agrees, 0 where it differs
+	}{
+		{`{"pid": "city", "v": "Hangzhou"}`, "CITY", 1},
+		{`{"pid": "city", "v": "Beijing"}`, "CITY", 0},
+		{`{"pid": "city", "v": ["Hangzhou", "Beijing"]}`, "CITY", 1},
+		{`{"pid": "city", "v": {"id": "Beijing", "name": "Hangzhou"}}`, "CITY", 1},
+		{`{"pid": "city", "v": {"id": "Hangzhou", "name": ""}}`, "CITY", 1},
+		{`{"pid": "sector", "v": {"name": "Humanoid and legged robots"}}`, "SECTOR", 1},
+		{`{"pid": "sector", "v": "Biotechnology"}`, "SECTOR", 0},
+		{`{"pid": "foundedYear", "v": 2016}`, "FOUNDED_YEAR", 1},
+		{`{"pid": "foundedYear", "v": "2016"}`, "FOUNDED_YEAR", 1},
+		{`{"pid": "foundedYear", "v": 1990}`, "FOUNDED_YEAR", 0},
+		{`{"pid": "foundedYear", "v": "last year"}`, "", 0},
+		{`{"pid": "city", "v": true}`, "", 0},
+		{`{"pid": "city", "v": []}`, "", 0},
+		{`{"pid": "website", "v": "Hangzhou"}`, "", 0},
+	} {
+		batch := askBatch(t, s, `{"q": {"query": "Unitree Robotics", "properties": [`+c.property+`]}}`)
+		if got := batch["q"]; got.Error != "" || len(got.Result) == 0 || got.Result[0].ID != "firm:unitree" {
+			t.Fatalf("%s: %+v", c.property, got)
+		}
+		features := batch["q"].Result[0].Features[1:] // behind that of the name
+		isAbsent := len(features) == 0
+		if isAbsent != (c.feature == "") || !isAbsent && (features[0].ID != c.feature || features[0].Value != c.value) {
+			t.Errorf("%s: %+v, want %s %v", c.property, features, c.feature, c.value)
+		}
 	}
 }
 
