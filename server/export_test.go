@@ -217,7 +217,7 @@ func (c *counting) Stream(ctx context.Context, part *plan.Subgraph, w store.Writ
 	return c.Store.Stream(ctx, part, w)
 }
 
-// TestExportProgress: who writes a large file is told now and then how far it is.
+// TestExportProgress checks that writing a large file reports progress after each 1,000 facts.
 func TestExportProgress(t *testing.T) {
 	request := httptest.NewRequest(http.MethodGet, "/export/graph.json", nil)
 	request.SetPathValue("file", "graph.json")
@@ -225,10 +225,10 @@ func TestExportProgress(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var told []int64
-	err = errors.Join(file.prepare(t.Context()), file.write(t.Context(), io.Discard, func(written, _ int64) { told = append(told, written) }))
-	if err != nil || len(told) == 0 || !slices.IsSorted(told) || told[0] != 1000 {
-		t.Errorf("it is told %v, error %v, want it after each 1000 facts", told, err)
+	var reported []int64
+	err = errors.Join(file.prepare(t.Context()), file.write(t.Context(), io.Discard, func(written, _ int64) { reported = append(reported, written) }))
+	if err != nil || len(reported) == 0 || !slices.IsSorted(reported) || reported[0] != 1000 {
+		t.Errorf("reported %v, error %v, want it after each 1000 facts", reported, err)
 	}
 }
 

@@ -77,7 +77,7 @@ func TestRivals(t *testing.T) {
 func TestNoTextIsNoName(t *testing.T) {
 	var c search.Candidate
 	for _, texts := range [][2]string{{"!", "?"}, {"!", "Maple"}, {"Maple", "?"}} {
-		q := Row{Name: texts[0]}.asked(newReadNames())
+		q := Row{Name: texts[0]}.query(newReadNames())
 		if f := q.identityOf(c, texts[1], false); f.Score != 0 {
 			t.Errorf("%q and %q: %+v, want none", texts[0], texts[1], f)
 		}

@@ -119,7 +119,7 @@ func TestInvestorsAndPlaces(t *testing.T) {
 
 // TestNamesInTwoLanguages: a node whose name in one of the languages is another is not what is meant.
 func TestNamesInTwoLanguages(t *testing.T) {
-	checkMatches(t, littleGiants(t), []wanted{
+	checkMatches(t, littleGiants(t), []expectedMatch{
 		{"Unitree Robotics 宇树科技", "firm:unitree"},
 		{"Unitree Robotics 海天味业", "-"},
 		{"Guangzhou Securities 广州证券", "investor:guangzhou-securities"}, // no word of it is distinctive
@@ -139,7 +139,7 @@ func TestDoubledLetter(t *testing.T) {
 
 // TestErrorsInChinese: which character of a legal name is wrong, and how, makes a typing error or another firm.
 func TestErrorsInChinese(t *testing.T) {
-	checkMatches(t, littleGiants(t), []wanted{
+	checkMatches(t, littleGiants(t), []expectedMatch{
 		// One that looks like the right one.
 		{"桂林市啄木乌医疗器械有限公司", "firm:gui-lin-shi-zhuo-mu-niao-yi-liao-qi-xie"},
 		// One too many, in a name that the data has only with a word more.
@@ -161,7 +161,7 @@ func TestErrorsInChinese(t *testing.T) {
 
 // TestLegalNamesOfInvestors: a legal name that is not called an investor is not that of one, and that of a group may say holding.
 func TestLegalNamesOfInvestors(t *testing.T) {
-	checkMatches(t, littleGiants(t), []wanted{
+	checkMatches(t, littleGiants(t), []expectedMatch{
 		{"Future plc", "-"},
 		{"Future Capital plc", "investor:future-capital"},
 		{"Alibaba Group Holding Limited", "investor:alibaba"},

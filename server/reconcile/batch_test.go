@@ -108,7 +108,7 @@ func TestValuesOfProperties(t *testing.T) {
 		{`{"pid": "city", "v": []}`, "", 0},
 		{`{"pid": "website", "v": "Hangzhou"}`, "", 0},
 	} {
-		batch := askBatch(t, s, `{"q": {"query": "Unitree Robotics", "properties": [`+c.property+`]}}`)
+		batch := postBatch(t, s, `{"q": {"query": "Unitree Robotics", "properties": [`+c.property+`]}}`)
 		if got := batch["q"]; got.Error != "" || len(got.Result) == 0 || got.Result[0].ID != "firm:unitree" {
 			t.Fatalf("%s: %+v", c.property, got)
 		}
