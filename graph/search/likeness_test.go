@@ -50,7 +50,7 @@ func TestNothingIsReadAsNothing(t *testing.T) {
 	}
 }
 
-// TestWordsInOtherOrder: a name whose words are asked for in another order counts by how much of it they are.
+// TestWordsInOtherOrder checks that words in another order score by their share of the name.
 func TestWordsInOtherOrder(t *testing.T) {
 	name := lexicon.Parse("Unitree Robotics Technology Holdings")
 	for _, text := range []string{"robotics unitree", "technology unitree"} {

@@ -11,7 +11,7 @@ import (
 var dialect = []string{"told", "asked", "wanted", "carried", "finding", "way", "track", "rung", "patience", "muted"}
 
 // inDialect matches words of the dialect in comments, except those with an ordinary meaning there, such as way and track.
-var inDialect = regexp.MustCompile(`(?i)\b(?:told|carried|findings?|rungs?|patience|muted)\b`)
+var inDialect = regexp.MustCompile(`(?i)\b(?:told|asked|carried|findings?|rungs?|patience|muted)\b`)
 
 // inTitles are titles of publications that contain a word of the dialect.
 var inTitles = []string{"Finding and evaluating community structure in networks"}
@@ -33,7 +33,7 @@ func told(findings []int) (always int) {
 	return len("wanted")
 }
 
-// What is told of the carried Findings. A way to track what is wanted; untold.
+// What is told of the carried and asked Findings. A way to track what is wanted; untold.
 var subway, tracking, away, asks int
 
 // M. E. J. Newman, Finding and evaluating community structure in networks
@@ -47,6 +47,7 @@ var subway, tracking, away, asks int
 			"graph/names.go:6:9: keptWays: way is not a term of docs/glossary.md",
 			"graph/names.go:12:1: told is not a term of docs/glossary.md",
 			"graph/names.go:12:1: carried is not a term of docs/glossary.md",
+			"graph/names.go:12:1: asked is not a term of docs/glossary.md",
 			"graph/names.go:12:1: Findings is not a term of docs/glossary.md",
 			"graph/way.go: way is not a term of docs/glossary.md",
 		},
