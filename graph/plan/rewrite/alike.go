@@ -7,7 +7,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// Alike returns the places of equal sets, in the order in which the first of each comes. No set is nil's equal.
+// Alike returns the indexes of equal sets, in the order of the first of each. nil equals no set.
 func Alike(sets []*plan.Set) [][]int {
 	var alike [][]int
 	for i, set := range sets {
@@ -24,8 +24,8 @@ func Alike(sets []*plan.Set) [][]int {
 	return alike
 }
 
-// Together joins those of some parts that are about measures of one set, in the place of the first, so that the rows of the
-// set are gone through once.
+// Together joins the parts that compare aggregates of the same set, at the position of the first of them, so that the rows
+// of the set are read once.
 func Together(
 	parts []plan.Predicate, setOf func(plan.Predicate) *plan.Set, join func(...plan.Predicate) plan.Predicate,
 ) []plan.Predicate {

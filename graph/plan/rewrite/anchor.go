@@ -7,8 +7,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// Anchored reports whether a condition can hold for a few rows only, because it names ids: the search for those rows
-// should then start from them.
+// Anchored reports whether a condition holds only for a few rows because it names ids. The search for the rows should
+// then start at these ids.
 func Anchored(p plan.Predicate) bool {
 	switch p := p.(type) {
 	case plan.And:

@@ -1,3 +1,4 @@
-// Package rewrite holds what a store asks of a plan to choose how it writes a condition: as a set or from row to row, and
-// where the search for its rows starts. It is pure, and each store chooses for itself what of it is used.
+// Package rewrite answers the questions that the renderers of the stores have about a condition of a plan: whether to
+// compute it as a set or for each row, and where the search for its rows starts. It is pure. Each renderer uses the parts
+// that its database needs.
 package rewrite

@@ -6,8 +6,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// OneSet returns the set that all measures of a condition are made from, and how many conditions on them there are; nil
-// where it is of several sets, or of something else too.
+// OneSet returns the set that all aggregates of a condition are computed from, and the number of comparisons of
+// aggregates. It returns nil if there are several sets or other conditions.
 func OneSet(p plan.Predicate) (set *plan.Set, aggregates int) {
 	switch p := p.(type) {
 	case plan.And:

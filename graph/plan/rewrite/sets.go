@@ -5,30 +5,29 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// Outer describes the rows that a condition on relationships is a condition on. It decides how the condition is
-// computed: correlated, by a search that starts at each row, or as a set, by one search for all nodes that it holds for.
-// A correlated condition within another one is a walk whose length multiplies with each level, so there it is never
-// chosen.
+// Outer describes the rows that a condition on relationships filters. It decides how the condition is computed:
+// correlated, by a search that starts at each row, or as a set, by one search for all nodes that satisfy it. The cost of
+// correlated conditions within each other multiplies with each level, so an inner condition is always computed as a set.
 type Outer struct {
-	// Within says that the rows are those of another condition on relationships.
+	// Within reports whether the rows are those of another condition on relationships.
 	Within bool
-	// Starts is the number of nodes that the rows are reached from, where their ids or the sizes of pages bound it; 0
-	// where nothing does.
+	// Starts is the maximum number of nodes from which the rows are reached, if ids or the sizes of pages limit it, or
+	// else 0.
 	Starts int
-	// InOrder says that an index returns the rows in the order of their list, so that a page reads no more of them than
-	// it needs to fill itself.
+	// InOrder reports whether an index returns the rows in the order of their list, so that a page reads only as many
+	// rows as it needs.
 	InOrder bool
 }
 
-// fewStarts is the largest number of nodes for which a search from each of them costs less than one for all nodes. It is
-// the usual size of a page.
+// fewStarts is the maximum number of nodes for which a search from each node costs less than one for all nodes: the
+// default size of a page.
 const fewStarts = 20
 
-// rare is the share of rows below which a page in order would read most of its list to find enough of them.
+// rare is the share of matching rows below which a page in order would read most of its list to find enough rows.
 const rare = 1.0 / 50
 
-// AsSet reports whether a condition on relationships, a Some or one on measures, is to be computed as a set. Negated
-// says that the rows wanted are those that it does not hold for.
+// AsSet reports whether a condition on relationships, an Exists or a comparison of aggregates, is computed as a set. With
+// negated, the list has the rows that do not satisfy the condition.
 func (o Outer) AsSet(p plan.Predicate, negated bool) bool {
 	switch {
 	case o.Within:
@@ -45,7 +44,7 @@ func (o Outer) AsSet(p plan.Predicate, negated bool) bool {
 	return selectivity < rare
 }
 
-// selectivityOf guesses for what share of rows a condition holds, from its form alone.
+// selectivityOf estimates the share of rows that satisfy a condition, from the form of the condition alone.
 func selectivityOf(p plan.Predicate) float64 {
 	const half, third, tenth = 1.0 / 2, 1.0 / 3, 1.0 / 10
 	switch p := p.(type) {
@@ -91,8 +90,8 @@ func selectivityOf(p plan.Predicate) float64 {
 	}
 }
 
-// HoldsForNone reports whether a condition on measures holds where their sets have no rows: counts are then 0 and all
-// other values null.
+// HoldsForNone reports whether a condition on aggregates is true if their sets are empty: counts are then 0, and all other
+// values are null.
 func HoldsForNone(p plan.Predicate) bool {
 	return plan.Holds(p, func(p plan.Predicate) bool {
 		switch p := p.(type) {
@@ -101,12 +100,12 @@ func HoldsForNone(p plan.Predicate) bool {
 		case plan.AggregateIsNull:
 			return !p.Aggregate.NeverNull()
 		default:
-			panic("rewrite: a condition that is not on measures")
+			panic("rewrite: a condition that is not on aggregates")
 		}
 	})
 }
 
-// emptySetAggregate reports whether a condition holds where the set has no rows.
+// emptySetAggregate reports whether a condition is true if the set is empty.
 func emptySetAggregate(p plan.CompareAggregate) bool {
 	operand, isInt := p.Operand.(int64)
 	if !p.Aggregate.NeverNull() || !isInt {
@@ -124,6 +123,6 @@ func emptySetAggregate(p plan.CompareAggregate) bool {
 	case plan.GreaterOrEqual:
 		return operand <= 0
 	default:
-		panic("rewrite: a comparison that measures do not have")
+		panic("rewrite: a comparison that aggregates do not have")
 	}
 }

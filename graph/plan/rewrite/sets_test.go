@@ -77,7 +77,7 @@ func TestHoldsForNone(t *testing.T) {
 
 type strange struct{ plan.Predicate }
 
-// TestUnknownConditionsPanic holds that a condition that nobody knows is not passed over.
+// TestUnknownConditionsPanic checks that an unknown condition panics.
 func TestUnknownConditionsPanic(t *testing.T) {
 	unknown := strange{}
 	for name, do := range map[string]func(){
