@@ -57,7 +57,7 @@ func (l *List) ParseCursor(cursor string) ([]any, error) {
 			ErrCursor, raw[0], cursorVersion)
 	}
 	if binary.BigEndian.Uint32(raw[1:]) != l.Fingerprint() {
-		return nil, fmt.Errorf("%w: it belongs to another list, filter or order: start from the first page", ErrCursor)
+		return nil, fmt.Errorf("%w: it belongs to another list, filter, order or time: start from the first page", ErrCursor)
 	}
 	malformed := fmt.Errorf("%w: its values do not match the order of the list: start from the first page", ErrCursor)
 	decoder := json.NewDecoder(bytes.NewReader(raw[5:]))

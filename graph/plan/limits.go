@@ -44,7 +44,7 @@ type Limits struct {
 	Conditions int // comparisons in all filters together
 	Objects    int // maximum number of objects on its pages; the sizes of nested pages multiply
 	Arguments  int // values in arguments; each use of a variable counts
-	Text       int // bytes of text in these; text that is folded counts more, since it can grow elevenfold
+	Text       int // bytes of text in these; text that is folded and not ASCII counts tenfold, see Meter.Folded
 	Searches   int // InitPlans: searches for names, paths and the like
 }
 
@@ -113,7 +113,8 @@ func (m *Meter) Value(text int) error {
 	return m.addText(text)
 }
 
-// foldedWeight is the weight of a byte of text that is folded: NFKC can turn one character into eighteen.
+// foldedWeight is the weight of a byte of a text that is folded and not ASCII. In the worst case, NFKC turns one
+// character of 3 bytes in UTF-8 (U+FDFA) into 18 characters of 33 bytes: eleven times the bytes.
 const foldedWeight = 10
 
 // Folded counts the additional weight of a text that is folded, beyond what Value counts. ASCII has none, since folding

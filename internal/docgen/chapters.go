@@ -61,7 +61,7 @@ matches no comparison, only ` + "`isNull: true`" + `.`,
 		title: "Pages",
 		text: `A page has the first rows of a list or the first rows after a cursor, or the last rows or the last rows before a cursor. A
 cursor marks a position in the order and does not count rows, so no row is repeated or skipped if facts are added or removed
-between two requests. A cursor is an error with another list, filter or order.`,
+between two requests. A cursor is an error with another list, filter, order or time.`,
 		types: []string{"PageInfo"},
 		cases: []string{"page_by_cursor", "page_from_the_end"},
 	},
