@@ -122,6 +122,7 @@ func TestNamesInTwoLanguages(t *testing.T) {
 	checkMatches(t, littleGiants(t), []expectedMatch{
 		{"Unitree Robotics 宇树科技", "firm:unitree"},
 		{"Unitree Robotics 海天味业", "-"},
+		{"Unitree 宇树科技", "firm:unitree"},                               // one distinctive word suffices for a name
 		{"Guangzhou Securities 广州证券", "investor:guangzhou-securities"}, // no word of it is distinctive
 	})
 }
@@ -273,6 +274,27 @@ func TestIDsAreMatched(t *testing.T) {
 		{"firm:he-fei-bo-lei-dian-qi", "firm:he-fei-bo-lei-dian-qi"},
 		{"firm:uise", "-"},
 		{"firm:no-such-firm", "-"},
+	})
+}
+
+// TestWordsOfOneName checks words that only one of two names has: a branch abroad, a fund of a manager, a second trade,
+// a generic word, and a place whose pinyin is in the other name.
+func TestWordsOfOneName(t *testing.T) {
+	s := graphOf(t,
+		[]string{"investor:maple", "Maple Rock Capital"}, []string{"investor:yunlu", "云鹿谷资本"},
+		[]string{"firm:acme", "Acme Semiconductor Software"}, []string{"firm:xinghe", "银星河发展"},
+		[]string{"firm:shijiazhuang", "Shi Jia Zhuang Lu Ming Dian Zi"},
+	)
+	checkMatches(t, s, []expectedMatch{
+		{"Maple Rock Capital LLC", "investor:maple"},
+		{"Maple Rock Capital Japan", "-"},
+		{"云鹿谷投资有限公司", "investor:yunlu"},
+		{"云鹿谷基金有限公司", "-"},
+		{"Acme Semiconductor Software Inc", "firm:acme"},
+		{"Acme Semiconductor", "-"},
+		{"银星河", "firm:xinghe"},
+		{"银星河科技", "-"},
+		{"石家庄鹿鸣电子", "firm:shijiazhuang"},
 	})
 }
 

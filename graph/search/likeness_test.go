@@ -70,3 +70,20 @@ func TestCoreSoundsAlike(t *testing.T) {
 		}
 	}
 }
+
+// TestDiffering checks the factor for words that only the text, only the name, or each of them has.
+func TestDiffering(t *testing.T) {
+	for _, c := range []struct {
+		query, had []string
+		want       float64
+	}{
+		{[]string{"bank"}, []string{"bank"}, 1},
+		{[]string{"bank", "trust"}, []string{"bank"}, 0.9},
+		{[]string{"bank"}, []string{"bank", "trust"}, 0.95},
+		{[]string{"bank"}, []string{"trust"}, 0.75},
+	} {
+		if got := differing(c.query, c.had, 0.9, 0.95, 0.75); got != c.want {
+			t.Errorf("%v and %v: %v, want %v", c.query, c.had, got, c.want)
+		}
+	}
+}
