@@ -87,3 +87,20 @@ func TestDiffering(t *testing.T) {
 		}
 	}
 }
+
+// TestReadAs checks that a text that the sound of a name begins with is better than one inside it, and that a text of
+// few letters inside it is nothing.
+func TestReadAs(t *testing.T) {
+	for _, c := range []struct {
+		text        string
+		least, most float64
+	}{
+		{"lu", leastSoundBegins, mostSoundBegins},
+		{"mingdian", leastSoundInside, mostSoundInside},
+		{"min", 0, 0},
+	} {
+		if got := readAs(c.text, "lumingdianzi").Score; got < c.least || got > c.most {
+			t.Errorf("%s: score %v, want it from %v to %v", c.text, got, c.least, c.most)
+		}
+	}
+}
