@@ -68,7 +68,7 @@ func conflictNodes() []model.Node {
 	return []model.Node{
 		node(model.Conflict, "conflict:b", model.Properties{
 			model.FactID: "firm:alpha", model.Field: "foundedYear", model.OtherValue: "2011?",
-			model.Sources: []string{"source:atlas"},
+			model.Sources: []string{"source:atlas", "source:atlas"},
 		}),
 		node(model.Conflict, "conflict:a", model.Properties{
 			model.FactID: "firm:alpha", model.Field: "name", model.OtherValue: `"Alpha", Inc. \ 阿尔法`,

@@ -32,6 +32,7 @@ func stepCases() []planCase {
 	investors := incoming(model.InvestedIn)
 	reached := stepping(grouped(firms, nil, rows), plan.Step{From: outgoing(model.InvestedIn)}, id)
 	reached.Then = &investors
+	sources := grouped(cited(plan.OfNode), keysBy(id), rows, value(plan.CountDistinctNodes))
 	return []planCase{
 		{"to several, to one and to none", root(bySector(rows, value(plan.CountDistinctNodes), valueOf(plan.SumLow, year), valueOf(plan.Min, id)))},
 		{
@@ -55,6 +56,9 @@ func stepCases() []planCase {
 		{"on from what it refers to", at("investor:yun", firmOfRound)},
 		{"from a node to what it refers to", root(stepping(grouped(scan(model.Conflict.Set()), nil, rows), plan.Step{From: referredFact()}, kind))},
 		{"from the nodes that rows lead to", root(reached)},
+		{
+			"from a source that is cited twice, each time a row", at("conflict:b", stepping(sources, plan.Step{From: outgoing(model.PartOf)}, id)),
+		},
 	}
 }
 
