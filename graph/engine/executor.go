@@ -58,12 +58,12 @@ type Config struct {
 // Executor executes GraphQL operations, each with at most one statement, plus those of searches that the store does not
 // include in it. It is safe for concurrent use.
 type Executor struct {
-	store   store.Reader
-	sent    store.Explainer
-	errors  apierror.Presenter
-	steps   tracing.Steps
-	timeout time.Duration
-	most    int // maximum bytes of a response
+	store     store.Reader
+	explainer store.Explainer
+	errors    apierror.Presenter
+	steps     tracing.Steps
+	timeout   time.Duration
+	most      int // maximum bytes of a response
 
 	answers   *store.Answers
 	documents *document.Reader
@@ -93,12 +93,12 @@ func New(config Config) *Executor {
 	reader := config.Admission.Reader(config.Store)
 	steps := tracing.Steps{Tracer: config.Tracer}
 	e := &Executor{
-		store:   reader,
-		sent:    config.Explainer,
-		errors:  apierror.Presenter{Logger: config.Logger},
-		steps:   steps,
-		timeout: config.Timeout,
-		most:    config.Answer,
+		store:     reader,
+		explainer: config.Explainer,
+		errors:    apierror.Presenter{Logger: config.Logger},
+		steps:     steps,
+		timeout:   config.Timeout,
+		most:      config.Answer,
 
 		answers: store.NewAnswers(shares.answers),
 		documents: document.NewReader(document.Config{

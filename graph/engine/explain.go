@@ -98,19 +98,19 @@ func (e *Executor) Plan(
 func (e *Executor) explainPlan(p *plan.Plan) (x Explanation, err error) {
 	x.Plan = p.String()
 	if len(p.InitPlans) > 0 {
-		if x.Statement, err = e.sent.Explain(p); err != nil || x.Statement.Text != "" {
+		if x.Statement, err = e.explainer.Explain(p); err != nil || x.Statement.Text != "" {
 			return x, err
 		}
 	}
 	for _, initPlan := range p.InitPlans {
-		statements, err := initplan.Explain(e.sent, initPlan)
+		statements, err := initplan.Explain(e.explainer, initPlan)
 		if err != nil {
 			return x, err
 		}
 		x.Searches = append(x.Searches, SearchExplained{initPlan.String(), statements})
 	}
 	if len(p.Row.Items) > 0 {
-		x.Statement, err = e.sent.Explain(p.With(plan.NothingFound(p)))
+		x.Statement, err = e.explainer.Explain(p.With(plan.NothingFound(p)))
 	}
 	return x, err
 }

@@ -43,12 +43,12 @@ func newPool(db *database.DB, size int, limits connectionLimits) *pool {
 	return p
 }
 
-// queryRow runs a statement and returns its only row. A brief statement ignores the end of ctx once it runs, since
+// queryRow runs a statement and returns its only row. An uncancellable statement ignores the end of ctx once it runs, since
 // watching ctx takes longer than the statement.
-func (p *pool) queryRow(ctx context.Context, brief bool, q sql.Query) (row []driver.Value, err error) {
+func (p *pool) queryRow(ctx context.Context, uncancellable bool, q sql.Query) (row []driver.Value, err error) {
 	row = make([]driver.Value, q.Width)
 	var interrupted error // the connection can still be used
-	err = p.use(ctx, brief, func(ctx context.Context, c *connection, conn any) error {
+	err = p.use(ctx, uncancellable, func(ctx context.Context, c *connection, conn any) error {
 		statement, err := c.prepared.statement(ctx, conn, q.Text)
 		if err != nil {
 			return err
@@ -67,7 +67,7 @@ func (p *pool) queryRow(ctx context.Context, brief bool, q sql.Query) (row []dri
 
 // use calls do with a connection from the pool.
 func (p *pool) use(
-	ctx context.Context, brief bool, do func(ctx context.Context, c *connection, conn any) error,
+	ctx context.Context, uncancellable bool, do func(ctx context.Context, c *connection, conn any) error,
 ) (err error) {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -90,7 +90,7 @@ func (p *pool) use(
 		}
 		p.idle <- c
 	}()
-	if brief {
+	if uncancellable {
 		ctx = context.WithoutCancel(ctx)
 	}
 	if c == nil {

@@ -43,9 +43,9 @@ func (s *Store) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 		return store.ParseRecord("[]")
 	}
 	q := s.statements.forPlan(p)
-	from, brief := s.reading, false
+	from, uncancellable := s.reading, false
 	if p.Bounded() {
-		from, brief = s.lookups, s.location != Memory // in memory, it can wait for a load
+		from, uncancellable = s.lookups, s.location != Memory // in memory, it can wait for a load
 	}
 	parts := aside{allowance: store.AllowanceOf(ctx), most: s.record}
 	if limit, bounded := parts.allowance.Limit(); bounded {
@@ -53,7 +53,7 @@ func (s *Store) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 	}
 	args, end := parts.begin(q.Args)
 	q.Args = args
-	row, err := s.query(ctx, from, brief, "run a plan", q)
+	row, err := s.query(ctx, from, uncancellable, "run a plan", q)
 	end()
 	switch {
 	case parts.err != nil:
@@ -123,14 +123,14 @@ func (s *Store) Revision(ctx context.Context) (string, error) {
 }
 
 // query runs a statement that returns one row.
-func (s *Store) query(ctx context.Context, from *pool, brief bool, operation string, q sql.Query) ([]driver.Value, error) {
+func (s *Store) query(ctx context.Context, from *pool, uncancellable bool, operation string, q sql.Query) ([]driver.Value, error) {
 	if s.closed.Load() {
 		return nil, fmt.Errorf("sqlite: %s: %w: the store is closed", operation, store.ErrUnavailable)
 	}
 	if err := s.file.recent(); err != nil {
 		return nil, fmt.Errorf("sqlite: %s: %w", operation, err)
 	}
-	row, err := from.queryRow(ctx, brief, q)
+	row, err := from.queryRow(ctx, uncancellable, q)
 	if err != nil {
 		return nil, s.failed(ctx, operation, err)
 	}
