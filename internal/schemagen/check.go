@@ -40,6 +40,20 @@ func (g *generator) check() error {
 			return err
 		}
 	}
+	return g.checkEnds()
+}
+
+// checkEnds checks that not both ends of a relationship between nodes of one type have a list. A list is named after the
+// relationship and the type of the end, so the two lists would have the same name.
+func (g *generator) checkEnds() error {
+	listed := map[string]*ast.Definition{}
+	for _, end := range g.declared.Ends {
+		if listed[end.List()] == end.Of {
+			return fmt.Errorf("%w: both ends of %s are %s, so only one of them may have @end: both lists would be named %s",
+				ErrSchema, end.Of.Name, end.Type.Name(), end.List())
+		}
+		listed[end.List()] = end.Of
+	}
 	return nil
 }
 

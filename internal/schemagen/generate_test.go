@@ -125,6 +125,10 @@ func TestNothingIsWrittenWrongly(t *testing.T) {
 			"Price.end is a Money, which is not declared",
 		},
 		{
+			"two lists at ends of one type", "relationships.graphqls", "  end: Sector!\n}", "  end: Sector! @end(plural: \"parents\")\n}",
+			"both ends of Part are Sector, so only one of them may have @end",
+		},
+		{
 			"a type that is not there", "exposure.graphqls", "paths: [Path!]!", "paths: [Way!]!",
 			"Undefined type Way",
 		},
