@@ -8,11 +8,11 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkMeasures checks aggregates as items: the value of each function, and the rows that it reads.
-func checkMeasures(t *testing.T, s store.Store) {
+// checkAggregates checks aggregates as items: the value of each function, and the rows that it reads.
+func checkAggregates(t *testing.T, s store.Store) {
 	t.Run("Function", func(t *testing.T) { checkRecorded(t, s, "aggregate_functions") })
 	t.Run("Sum", func(t *testing.T) { checkCases(t, s, sumCases()) })
-	t.Run("Only", func(t *testing.T) { checkRecorded(t, s, "aggregate_scalar") })
+	t.Run("Scalar", func(t *testing.T) { checkRecorded(t, s, "aggregate_scalar") })
 	t.Run("From", func(t *testing.T) { checkRecorded(t, s, "aggregate_from") })
 	t.Run("Then", func(t *testing.T) { checkCases(t, s, thenCases()) })
 	t.Run("Where", func(t *testing.T) { checkRecorded(t, s, "aggregate_where") })
@@ -104,12 +104,12 @@ func sumCases() []readCase {
 	}
 }
 
-func onlyCases() []planCase {
-	round := func(c plan.Column) plan.Item { return made(plan.ScalarSubquery, c, referredRound(), nil) }
+func scalarCases() []planCase {
+	round := func(c plan.Column) plan.Item { return made(plan.ScalarSubquery, c, referenceToRound(), nil) }
 	return []planCase{
 		{
 			"of the row's node", root(all(scan(model.Conflict.Set()), id,
-				made(plan.ScalarSubquery, of(model.Name), referredFact(), nil), made(plan.ScalarSubquery, kind, referredFact(), nil))),
+				made(plan.ScalarSubquery, of(model.Name), referenceToFact(), nil), made(plan.ScalarSubquery, kind, referenceToFact(), nil))),
 		},
 		{
 			"of the row's relationship", at("firm:alpha", all(incoming(model.InvestedIn),
@@ -127,7 +127,7 @@ func onlyCases() []planCase {
 	}
 }
 
-func measureFromCases() []planCase {
+func aggregateFromCases() []planCase {
 	rows := func(from plan.From) plan.Item { return over(plan.Count, from, nil) }
 	nodes := func(from plan.From) plan.Item { return over(plan.CountDistinctNodes, from, nil) }
 	return []planCase{
@@ -136,16 +136,16 @@ func measureFromCases() []planCase {
 				rows(lookup("firm:alpha", "firm:alpha", "firm:none")), nodes(lookup("firm:alpha", "firm:empty"))),
 		},
 		{
-			"referring", root(all(scan(model.Round.Set()), rows(referringInvestors()), nodes(referringFirms()),
-				made(plan.Min, of(model.Name), referringInvestors(), nil))),
+			"back references", root(all(scan(model.Round.Set()), rows(backReferenceInvestors()), nodes(backReferenceFirms()),
+				made(plan.Min, of(model.Name), backReferenceInvestors(), nil))),
 		},
 		{
-			"cited and contradicted, of a node", at("firm:alpha", rows(cited(plan.OfNode)), nodes(cited(plan.OfNode)),
-				rows(contradicted(plan.OfNode)), made(plan.Max, of(model.Title), cited(plan.OfNode), nil)),
+			"sources and conflicts, of a node", at("firm:alpha", rows(sourcesOf(plan.OfNode)), nodes(sourcesOf(plan.OfNode)),
+				rows(conflictsOf(plan.OfNode)), made(plan.Max, of(model.Title), sourcesOf(plan.OfNode), nil)),
 		},
 		{
-			"of a relationship", at("firm:alpha", all(incoming(model.InvestedIn), rows(cited(plan.OfRelationship)),
-				rows(contradicted(plan.OfRelationship)), rows(referredRound()))),
+			"of a relationship", at("firm:alpha", all(incoming(model.InvestedIn), rows(sourcesOf(plan.OfRelationship)),
+				rows(conflictsOf(plan.OfRelationship)), rows(referenceToRound()))),
 		},
 		{
 			"of a relationship's node", at("firm:alpha", all(incoming(model.InvestedIn), rows(outgoing(model.InvestedIn)),
@@ -171,16 +171,16 @@ func thenCases() []readCase {
 			}),
 		},
 		{
-			"the rounds of investments, each once", at("firm:alpha", then(over(plan.Count, investors, nil), referredRound()),
-				then(made(plan.SumHigh, units, investors, nil), referredRound()), then(made(plan.SumLow, units, investors, nil), referredRound()),
-				then(made(plan.CountNonNull, units, investors, nil), referredRound())),
+			"the rounds of investments, each once", at("firm:alpha", then(over(plan.Count, investors, nil), referenceToRound()),
+				then(made(plan.SumHigh, units, investors, nil), referenceToRound()), then(made(plan.SumLow, units, investors, nil), referenceToRound()),
+				then(made(plan.CountNonNull, units, investors, nil), referenceToRound())),
 			atNode(2, 2, 100_000_000, 2),
 		},
 		{
 			"of those that a predicate holds for", at("firm:alpha",
 				then(over(plan.Count, investors, equal(rel(of(model.Lead)), true)), same),
-				then(over(plan.CountDistinctNodes, investors, equal(id, "investor:prov")), referredRound()),
-				then(over(plan.CountDistinctNodes, investors, isNull(rel(of(model.RoundID)))), referredRound())),
+				then(over(plan.CountDistinctNodes, investors, equal(id, "investor:prov")), referenceToRound()),
+				then(over(plan.CountDistinctNodes, investors, isNull(rel(of(model.RoundID)))), referenceToRound())),
 			atNode(2, 1, 0),
 		},
 		{
@@ -194,30 +194,30 @@ func thenCases() []readCase {
 			atNode(1, 2),
 		},
 		{
-			"to sources and conflicts", at("firm:alpha", then(over(plan.Count, investors, nil), cited(plan.OfRelationship)),
-				then(made(plan.Min, id, investors, nil), cited(plan.OfNode)), then(over(plan.Count, investors, nil), contradicted(plan.OfRelationship))),
+			"to sources and conflicts", at("firm:alpha", then(over(plan.Count, investors, nil), sourcesOf(plan.OfRelationship)),
+				then(made(plan.Min, id, investors, nil), sourcesOf(plan.OfNode)), then(over(plan.Count, investors, nil), conflictsOf(plan.OfRelationship))),
 			atNode(2, "source:gazette", 1),
 		},
-		{"to those that refer", at("firm:alpha", then(over(plan.Count, outgoing(model.Raised), nil), referringInvestors())), atNode(3)},
+		{"to those that refer", at("firm:alpha", then(over(plan.Count, outgoing(model.Raised), nil), backReferenceInvestors())), atNode(3)},
 	}
 }
 
-func measureWhereCases() []planCase {
+func aggregateWhereCases() []planCase {
 	investors, investments := incoming(model.InvestedIn), outgoing(model.InvestedIn)
-	active := measured(over(plan.Count, investments, nil), plan.GreaterOrEqual, int64(2))
+	active := aggregateIs(over(plan.Count, investments, nil), plan.GreaterOrEqual, int64(2))
 	return []planCase{
 		{
-			"with a measure in it", root(over(plan.Count, firms, measured(over(plan.Count, investors, nil), plan.GreaterOrEqual, int64(2))),
+			"with an aggregate in it", root(over(plan.Count, firms, aggregateIs(over(plan.Count, investors, nil), plan.GreaterOrEqual, int64(2))),
 				all(fourFirms, over(plan.CountDistinctNodes, investors, active), over(plan.Count, investors, not(active)))),
 		},
 		{
-			"with Some in it, and a measure in that", root(over(plan.Count, firms, some(investors, active)),
-				over(plan.Count, firms, some(investors, plan.And{active, equal(rel(of(model.Lead)), true)}))),
+			"with Exists in it, and an aggregate in that", root(over(plan.Count, firms, exists(investors, active)),
+				over(plan.Count, firms, exists(investors, plan.And{active, equal(rel(of(model.Lead)), true)}))),
 		},
 		{
 			"of the relationship", root(all(fourFirms,
-				over(plan.Count, investors, measured(made(plan.ScalarSubquery, part(model.AmountRaised, plan.USD), referredRound(), nil), plan.Greater, int64(0))),
-				over(plan.Count, investors, unmeasured(made(plan.ScalarSubquery, of(model.Name), referredRound(), nil))))),
+				over(plan.Count, investors, aggregateIs(made(plan.ScalarSubquery, part(model.AmountRaised, plan.USD), referenceToRound(), nil), plan.Greater, int64(0))),
+				over(plan.Count, investors, aggregateIsNull(made(plan.ScalarSubquery, of(model.Name), referenceToRound(), nil))))),
 		},
 	}
 }

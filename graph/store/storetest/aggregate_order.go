@@ -9,10 +9,10 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkMeasureOrder checks lists that are sorted by aggregates, by years, and by dates as one value.
-func checkMeasureOrder(t *testing.T, s store.Store) {
-	t.Run("Measure", func(t *testing.T) { checkCases(t, s, measureOrders()) })
-	t.Run("After", func(t *testing.T) { checkCases(t, s, afterMeasureCases()) })
+// checkAggregateOrder checks lists that are sorted by aggregates, by years, and by dates as one value.
+func checkAggregateOrder(t *testing.T, s store.Store) {
+	t.Run("Aggregate", func(t *testing.T) { checkCases(t, s, aggregateOrders()) })
+	t.Run("After", func(t *testing.T) { checkCases(t, s, afterAggregateCases()) })
 	t.Run("Date", func(t *testing.T) { checkCases(t, s, dateOrders()) })
 }
 
@@ -21,7 +21,7 @@ func lastInvestment() *plan.Aggregate {
 	return made(plan.Max, rel(part(model.AnnouncedOn, plan.Moment)), incoming(model.InvestedIn), nil)
 }
 
-func measureOrders() []readCase {
+func aggregateOrders() []readCase {
 	investors := incoming(model.InvestedIn)
 	count, last := over(plan.Count, investors, nil), lastInvestment()
 	units := rel(part(model.Share, plan.Units))
@@ -38,7 +38,7 @@ func measureOrders() []readCase {
 	ofNone.Order = []plan.Sort{by(made(plan.ScalarSubquery, id, outgoing(model.PartOf), nil)), asc(relID)}
 	prov, state := "investment:prov-alpha", "investment:state-alpha"
 	first, second, third := "investment:yun-alpha-1", "investment:yun-alpha-2", "investment:yun-alpha-3"
-	round := made(plan.ScalarSubquery, part(model.AnnouncedOn, plan.Moment), referredRound(), nil)
+	round := made(plan.ScalarSubquery, part(model.AnnouncedOn, plan.Moment), referenceToRound(), nil)
 	return []readCase{
 		{
 			"by a count, ties by id", sorted(firms, by(count), asc(id)),
@@ -66,13 +66,13 @@ func measureOrders() []readCase {
 			only(singles("firm:empty", "firm:alpha", "firm:plane2", "firm:sharp")),
 		},
 		{
-			"by a column, then a measure", sorted(firms, nullsFirst(asc(key(model.City))), byMost(count), asc(id)),
+			"by a column, then an aggregate", sorted(firms, nullsFirst(asc(key(model.City))), byMost(count), asc(id)),
 			only(append(append(singles("firm:Loop", "firm:empty"), firmIDsWithout("firm:Loop", "firm:empty", "firm:alpha",
 				"firm:alpha-mixed", "firm:alpha-wide", "firm:plane2")...), singles("firm:alpha", "firm:alpha-mixed", "firm:alpha-wide", "firm:plane2")...)),
 		},
 		{
 			"with a predicate", root(&plan.List{
-				From: firms, Where: measured(count, plan.GreaterOrEqual, int64(1)), Order: []plan.Sort{byMost(count), asc(id)},
+				From: firms, Where: aggregateIs(count, plan.GreaterOrEqual, int64(1)), Order: []plan.Sort{byMost(count), asc(id)},
 				Limit: 2, More: true, Row: row(id, count),
 			}),
 			only(list{list{"firm:alpha", 5}, list{"firm:plane2", 2}, list{"firm:Loop", 1}}),
@@ -82,11 +82,11 @@ func measureOrders() []readCase {
 			"by a neighbour's date", investorsBy(byMost(round)), atNode(singles(prov, second, state, first, third)),
 		},
 		{
-			"by a measure of the node", investorsBy(byMost(over(plan.Count, outgoing(model.InvestedIn), nil))),
+			"by an aggregate of the node", investorsBy(byMost(over(plan.Count, outgoing(model.InvestedIn), nil))),
 			atNode(singles(first, second, third, prov, state)),
 		},
 		{
-			"by a measure of the relationship, then of it", investorsBy(by(over(plan.Count, cited(plan.OfRelationship), nil)), nullsFirst(desc(rel(of(model.Lead))))),
+			"by an aggregate of the relationship, then of it", investorsBy(by(over(plan.Count, sourcesOf(plan.OfRelationship), nil)), nullsFirst(desc(rel(of(model.Lead))))),
 			atNode(singles(state, third, prov, second, first)),
 		},
 		{
@@ -104,7 +104,7 @@ func reversed(rows list) list {
 	return back
 }
 
-func afterMeasureCases() []readCase {
+func afterAggregateCases() []readCase {
 	count, last := over(plan.Count, incoming(model.InvestedIn), nil), lastInvestment()
 	undated := slices.Clip(firmIDsWithout("firm:Loop", "firm:alpha", "firm:plane2"))
 	up, down := []plan.Sort{by(last), asc(id)}, []plan.Sort{byMost(last), asc(id)}
@@ -136,7 +136,7 @@ func afterMeasureCases() []readCase {
 		{"nulls first, from a value", following(firms, upFirst, alpha, "firm:alpha"), only(singles("firm:plane2"))},
 		{"nulls first, descending, from a value", following(firms, downFirst, alpha, "firm:alpha"), only(singles("firm:Loop"))},
 		{
-			"two measures", following(firms, []plan.Sort{byMost(count), by(last), asc(id)}, int64(1), nil, "firm:empty"),
+			"two aggregates", following(firms, []plan.Sort{byMost(count), by(last), asc(id)}, int64(1), nil, "firm:empty"),
 			only(firmIDsWithout("firm:Loop", "firm:alpha", "firm:empty", "firm:plane2")),
 		},
 		{

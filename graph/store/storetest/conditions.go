@@ -27,7 +27,7 @@ func conditionOneCases() []readCase {
 	alpha := lookup("firm:alpha")
 	return []readCase{
 		{
-			"a reference", at("investor:yun", all(outgoing(model.InvestedIn), relID, restricted(referredRound(), early))),
+			"a reference", at("investor:yun", all(outgoing(model.InvestedIn), relID, restricted(referenceToRound(), early))),
 			atNode(list{
 				list{"investment:yun-alpha-1", list{"round:alpha-a"}},
 				list{"investment:yun-alpha-2", nil},
@@ -57,11 +57,11 @@ func conditionThenCases() []readCase {
 	}
 	investors, raised := incoming(model.InvestedIn), outgoing(model.Raised)
 	ofRows := func(p plan.Predicate) *plan.Aggregate {
-		return restricted(over(plan.Count, investors, nil), referredRound(), p)
+		return restricted(over(plan.Count, investors, nil), referenceToRound(), p)
 	}
 	latest := restricted(made(plan.Max, part(model.AnnouncedOn, plan.Moment), firms, nil), raised, early)
 	sum := func(f plan.Func) plan.Item {
-		return restricted(made(f, part(model.AmountRaised, plan.Units), investors, nil), referredRound(), early)
+		return restricted(made(f, part(model.AmountRaised, plan.Units), investors, nil), referenceToRound(), early)
 	}
 	counted := grouped(firms, nil, value(plan.Count))
 	counted.Then, counted.ThenWhere = &raised, early
@@ -89,7 +89,7 @@ func conditionThenCases() []readCase {
 			list{3},
 		},
 		{
-			"a condition", root(where(fourFirms, measured(ofRows(early), plan.GreaterOrEqual, int64(1)), id)),
+			"a condition", root(where(fourFirms, aggregateIs(ofRows(early), plan.GreaterOrEqual, int64(1)), id)),
 			only(singles("firm:alpha")),
 		},
 		{
@@ -109,12 +109,12 @@ func conditionStepCases() []planCase {
 		return stepping(grouped(rows, nil, value(plan.Count)), plan.Step{From: step, Where: p}, keys...)
 	}
 	lead := equal(rel(of(model.Lead)), true)
-	members := with(over(fourFirms, incoming(model.Designated), compare(expiry, plan.Greater, int64(2022)), id), membersByID)
+	inGroup := with(over(fourFirms, incoming(model.Designated), compare(expiry, plan.Greater, int64(2022)), id), rowsByID)
 	return []planCase{
 		{"over relationships: a row that leads nowhere stays", root(over(fourFirms, incoming(model.InvestedIn), lead, id))},
-		{"by reference", at("firm:alpha", over(incoming(model.InvestedIn), referredRound(), early, id))},
-		{"to what refers", root(over(scan(model.Round.Set()), referringInvestors(), lead, kind))},
-		{"members", root(members)},
+		{"by reference", at("firm:alpha", over(incoming(model.InvestedIn), referenceToRound(), early, id))},
+		{"to what refers", root(over(scan(model.Round.Set()), backReferenceInvestors(), lead, kind))},
+		{"group rows", root(inGroup)},
 	}
 }
 
@@ -137,11 +137,11 @@ func expiryCases() []readCase {
 			atNode(singles("designation:giant-alpha"), singles("designation:small-alpha"), singles("designation:small-alpha")),
 		},
 		{
-			"in a condition on relationships", root(where(firms, some(programmesOf, after(2022)), id)),
+			"in a condition on relationships", root(where(firms, exists(programmesOf, after(2022)), id)),
 			only(singles("firm:plane2")),
 		},
 		{
-			"in a count", root(where(firms, measured(over(plan.Count, programmesOf, after(2021)), plan.Equal, int64(1)), id)),
+			"in a count", root(where(firms, aggregateIs(over(plan.Count, programmesOf, after(2021)), plan.Equal, int64(1)), id)),
 			only(singles("firm:alpha", "firm:plane2")),
 		},
 	}

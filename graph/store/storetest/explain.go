@@ -52,24 +52,24 @@ func planOfValues(v *planValues) *plan.Plan {
 		plan.Or{compare(year, plan.GreaterOrEqual, v.nextNumber()), in(year, v.nextNumber(), v.nextNumber())},
 		compare(part(model.Size, plan.Units), plan.Greater, v.nextNumber()),
 		equal(part(model.Size, plan.Currency), v.nextText()),
-		some(incoming(model.InvestedIn), plan.And{
+		exists(incoming(model.InvestedIn), plan.And{
 			compare(rel(part(model.AnnouncedOn, plan.Earliest)), plan.Less, v.nextNumber()),
-			some(referredRound(), equal(name, v.nextText())),
+			exists(referenceToRound(), equal(name, v.nextText())),
 		}),
 	}
 	investors := incoming(model.InvestedIn)
 	sum := made(plan.SumHigh, rel(part(model.Share, plan.Units)), investors, equal(name, v.nextText()))
-	least := made(plan.Min, name, investors, some(referredRound(), equal(name, v.nextText())))
+	least := made(plan.Min, name, investors, exists(referenceToRound(), equal(name, v.nextText())))
 	groups := stepping(grouped(firms, keysBy(key(model.City)), value(plan.Count), valueOf(plan.SumLow, year), valueOf(plan.Min, name)),
 		plan.Step{From: outgoing(model.OperatesIn)}, id)
-	groups.Where = plan.Or{measured(sum, plan.Less, v.nextNumber()), measured(least, plan.GreaterOrEqual, v.nextText())}
+	groups.Where = plan.Or{aggregateIs(sum, plan.Less, v.nextNumber()), aggregateIs(least, plan.GreaterOrEqual, v.nextText())}
 	groups.Having = plan.And{
 		plan.CompareGroupValue{At: 1, Op: plan.Less, Operand: v.nextNumber()}, plan.CompareGroupValue{At: 2, Op: plan.Equal, Operand: v.nextText()},
 	}
 	groups.Limit = v.nextLimit()
-	members := where(member(groups), compare(part(model.UnicornSince, plan.Year), plan.Less, v.nextNumber()), id)
-	members.Order, members.After = []plan.Sort{by(sum), desc(part(model.UnicornSince, plan.Moment)), asc(id)}, []any{v.nextNumber(), v.nextNumber(), v.nextText()}
-	groups.Row = row(members, over(plan.CountDistinctNodes, member(groups), equal(name, v.nextText())))
+	inGroup := where(groupRows(groups), compare(part(model.UnicornSince, plan.Year), plan.Less, v.nextNumber()), id)
+	inGroup.Order, inGroup.After = []plan.Sort{by(sum), desc(part(model.UnicornSince, plan.Moment)), asc(id)}, []any{v.nextNumber(), v.nextNumber(), v.nextText()}
+	groups.Row = row(inGroup, over(plan.CountDistinctNodes, groupRows(groups), equal(name, v.nextText())))
 	return root(
 		groups,
 		&plan.List{

@@ -166,8 +166,8 @@ func checkConcurrency(t *testing.T, s store.Store) {
 	plans := []*plan.Plan{
 		root(&plan.TotalCount{From: firms}),
 		root(all(firms, id, of(model.Name), all(incoming(model.InvestedIn), relID))),
-		at("firm:alpha", all(cited(plan.OfNode), id), all(contradicted(plan.OfNode), id)),
-		root(where(firms, some(incoming(model.InvestedIn), plan.HasLabel{Labels: model.StateFund.Set()}), id)),
+		at("firm:alpha", all(sourcesOf(plan.OfNode), id), all(conflictsOf(plan.OfNode), id)),
+		root(where(firms, exists(incoming(model.InvestedIn), plan.HasLabel{Labels: model.StateFund.Set()}), id)),
 		root(all(marked(model.Investors, model.Investor), id)),
 	}
 	want := make([]any, len(plans))

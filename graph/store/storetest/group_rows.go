@@ -11,9 +11,9 @@ import (
 // checkGroupRows checks the items of groups: the rows of the group, each once, and the nodes whose ids are its keys.
 func checkGroupRows(t *testing.T, s store.Store) {
 	t.Run("List", func(t *testing.T) { checkRecorded(t, s, "group_rows_list") })
-	t.Run("Measure", func(t *testing.T) { checkRecorded(t, s, "group_rows_aggregate") })
+	t.Run("Aggregate", func(t *testing.T) { checkRecorded(t, s, "group_rows_aggregate") })
 	t.Run("Step", func(t *testing.T) { checkRecorded(t, s, "group_rows_step") })
-	t.Run("Keyed", func(t *testing.T) { checkRecorded(t, s, "group_rows_key_node") })
+	t.Run("KeyNode", func(t *testing.T) { checkRecorded(t, s, "group_rows_key_node") })
 	t.Run("Groups", func(t *testing.T) { checkRecorded(t, s, "group_rows_groups") })
 }
 
@@ -23,32 +23,32 @@ func with(g *plan.Groups, items func(g *plan.Groups) []plan.Item) *plan.Groups {
 	return g
 }
 
-func membersByID(g *plan.Groups) []plan.Item { return []plan.Item{all(member(g), id)} }
+func rowsByID(g *plan.Groups) []plan.Item { return []plan.Item{all(groupRows(g), id)} }
 
-func membersByRelID(g *plan.Groups) []plan.Item { return []plan.Item{all(member(g), relID)} }
+func rowsByRelID(g *plan.Groups) []plan.Item { return []plan.Item{all(groupRows(g), relID)} }
 
 func groupRowListCases() []planCase {
 	byCity := func() *plan.Groups { return grouped(firms, keysBy(key(model.City)), value(plan.Count)) }
 	pages := with(byCity(), func(g *plan.Groups) []plan.Item {
-		first, next := all(member(g), id), all(member(g), id)
+		first, next := all(groupRows(g), id), all(groupRows(g), id)
 		first.Limit, first.More = 1, true
 		next.After, next.Limit = []any{"firm:alpha-mixed"}, 2
-		return []plan.Item{first, &plan.TotalCount{From: member(g)}, next}
+		return []plan.Item{first, &plan.TotalCount{From: groupRows(g)}, next}
 	})
 	filtered := with(byCity(), func(g *plan.Groups) []plan.Item {
-		l := all(member(g), id, of(model.FoundedYear))
+		l := all(groupRows(g), id, of(model.FoundedYear))
 		l.Order, l.Limit = []plan.Sort{desc(of(model.FoundedYear)), desc(id)}, 2
 		l.Where = not(isNull(of(model.FoundedYear)))
-		return []plan.Item{l, &plan.TotalCount{From: member(g), Where: some(incoming(model.InvestedIn), nil)}}
+		return []plan.Item{l, &plan.TotalCount{From: groupRows(g), Where: exists(incoming(model.InvestedIn), nil)}}
 	})
 	count := over(plan.Count, incoming(model.InvestedIn), nil)
-	byMeasure := with(byCity(), func(g *plan.Groups) []plan.Item {
-		l, after := all(member(g), id, count), all(member(g), id)
+	byAggregate := with(byCity(), func(g *plan.Groups) []plan.Item {
+		l, after := all(groupRows(g), id, count), all(groupRows(g), id)
 		l.Order, l.Limit = []plan.Sort{byMost(count), asc(id)}, 3
 		after.Order, after.After, after.Limit = l.Order, []any{int64(1), "firm:Loop"}, 2
 		return []plan.Item{l, after}
 	})
-	chosen := with(byCity(), membersByID)
+	chosen := with(byCity(), rowsByID)
 	chosen.Having, chosen.Limit = plan.CompareGroupValue{At: 0, Op: plan.LessOrEqual, Operand: int64(3)}, 1
 	chosen.Order = []plan.GroupSort{{At: 0}}
 	some := grouped(firms, keysBy(of(model.FoundedYear)))
@@ -59,33 +59,33 @@ func groupRowListCases() []planCase {
 	return []planCase{
 		{"pages and counts", root(pages)},
 		{"with predicates", root(filtered)},
-		{"by a measure", root(byMeasure)},
+		{"by an aggregate", root(byAggregate)},
 		{"of the groups chosen", root(chosen)},
-		{"of the rows chosen", root(with(some, membersByID))},
-		{"of the nodes that rows lead to", root(with(reached, membersByID))},
+		{"of the rows chosen", root(with(some, rowsByID))},
+		{"of the nodes that rows lead to", root(with(reached, rowsByID))},
 		{
 			"relationships", at("firm:alpha", with(grouped(investors, keysBy(rel(of(model.Lead)))), func(g *plan.Groups) []plan.Item {
-				return []plan.Item{all(member(g), relID, id, rel(of(model.Lead)), &plan.TotalCount{From: cited(plan.OfRelationship)},
-					&plan.One{From: referredRound(), Row: row(id)})}
+				return []plan.Item{all(groupRows(g), relID, id, rel(of(model.Lead)), &plan.TotalCount{From: sourcesOf(plan.OfRelationship)},
+					&plan.One{From: referenceToRound(), Row: row(id)})}
 			})),
 		},
-		{"in each row", root(all(fourFirms, with(grouped(investors, keysBy(kind)), membersByRelID)))},
+		{"in each row", root(all(fourFirms, with(grouped(investors, keysBy(kind)), rowsByRelID)))},
 		{
-			"without keys", root(all(fourFirms, with(grouped(investors, nil, value(plan.Count)), membersByRelID)),
-				with(grouped(scan(model.Sector.Set()), nil), membersByID)),
+			"without keys", root(all(fourFirms, with(grouped(investors, nil, value(plan.Count)), rowsByRelID)),
+				with(grouped(scan(model.Sector.Set()), nil), rowsByID)),
 		},
 		{
 			"of a year and of a date", root(with(grouped(scan(model.Source.Set()), keysBy(part(model.PublishedOn, plan.Year),
-				part(model.PublishedOn, plan.Moment))), membersByID)),
+				part(model.PublishedOn, plan.Moment))), rowsByID)),
 		},
-		{"of sources", at("firm:alpha", with(grouped(cited(plan.OfNode), keysBy(key(model.Publisher))), membersByID))},
+		{"of sources", at("firm:alpha", with(grouped(sourcesOf(plan.OfNode), keysBy(key(model.Publisher))), rowsByID))},
 	}
 }
 
 func groupRowAggregateCases() []planCase {
 	year, units := of(model.FoundedYear), rel(part(model.Share, plan.Units))
 	ofFirms := with(bySector(), func(g *plan.Groups) []plan.Item {
-		rows := member(g)
+		rows := groupRows(g)
 		return []plan.Item{
 			over(plan.Count, rows, nil), made(plan.SumHigh, year, rows, nil), made(plan.SumLow, year, rows, nil),
 			over(plan.Count, rows, compare(year, plan.Greater, int64(2012))), then(over(plan.Count, rows, nil), incoming(model.InvestedIn)),
@@ -93,9 +93,9 @@ func groupRowAggregateCases() []planCase {
 		}
 	})
 	ofInvestments := with(grouped(incoming(model.InvestedIn), keysBy(kind)), func(g *plan.Groups) []plan.Item {
-		rows := member(g)
+		rows := groupRows(g)
 		return []plan.Item{
-			over(plan.Count, rows, nil), over(plan.CountDistinctNodes, rows, nil), made(plan.SumLow, units, rows, nil), then(over(plan.Count, rows, nil), referredRound()),
+			over(plan.Count, rows, nil), over(plan.CountDistinctNodes, rows, nil), made(plan.SumLow, units, rows, nil), then(over(plan.Count, rows, nil), referenceToRound()),
 			made(plan.CountNonNull, rel(of(model.Lead)), rows, nil), made(plan.Min, of(model.Name), rows, equal(rel(of(model.Lead)), true)),
 		}
 	})
@@ -108,19 +108,19 @@ func groupRowAggregateCases() []planCase {
 func groupRowStepCases() []planCase {
 	investors := plan.Step{From: incoming(model.InvestedIn)}
 	led := stepping(grouped(firms, nil), investors, id, rel(of(model.Lead)))
-	led.Where = some(incoming(model.InvestedIn), nil)
+	led.Where = exists(incoming(model.InvestedIn), nil)
 	rolled := rolledUp(value(plan.Count))
 	return []planCase{
-		{"one row of a step has all of its keys", root(with(led, membersByID))},
-		{"upwards, each once", root(with(rolled, membersByID))},
+		{"one row of a step has all of its keys", root(with(led, rowsByID))},
+		{"upwards, each once", root(with(rolled, rowsByID))},
 		{
 			"two steps", root(with(stepping(bySector(), plan.Step{From: incoming(model.Designated)}, id), func(g *plan.Groups) []plan.Item {
-				return []plan.Item{&plan.TotalCount{From: member(g)}, all(member(g), id)}
+				return []plan.Item{&plan.TotalCount{From: groupRows(g)}, all(groupRows(g), id)}
 			})),
 		},
 		{
 			"a step from a relationship, in each row", root(all(lookup("firm:alpha", "firm:sharp"),
-				with(stepping(grouped(incoming(model.InvestedIn), nil), plan.Step{From: referredRound()}, of(model.Name)), membersByRelID))),
+				with(stepping(grouped(incoming(model.InvestedIn), nil), plan.Step{From: referenceToRound()}, of(model.Name)), rowsByRelID))),
 		},
 	}
 }
@@ -134,13 +134,13 @@ func groupKeyNodeCases() []planCase {
 			all(from, id),
 		}
 	})
-	second := with(stepping(stepping(grouped(incoming(model.InvestedIn), keysBy(id)), plan.Step{From: referredRound()}, id),
+	second := with(stepping(stepping(grouped(incoming(model.InvestedIn), keysBy(id)), plan.Step{From: referenceToRound()}, id),
 		plan.Step{Start: 1, From: incoming(model.Raised)}, id), func(g *plan.Groups) []plan.Item {
 		return []plan.Item{
 			&plan.One{From: keyed(g, 1, model.Round.Set()), Row: row(of(model.Name))},
 			&plan.One{From: keyed(g, 2, model.Firm.Set()), Row: row(of(model.Name))},
 			&plan.One{From: keyed(g, 0, model.Investors), Row: row(of(model.Name))},
-			all(member(g), relID),
+			all(groupRows(g), relID),
 		}
 	})
 	return []planCase{
@@ -152,31 +152,31 @@ func groupKeyNodeCases() []planCase {
 func groupRowGroupsCases() []planCase {
 	within := func(items func(*plan.Groups) []plan.Item) func(*plan.Groups) []plan.Item {
 		return func(g *plan.Groups) []plan.Item {
-			return []plan.Item{with(grouped(member(g), keysBy(of(model.FoundedYear)), value(plan.Count)), items)}
+			return []plan.Item{with(grouped(groupRows(g), keysBy(of(model.FoundedYear)), value(plan.Count)), items)}
 		}
 	}
-	twice := with(grouped(firms, keysBy(key(model.City)), value(plan.Count)), within(membersByID))
+	twice := with(grouped(firms, keysBy(key(model.City)), value(plan.Count)), within(rowsByID))
 	thrice := with(bySector(), within(func(g *plan.Groups) []plan.Item {
-		inner := stepping(grouped(member(g), nil, value(plan.Count)), plan.Step{From: incoming(model.Designated)}, rel(of(model.Year)))
-		return []plan.Item{with(inner, membersByID), &plan.TotalCount{From: member(g)}}
+		inner := stepping(grouped(groupRows(g), nil, value(plan.Count)), plan.Step{From: incoming(model.Designated)}, rel(of(model.Year)))
+		return []plan.Item{with(inner, rowsByID), &plan.TotalCount{From: groupRows(g)}}
 	}))
 	thrice.Where = not(isNull(of(model.FoundedYear)))
 	thrice.Having = plan.And{}
 	thrice.Limit = 2
 	inRow := with(grouped(incoming(model.InvestedIn), keysBy(kind)), func(g *plan.Groups) []plan.Item {
-		inner := grouped(member(g), keysBy(rel(of(model.Lead))), value(plan.Count), valueOf(plan.Min, relID))
+		inner := grouped(groupRows(g), keysBy(rel(of(model.Lead))), value(plan.Count), valueOf(plan.Min, relID))
 		inner.Order = []plan.GroupSort{{ByKey: true, Descending: true}}
-		return []plan.Item{with(inner, membersByRelID)}
+		return []plan.Item{with(inner, rowsByRelID)}
 	})
 	ofMembers := with(grouped(firms, keysBy(key(model.City)), value(plan.Count)), func(g *plan.Groups) []plan.Item {
-		l := all(member(g), id, with(grouped(incoming(model.InvestedIn), keysBy(kind)), membersByID))
-		l.Limit, l.Where = 1, some(incoming(model.InvestedIn), nil)
+		l := all(groupRows(g), id, with(grouped(incoming(model.InvestedIn), keysBy(kind)), rowsByID))
+		l.Limit, l.Where = 1, exists(incoming(model.InvestedIn), nil)
 		return []plan.Item{l}
 	})
 	return []planCase{
-		{"of members", root(twice)},
-		{"of members of members", root(thrice)},
+		{"of group rows", root(twice)},
+		{"of group rows of group rows", root(thrice)},
 		{"in each row, of relationships", root(all(lookup("firm:alpha", "firm:sharp"), inRow))},
-		{"in the rows of members", root(ofMembers)},
+		{"in the rows of group rows", root(ofMembers)},
 	}
 }

@@ -90,9 +90,9 @@ func groupValueCases() []planCase {
 		},
 		{"by what is the row's alone", at("firm:alpha", grouped(investments, keysBy(rel(of(model.RoundID))), value(plan.Count)))},
 		{
-			"of sources", at("firm:alpha", grouped(cited(plan.OfNode), keysBy(key(model.Publisher)), value(plan.Count), value(plan.CountDistinctNodes))),
+			"of sources", at("firm:alpha", grouped(sourcesOf(plan.OfNode), keysBy(key(model.Publisher)), value(plan.Count), value(plan.CountDistinctNodes))),
 		},
-		{"of those that refer", root(all(scan(model.Round.Set()), grouped(referringInvestors(), keysBy(lead), value(plan.Count))))},
+		{"of those that refer", root(all(scan(model.Round.Set()), grouped(backReferenceInvestors(), keysBy(lead), value(plan.Count))))},
 	}
 }
 

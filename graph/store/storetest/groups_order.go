@@ -96,10 +96,10 @@ func nestedGroupsCases() []planCase {
 		{"in each row", root(all(fourFirms, byKind(), grouped(incoming(model.InvestedIn), nil, rows)))},
 		{"a page in each row", root(all(fourFirms, most))},
 		{"for some labels only", root(all(lookup("firm:sharp", "investor:yun"), id, onFirms))},
-		{"in a one in a row", root(all(lookup("conflict:a", "conflict:d"), &plan.One{From: referredFact(), Row: row(byKind())}))},
+		{"in a one in a row", root(all(lookup("conflict:a", "conflict:d"), &plan.One{From: referenceToFact(), Row: row(byKind())}))},
 		{
 			"by rank in each row", root(all(fourFirms, grouped(incoming(model.InvestedIn), nil, ranked(plan.PercentileLower, of(model.FoundedYear), 5000)))),
 		},
-		{"of a relationship", at("firm:alpha", all(incoming(model.InvestedIn), grouped(cited(plan.OfRelationship), nil, rows)))},
+		{"of a relationship", at("firm:alpha", all(incoming(model.InvestedIn), grouped(sourcesOf(plan.OfRelationship), nil, rows)))},
 	}
 }

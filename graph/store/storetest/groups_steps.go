@@ -24,15 +24,15 @@ func stepCases() []planCase {
 	back := stepping(stepping(grouped(firms, nil, rows), plan.Step{From: incoming(model.InvestedIn)}), plan.Step{
 		Start: 1, From: outgoing(model.InvestedIn),
 	}, id)
-	round := stepping(grouped(incoming(model.InvestedIn), nil, rows, value(plan.CountDistinctNodes)), plan.Step{From: referredRound()}, of(model.Name))
-	mixed := stepping(grouped(incoming(model.InvestedIn), keysBy(kind), rows), plan.Step{From: referredRound()}, part(model.AnnouncedOn, plan.Year))
-	firmOfRound := stepping(stepping(grouped(outgoing(model.InvestedIn), nil, rows), plan.Step{From: referredRound()}), plan.Step{
+	round := stepping(grouped(incoming(model.InvestedIn), nil, rows, value(plan.CountDistinctNodes)), plan.Step{From: referenceToRound()}, of(model.Name))
+	mixed := stepping(grouped(incoming(model.InvestedIn), keysBy(kind), rows), plan.Step{From: referenceToRound()}, part(model.AnnouncedOn, plan.Year))
+	firmOfRound := stepping(stepping(grouped(outgoing(model.InvestedIn), nil, rows), plan.Step{From: referenceToRound()}), plan.Step{
 		Start: 1, From: incoming(model.Raised),
 	}, of(model.Name))
 	investors := incoming(model.InvestedIn)
 	reached := stepping(grouped(firms, nil, rows), plan.Step{From: outgoing(model.InvestedIn)}, id)
 	reached.Then = &investors
-	sources := grouped(cited(plan.OfNode), keysBy(id), rows, value(plan.CountDistinctNodes))
+	sources := grouped(sourcesOf(plan.OfNode), keysBy(id), rows, value(plan.CountDistinctNodes))
 	return []planCase{
 		{"to several, to one and to none", root(bySector(rows, value(plan.CountDistinctNodes), valueOf(plan.SumLow, year), valueOf(plan.Min, id)))},
 		{
@@ -43,10 +43,10 @@ func stepCases() []planCase {
 			"several ways to one key count once", root(stepping(grouped(lookup("firm:alpha"), nil, rows, valueOf(plan.SumLow, year)),
 				plan.Step{From: incoming(model.InvestedIn)}, id)),
 		},
-		{"to those that refer to the row", root(stepping(grouped(scan(model.Round.Set()), nil, rows), plan.Step{From: referringInvestors()}, kind))},
+		{"to those that refer to the row", root(stepping(grouped(scan(model.Round.Set()), nil, rows), plan.Step{From: backReferenceInvestors()}, kind))},
 		{
 			"by two keys of those that refer to the row",
-			root(stepping(grouped(scan(model.Round.Set()), nil, rows), plan.Step{From: referringInvestors()}, kind, rel(of(model.Lead)))),
+			root(stepping(grouped(scan(model.Round.Set()), nil, rows), plan.Step{From: backReferenceInvestors()}, kind, rel(of(model.Lead)))),
 		},
 		{"two steps from the row", root(two)},
 		{"two keys of one step", root(stepping(grouped(firms, nil, rows), programmes, id, rel(of(model.Year))))},
@@ -54,7 +54,7 @@ func stepCases() []planCase {
 		{"to what the relationship refers to", at("firm:alpha", round)},
 		{"a key of the row and one of a step", at("firm:alpha", mixed)},
 		{"on from what it refers to", at("investor:yun", firmOfRound)},
-		{"from a node to what it refers to", root(stepping(grouped(scan(model.Conflict.Set()), nil, rows), plan.Step{From: referredFact()}, kind))},
+		{"from a node to what it refers to", root(stepping(grouped(scan(model.Conflict.Set()), nil, rows), plan.Step{From: referenceToFact()}, kind))},
 		{"from the nodes that rows lead to", root(reached)},
 		{
 			"from a source that is cited twice, each time a row", at("conflict:b", stepping(sources, plan.Step{From: outgoing(model.PartOf)}, id)),

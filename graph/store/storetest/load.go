@@ -40,8 +40,8 @@ func checkLoad(t *testing.T, open func(t *testing.T) store.Store) {
 			node(model.Source, "source:first", nil),
 			node(model.Conflict, "conflict:a", model.Properties{model.FactID: "investment:later"}),
 		}})
-		investors := all(incoming(model.InvestedIn), id, all(contradicted(plan.OfRelationship), id))
-		p := at("firm:a", all(cited(plan.OfNode), id), investors)
+		investors := all(incoming(model.InvestedIn), id, all(conflictsOf(plan.OfRelationship), id))
+		p := at("firm:a", all(sourcesOf(plan.OfNode), id), investors)
 		expect(t, s, p, atNode(singles("source:first"), list{}))
 		tally := load(t, s, facts{
 			nodes: []model.Node{node(model.Source, "source:later", nil), node(model.VCFund, "investor:b", nil)},
@@ -130,7 +130,7 @@ func checkDanglingReference(t *testing.T, open func(t *testing.T) store.Store) {
 		checkEmpty(t, s, true)
 		return
 	}
-	expect(t, s, at("firm:a", all(incoming(model.InvestedIn), rel(of(model.RoundID)), &plan.One{From: referredRound()})),
+	expect(t, s, at("firm:a", all(incoming(model.InvestedIn), rel(of(model.RoundID)), &plan.One{From: referenceToRound()})),
 		atNode(list{list{"round:none", nil}}))
 }
 

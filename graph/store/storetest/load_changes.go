@@ -25,7 +25,7 @@ func checkLoadChanges(t *testing.T, open func(t *testing.T) store.Store) {
 		expectTally(t, "load", tally, store.Tally{Updated: 1})
 		expect(t, s,
 			at("investor:yun", of(model.Name), key(model.Name), of(model.NameZh), of(model.City), of(model.FoundedYear),
-				part(model.Size, plan.Units), part(model.Size, plan.Currency), part(model.Size, plan.USD), all(cited(plan.OfNode), id),
+				part(model.Size, plan.Units), part(model.Size, plan.Currency), part(model.Size, plan.USD), all(sourcesOf(plan.OfNode), id),
 				&plan.TotalCount{From: outgoing(model.InvestedIn)}),
 			atNode("ＹＵＮ", "yun", nil, "Beijing", nil, 7, "HKD", nil, singles("source:atlas"), 3))
 	})
@@ -41,10 +41,10 @@ func checkLoadChanges(t *testing.T, open func(t *testing.T) store.Store) {
 		expect(t, s,
 			at("investor:yun", where(outgoing(model.InvestedIn), equal(relID, "investment:yun-alpha-1"),
 				rel(of(model.RoundID)), rel(of(model.Lead)), rel(part(model.Share, plan.Units)),
-				rel(part(model.AnnouncedOn, plan.Latest)), all(cited(plan.OfRelationship), id))),
+				rel(part(model.AnnouncedOn, plan.Latest)), all(sourcesOf(plan.OfRelationship), id))),
 			atNode(list{list{"round:bare", nil, nil, 20161231, singles("source:blank")}}))
-		expect(t, s, at("round:bare", all(referringInvestors(), id)), atNode(singles("investor:yun")))
-		expect(t, s, at("round:alpha-a", all(referringInvestors(), id)), atNode(singles("investor:state")))
+		expect(t, s, at("round:bare", all(backReferenceInvestors(), id)), atNode(singles("investor:yun")))
+		expect(t, s, at("round:alpha-a", all(backReferenceInvestors(), id)), atNode(singles("investor:state")))
 	})
 	t.Run("ends of a relationship", func(t *testing.T) {
 		s := opened(t, open)
@@ -129,18 +129,18 @@ func checkRelabelling(t *testing.T, open func(t *testing.T) store.Store) {
 	relabel(model.OtherInvestor, model.Properties{model.Name: "Yun State"},
 		relationship(model.CommittedTo, "commitment:lp-yun", "investor:lp", "investor:idle", nil))
 	expect(t, s, p, list{list{"OtherInvestor", "Yun State", nil, 3}, singles("investor:idle", "investor:zero"), 4, 4, 10})
-	expect(t, s, at("round:alpha-b", where(referringInvestors(), plan.HasLabel{Labels: model.OtherInvestor.Set()}, id, kind)),
+	expect(t, s, at("round:alpha-b", where(backReferenceInvestors(), plan.HasLabel{Labels: model.OtherInvestor.Set()}, id, kind)),
 		atNode(list{list{"investor:yun", "OtherInvestor"}}))
 }
 
 // wholeGraph reads every node and every relationship, with some values of each.
 func wholeGraph(t *testing.T, s store.Reader) any {
 	t.Helper()
-	items := []plan.Item{id, kind, of(model.Name), key(model.Title), all(cited(plan.OfNode), id)}
+	items := []plan.Item{id, kind, of(model.Name), key(model.Title), all(sourcesOf(plan.OfNode), id)}
 	for _, relType := range model.AllRelTypes() {
 		ofRelationship := []plan.Item{relID, id}
 		if slices.Contains(relType.Properties(), model.Sources) {
-			ofRelationship = append(ofRelationship, all(cited(plan.OfRelationship), id))
+			ofRelationship = append(ofRelationship, all(sourcesOf(plan.OfRelationship), id))
 		}
 		items = append(items, all(outgoing(relType), ofRelationship...))
 	}

@@ -52,12 +52,12 @@ func nestedChains() []nestedChain {
 	rounds, funds := scan(model.Round.Set()), scan(model.Funds)
 	return []nestedChain{
 		{"investments of investors", firms, []plan.From{investors, investments}, isLead(), true},
-		{"investors of rounds", firms, []plan.From{raised, referringInvestors()}, isIn("a"), true},
-		{"investments of investors of rounds", rounds, []plan.From{referringInvestors(), investments}, isLead(), false},
+		{"investors of rounds", firms, []plan.From{raised, backReferenceInvestors()}, isIn("a"), true},
+		{"investments of investors of rounds", rounds, []plan.From{backReferenceInvestors(), investments}, isLead(), false},
 		{"commitments to oneself", funds, []plan.From{commitments, commitments}, isIn("a"), false},
 		{"investors of firms that investors invested in", firms, []plan.From{investors, investments, investors}, isLead(), false},
-		{"from rounds to investors of firms", rounds, []plan.From{referringInvestors(), investments, investors}, isIn("a"), false},
-		{"from firms through rounds", firms, []plan.From{raised, referringInvestors(), investments}, isLead(), false},
+		{"from rounds to investors of firms", rounds, []plan.From{backReferenceInvestors(), investments, investors}, isIn("a"), false},
+		{"from firms through rounds", firms, []plan.From{raised, backReferenceInvestors(), investments}, isLead(), false},
 	}
 }
 
@@ -100,10 +100,10 @@ func checkNestedCombined(t *testing.T, s store.Store, f facts) {
 	for _, q := range chained() {
 		inner := q.of(investments, isLead())
 		deep := q.of(investments, anyOf(isIn("a"), quantifiers[0].of(investors, isLead())))
-		referring := quantifiers[0].of(referredRound(), q.of(referringInvestors(), isIn("a")))
+		throughRound := quantifiers[0].of(referenceToRound(), q.of(backReferenceInvestors(), isIn("a")))
 		for _, c := range []condition{
 			anyOf(isLead(), inner), allOf(isIn("a"), inner), allOf(isLead(), noneOf(inner)), allOf(inner, noneOf(deep)),
-			anyOf(inner, noneOf(deep)), referring, noneOf(anyOf(referring, deep)),
+			anyOf(inner, noneOf(deep)), throughRound, noneOf(anyOf(throughRound, deep)),
 		} {
 			conditions = append(conditions, quantifiers[0].of(investors, c), quantifiers[1].of(investors, c))
 		}

@@ -82,17 +82,17 @@ func chained() []quantifier {
 // The first two must be some and none.
 var quantifiers = []quantifier{
 	{
-		"some", true, some,
+		"some", true, exists,
 		func(_ facts, _ plan.From, _, those []nestedRow) bool { return len(those) > 0 },
 	},
 	{
 		"none", false,
-		func(from plan.From, p plan.Predicate) plan.Predicate { return not(some(from, p)) },
+		func(from plan.From, p plan.Predicate) plan.Predicate { return not(exists(from, p)) },
 		func(_ facts, _ plan.From, _, those []nestedRow) bool { return len(those) == 0 },
 	},
 	{
 		"all", true,
-		func(from plan.From, p plan.Predicate) plan.Predicate { return not(some(from, not(p))) },
+		func(from plan.From, p plan.Predicate) plan.Predicate { return not(exists(from, not(p))) },
 		func(_ facts, _ plan.From, all, those []nestedRow) bool { return len(all) == len(those) },
 	},
 	byCount("single", plan.Equal, 1, false, func(n int) bool { return n == 1 }),
@@ -103,14 +103,14 @@ var quantifiers = []quantifier{
 		"one to three", false,
 		func(from plan.From, p plan.Predicate) plan.Predicate {
 			count := over(plan.Count, from, p)
-			return plan.And{measured(count, plan.GreaterOrEqual, int64(1)), not(measured(count, plan.Greater, int64(3)))}
+			return plan.And{aggregateIs(count, plan.GreaterOrEqual, int64(1)), not(aggregateIs(count, plan.Greater, int64(3)))}
 		},
 		func(_ facts, _ plan.From, _, those []nestedRow) bool { return len(those) >= 1 && len(those) <= 3 },
 	},
 	{
 		"two different", false,
 		func(from plan.From, p plan.Predicate) plan.Predicate {
-			return measured(over(plan.CountDistinctNodes, from, p), plan.GreaterOrEqual, int64(2))
+			return aggregateIs(over(plan.CountDistinctNodes, from, p), plan.GreaterOrEqual, int64(2))
 		},
 		func(_ facts, _ plan.From, _, those []nestedRow) bool {
 			var nodes []string
@@ -140,7 +140,7 @@ var quantifiers = []quantifier{
 	{
 		"no sum", false,
 		func(from plan.From, p plan.Predicate) plan.Predicate {
-			return unmeasured(made(plan.SumLow, summed(from), from, p))
+			return aggregateIsNull(made(plan.SumLow, summed(from), from, p))
 		},
 		func(f facts, from plan.From, _, those []nestedRow) bool {
 			_, known := f.sum(from, those)
@@ -153,7 +153,7 @@ func byCount(name string, op plan.Op, bound int64, chained bool, holds func(n in
 	return quantifier{
 		name, chained,
 		func(from plan.From, p plan.Predicate) plan.Predicate {
-			return measured(over(plan.Count, from, p), op, bound)
+			return aggregateIs(over(plan.Count, from, p), op, bound)
 		},
 		func(_ facts, _ plan.From, _, those []nestedRow) bool { return holds(len(those)) },
 	}
@@ -163,8 +163,8 @@ func sumOfAtLeast(bound int64) func(from plan.From, p plan.Predicate) plan.Predi
 	return func(from plan.From, p plan.Predicate) plan.Predicate {
 		high, low := made(plan.SumHigh, summed(from), from, p), made(plan.SumLow, summed(from), from, p)
 		return plan.Or{
-			measured(high, plan.Greater, int64(0)),
-			plan.And{measured(high, plan.Equal, int64(0)), measured(low, plan.GreaterOrEqual, bound)},
+			aggregateIs(high, plan.Greater, int64(0)),
+			plan.And{aggregateIs(high, plan.Equal, int64(0)), aggregateIs(low, plan.GreaterOrEqual, bound)},
 		}
 	}
 }

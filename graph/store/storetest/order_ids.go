@@ -41,7 +41,7 @@ func checkOrderOfIDs(t *testing.T, open func(t *testing.T) store.Store) {
 	}
 	shuffled := slices.Clone(ordered)
 	slices.Reverse(shuffled[3:])
-	atFirm := some(incoming(model.OperatesIn), equal(id, "firm:a"))
+	atFirm := exists(incoming(model.OperatesIn), equal(id, "firm:a"))
 	checkCases(t, s, []readCase{
 		{"all", root(all(sectors, id)), only(whole)},
 		{"all, descending", root(descending(all(sectors, id))), only(back)},

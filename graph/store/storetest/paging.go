@@ -73,7 +73,7 @@ func checkPaging(t *testing.T, s store.Store) {
 		},
 		{
 			name: "investments by their rounds' dates and by lead", under: "firm:alpha", from: investors,
-			over: []*plan.Aggregate{made(plan.ScalarSubquery, part(model.AnnouncedOn, plan.Moment), referredRound(), nil)},
+			over: []*plan.Aggregate{made(plan.ScalarSubquery, part(model.AnnouncedOn, plan.Moment), referenceToRound(), nil)},
 			keys: []plan.Column{rel(of(model.Lead))}, id: relID,
 		},
 		{

@@ -54,36 +54,36 @@ func incoming(t model.RelType) plan.From {
 	return plan.From{Kind: plan.Expand, Rel: t, Direction: plan.Incoming, Labels: from}
 }
 
-func referringFirms() plan.From {
+func backReferenceFirms() plan.From {
 	return plan.From{
 		Kind: plan.BackReference, Rel: model.InvestedIn, Property: model.RoundID, Direction: plan.Outgoing,
 		Labels: model.Firm.Set(),
 	}
 }
 
-func referringInvestors() plan.From {
+func backReferenceInvestors() plan.From {
 	return plan.From{
 		Kind: plan.BackReference, Rel: model.InvestedIn, Property: model.RoundID, Direction: plan.Incoming,
 		Labels: model.Investors,
 	}
 }
 
-func referredRound() plan.From {
+func referenceToRound() plan.From {
 	return plan.From{
 		Kind: plan.Reference, Of: plan.OfRelationship, Property: model.RoundID, Labels: model.Round.Set(),
 	}
 }
 
-// referredFact leads to the node that a conflict is about.
-func referredFact() plan.From {
+// referenceToFact leads to the node that a conflict is about.
+func referenceToFact() plan.From {
 	return plan.From{Kind: plan.Reference, Property: model.FactID, Labels: model.AllLabels}
 }
 
-func cited(e plan.Entity) plan.From {
+func sourcesOf(e plan.Entity) plan.From {
 	return plan.From{Kind: plan.Sources, Of: e, Labels: model.Source.Set()}
 }
 
-func contradicted(e plan.Entity) plan.From {
+func conflictsOf(e plan.Entity) plan.From {
 	return plan.From{Kind: plan.Conflicts, Of: e, Labels: model.Conflict.Set()}
 }
 
@@ -126,7 +126,9 @@ func in(c plan.Column, values ...any) plan.Predicate { return plan.In{Column: c,
 
 func isNull(c plan.Column) plan.Predicate { return plan.IsNull{Column: c} }
 
-func some(from plan.From, p plan.Predicate) plan.Predicate { return plan.Exists{From: from, Where: p} }
+func exists(from plan.From, p plan.Predicate) plan.Predicate {
+	return plan.Exists{From: from, Where: p}
+}
 
 func asc(c plan.Column) plan.Sort { return plan.Sort{Column: c} }
 
@@ -156,11 +158,11 @@ func then(m *plan.Aggregate, to plan.From) *plan.Aggregate {
 // same leads from rows to their own nodes.
 var same = plan.From{Kind: plan.Self}
 
-func measured(m *plan.Aggregate, op plan.Op, operand any) plan.Predicate {
+func aggregateIs(m *plan.Aggregate, op plan.Op, operand any) plan.Predicate {
 	return plan.CompareAggregate{Aggregate: *m, Op: op, Operand: operand}
 }
 
-func unmeasured(m *plan.Aggregate) plan.Predicate { return plan.AggregateIsNull{Aggregate: *m} }
+func aggregateIsNull(m *plan.Aggregate) plan.Predicate { return plan.AggregateIsNull{Aggregate: *m} }
 
 func by(m *plan.Aggregate) plan.Sort { return plan.Sort{Over: m} }
 
@@ -194,8 +196,8 @@ func stepping(g *plan.Groups, step plan.Step, keys ...plan.Column) *plan.Groups 
 	return g
 }
 
-// member leads to the rows of a group.
-func member(g *plan.Groups) plan.From {
+// groupRows leads to the rows of a group.
+func groupRows(g *plan.Groups) plan.From {
 	from := plan.From{Kind: plan.GroupRows, Groups: g}
 	if g.HasRelationship() {
 		from.Rel, from.Direction = g.From.Rel, g.From.Direction

@@ -151,7 +151,7 @@ func dateCases() []predicateCase {
 		{"an equal date", equal(moment, int64(2018030120180331)), singles("firm:plane2")},
 		{"a later date", compare(moment, plan.Greater, int64(2018030120180331)), singles("firm:alpha", "firm:below")},
 		{"a date at most", compare(moment, plan.LessOrEqual, int64(2018010120181231)), singles("firm:Loop", "firm:compat", "firm:limit")},
-		{"no year", plan.And{isNull(year), isNull(moment), some(incoming(model.InvestedIn), nil)}, singles("firm:empty")},
+		{"no year", plan.And{isNull(year), isNull(moment), exists(incoming(model.InvestedIn), nil)}, singles("firm:empty")},
 		{"not known", isNull(earliest), singles("firm:alpha-mixed", "firm:brackets", "firm:control", "firm:empty", obrien,
 			"firm:percent", "firm:plain", "firm:sharp", "firm:strasse")},
 	}

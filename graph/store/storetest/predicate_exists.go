@@ -9,105 +9,105 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkSome checks that Exists holds if From leads from the row's node or relationship to at least one row for which
+// checkExists checks that Exists holds if From leads from the row's node or relationship to at least one row for which
 // Where holds.
-func checkSome(t *testing.T, s store.Store) {
-	t.Run("Firm", func(t *testing.T) { checkHolding(t, s, firms, someFirmCases()) })
+func checkExists(t *testing.T, s store.Store) {
+	t.Run("Firm", func(t *testing.T) { checkHolding(t, s, firms, existsFirmCases()) })
 	t.Run("Other", func(t *testing.T) {
 		dollars := compare(part(model.AmountRaised, plan.USD), plan.Greater, int64(0))
 		checkHolding(t, s, scan(model.Round.Set()), []predicateCase{
 			{
-				"referring", some(referringInvestors(), equal(rel(of(model.Lead)), true)),
+				"back references", exists(backReferenceInvestors(), equal(rel(of(model.Lead)), true)),
 				singles("round:alpha-a", "round:alpha-b", "round:loop"),
 			},
-			{"referring firms", some(referringFirms(), equal(id, "firm:Loop")), singles("round:loop")},
-			{"cited", some(cited(plan.OfNode), nil), singles("round:alpha-a")},
-			{"beside an unknown", plan.Or{some(cited(plan.OfNode), nil), dollars}, singles("round:alpha-a", "round:alpha-b")},
+			{"firms of back references", exists(backReferenceFirms(), equal(id, "firm:Loop")), singles("round:loop")},
+			{"sources", exists(sourcesOf(plan.OfNode), nil), singles("round:alpha-a")},
+			{"beside an unknown", plan.Or{exists(sourcesOf(plan.OfNode), nil), dollars}, singles("round:alpha-a", "round:alpha-b")},
 		})
 		checkHolding(t, s, scan(model.Conflict.Set()), []predicateCase{
-			{"referred", some(referredFact(), nil), singles("conflict:a", "conflict:b", "conflict:c", "conflict:e")},
+			{"a reference", exists(referenceToFact(), nil), singles("conflict:a", "conflict:b", "conflict:c", "conflict:e")},
 			{
-				"referred with a predicate", some(referredFact(), plan.HasLabel{Labels: model.Round.Set()}),
+				"a reference with a predicate", exists(referenceToFact(), plan.HasLabel{Labels: model.Round.Set()}),
 				singles("conflict:c"),
 			},
 		})
 	})
-	t.Run("Relationship", func(t *testing.T) { checkSomeOfRelationship(t, s) })
+	t.Run("Relationship", func(t *testing.T) { checkExistsOfRelationship(t, s) })
 }
 
-func someFirmCases() []predicateCase {
+func existsFirmCases() []predicateCase {
 	investors, investments := incoming(model.InvestedIn), outgoing(model.InvestedIn)
 	state := plan.HasLabel{Labels: model.StateFund.Set()}
-	giant := some(incoming(model.Designated), equal(id, "programme:giant"))
+	giant := exists(incoming(model.Designated), equal(id, "programme:giant"))
 	return []predicateCase{
-		{"any", some(investors, nil), singles("firm:Loop", "firm:alpha", "firm:empty", "firm:plane2")},
-		{"none", not(some(investors, nil)), firmIDsWithout("firm:Loop", "firm:alpha", "firm:empty", "firm:plane2")},
-		{"outgoing", some(investments, nil), singles("firm:Loop", "firm:alpha")},
-		{"of the node at the far end", some(investors, state), singles("firm:alpha")},
-		{"of the relationship", some(investors, equal(rel(of(model.Lead)), true)), singles("firm:Loop", "firm:alpha")},
-		{"of one row, both", some(investors, plan.And{state, equal(rel(of(model.Lead)), true)}), singles("firm:alpha")},
+		{"any", exists(investors, nil), singles("firm:Loop", "firm:alpha", "firm:empty", "firm:plane2")},
+		{"none", not(exists(investors, nil)), firmIDsWithout("firm:Loop", "firm:alpha", "firm:empty", "firm:plane2")},
+		{"outgoing", exists(investments, nil), singles("firm:Loop", "firm:alpha")},
+		{"of the node at the far end", exists(investors, state), singles("firm:alpha")},
+		{"of the relationship", exists(investors, equal(rel(of(model.Lead)), true)), singles("firm:Loop", "firm:alpha")},
+		{"of one row, both", exists(investors, plan.And{state, equal(rel(of(model.Lead)), true)}), singles("firm:alpha")},
 		{
-			"of one row, not of two", some(investors, plan.And{
+			"of one row, not of two", exists(investors, plan.And{
 				plan.HasLabel{Labels: model.VCFund.Set()},
 				equal(rel(of(model.Lead)), false),
 				equal(rel(part(model.AnnouncedOn, plan.Precision)), int64(model.DayPrecision)),
 			}),
 			singles("firm:plane2"),
 		},
-		{"an unknown in each row", some(investors, equal(rel(of(model.Lead)), false)), singles("firm:alpha", "firm:plane2")},
+		{"an unknown in each row", exists(investors, equal(rel(of(model.Lead)), false)), singles("firm:alpha", "firm:plane2")},
 		{
-			"not an unknown in some row", some(investors, not(equal(rel(of(model.Lead)), false))),
+			"not an unknown in some row", exists(investors, not(equal(rel(of(model.Lead)), false))),
 			singles("firm:Loop", "firm:alpha", "firm:empty", "firm:plane2"),
 		},
-		{"an empty Or in some row", some(investors, plan.Or{}), list{}},
-		{"an empty And in some row", some(investments, plan.And{}), singles("firm:Loop", "firm:alpha")},
-		{"two of them", plan.And{giant, some(investors, state)}, singles("firm:alpha")},
-		{"one and not the other", plan.And{giant, not(some(investors, state))}, singles("firm:empty", "firm:plane2")},
+		{"an empty Or in some row", exists(investors, plan.Or{}), list{}},
+		{"an empty And in some row", exists(investments, plan.And{}), singles("firm:Loop", "firm:alpha")},
+		{"two of them", plan.And{giant, exists(investors, state)}, singles("firm:alpha")},
+		{"one and not the other", plan.And{giant, not(exists(investors, state))}, singles("firm:empty", "firm:plane2")},
 		{
 			"either",
-			plan.Or{giant, some(outgoing(model.Raised), equal(id, "round:loop"))},
+			plan.Or{giant, exists(outgoing(model.Raised), equal(id, "round:loop"))},
 			singles("firm:Loop", "firm:alpha", "firm:empty", "firm:plane2"),
 		},
 		{
-			"inside another", some(investors, some(incoming(model.CommittedTo), equal(id, "investor:lp"))),
+			"inside another", exists(investors, exists(incoming(model.CommittedTo), equal(id, "investor:lp"))),
 			singles("firm:alpha"),
 		},
 		{
-			"not inside another", some(investors, not(some(outgoing(model.CommittedTo), nil))),
+			"not inside another", exists(investors, not(exists(outgoing(model.CommittedTo), nil))),
 			singles("firm:Loop", "firm:alpha", "firm:empty", "firm:plane2"),
 		},
 		{
-			"back to the firm itself", some(investors, some(investments, equal(id, "firm:empty"))),
+			"back to the firm itself", exists(investors, exists(investments, equal(id, "firm:empty"))),
 			singles("firm:empty", "firm:plane2"),
 		},
 		{
-			"of the relationship above", some(investors, some(referredRound(), equal(of(model.Name), "Series A"))),
+			"of the relationship above", exists(investors, exists(referenceToRound(), equal(of(model.Name), "Series A"))),
 			singles("firm:alpha"),
 		},
-		{"cited", some(cited(plan.OfNode), equal(of(model.Publisher), "MIIT")), singles("firm:alpha")},
-		{"contradicted", some(contradicted(plan.OfNode), equal(of(model.Field), "name")), singles("firm:alpha")},
+		{"sources", exists(sourcesOf(plan.OfNode), equal(of(model.Publisher), "MIIT")), singles("firm:alpha")},
+		{"conflicts", exists(conflictsOf(plan.OfNode), equal(of(model.Field), "name")), singles("firm:alpha")},
 		{
 			"three deep",
-			some(outgoing(model.OperatesIn), some(outgoing(model.PartOf), some(outgoing(model.PartOf), equal(id, "sector:tech")))),
+			exists(outgoing(model.OperatesIn), exists(outgoing(model.PartOf), exists(outgoing(model.PartOf), equal(id, "sector:tech")))),
 			singles("firm:alpha", "firm:plane2"),
 		},
-		{"a self loop", some(investments, some(investments, some(investments, equal(id, "firm:Loop")))), singles("firm:Loop")},
+		{"a self loop", exists(investments, exists(investments, exists(investments, equal(id, "firm:Loop")))), singles("firm:Loop")},
 	}
 }
 
-func checkSomeOfRelationship(t *testing.T, s store.Store) {
+func checkExistsOfRelationship(t *testing.T, s store.Store) {
 	investors := incoming(model.InvestedIn)
 	prov, state := "investment:prov-alpha", "investment:state-alpha"
 	first, second, third := "investment:yun-alpha-1", "investment:yun-alpha-2", "investment:yun-alpha-3"
 	dollars := equal(part(model.AmountRaised, plan.Currency), "USD")
 	for _, c := range []predicateCase{
-		{"referred", some(referredRound(), nil), singles(prov, state, first, second)},
-		{"referred with a predicate", some(referredRound(), dollars), singles(prov, second)},
-		{"not referred", not(some(referredRound(), dollars)), singles(state, first, third)},
-		{"cited", some(cited(plan.OfRelationship), equal(id, "source:atlas")), singles(first)},
-		{"cited, but missing", some(cited(plan.OfRelationship), nil), singles(first)},
-		{"cited by the node", some(cited(plan.OfNode), nil), singles(first, second, third)},
-		{"contradicted", some(contradicted(plan.OfRelationship), nil), singles(first)},
+		{"a reference", exists(referenceToRound(), nil), singles(prov, state, first, second)},
+		{"a reference with a predicate", exists(referenceToRound(), dollars), singles(prov, second)},
+		{"no reference", not(exists(referenceToRound(), dollars)), singles(state, first, third)},
+		{"sources", exists(sourcesOf(plan.OfRelationship), equal(id, "source:atlas")), singles(first)},
+		{"sources, but missing", exists(sourcesOf(plan.OfRelationship), nil), singles(first)},
+		{"sources of the node", exists(sourcesOf(plan.OfNode), nil), singles(first, second, third)},
+		{"conflicts", exists(conflictsOf(plan.OfRelationship), nil), singles(first)},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			expect(t, s, at("firm:alpha", where(investors, c.where, relID)), atNode(c.want))
@@ -156,8 +156,8 @@ func checkLargePredicates(t *testing.T, s store.Store) {
 			"one of a thousand numbers", in(of(model.FoundedYear), numbers...),
 			singles("firm:alpha", "firm:alpha-mixed", "firm:alpha-wide", "firm:compat", "firm:plane2"),
 		},
-		{"twelve Some deep", deep(12, "firm:Loop", func(_ int, p plan.Predicate) plan.Predicate {
-			return some(outgoing(model.InvestedIn), p)
+		{"twelve Exists deep", deep(12, "firm:Loop", func(_ int, p plan.Predicate) plan.Predicate {
+			return exists(outgoing(model.InvestedIn), p)
 		}), singles("firm:Loop")},
 	})
 	checkCases(t, s, []readCase{

@@ -26,10 +26,10 @@ type planCase struct {
 
 // recorded holds the plans of each recorded check, under the name of its file.
 var recorded = map[string]func() []planCase{
-	"aggregate_from":       measureFromCases,
+	"aggregate_from":       aggregateFromCases,
 	"aggregate_functions":  functionCases,
-	"aggregate_scalar":     onlyCases,
-	"aggregate_where":      measureWhereCases,
+	"aggregate_scalar":     scalarCases,
+	"aggregate_where":      aggregateWhereCases,
 	"back_reference":       backReferenceCases,
 	"columns_organisation": organisationColumns,
 	"columns_other":        otherColumns,

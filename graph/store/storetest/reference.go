@@ -14,18 +14,18 @@ func checkBackReference(t *testing.T, s store.Store) { checkRecorded(t, s, "back
 
 func backReferenceCases() []planCase {
 	return []planCase{
-		{"with the node at the start", at("round:alpha-a", all(referringInvestors(), relID, id))},
-		{"with the node at the end", at("round:alpha-a", all(referringFirms(), relID, id))},
-		{"none", at("round:bare", all(referringInvestors(), id))},
-		{"a self loop", at("round:loop", all(referringInvestors(), id), all(referringFirms(), id))},
+		{"with the node at the start", at("round:alpha-a", all(backReferenceInvestors(), relID, id))},
+		{"with the node at the end", at("round:alpha-a", all(backReferenceFirms(), relID, id))},
+		{"none", at("round:bare", all(backReferenceInvestors(), id))},
+		{"a self loop", at("round:loop", all(backReferenceInvestors(), id), all(backReferenceFirms(), id))},
 		{
 			"a predicate, an order and a limit",
 			at("round:alpha-b", &plan.List{
-				From: referringInvestors(), Where: not(isNull(rel(of(model.Lead)))),
+				From: backReferenceInvestors(), Where: not(isNull(rel(of(model.Lead)))),
 				Order: []plan.Sort{desc(rel(of(model.Lead))), asc(relID)}, Limit: 1, More: true, Row: row(relID, rel(of(model.Lead))),
 			}),
 		},
-		{"from the round of a firm", at("firm:alpha", all(outgoing(model.Raised), id, all(referringInvestors(), id, rel(of(model.Lead)))))},
+		{"from the round of a firm", at("firm:alpha", all(outgoing(model.Raised), id, all(backReferenceInvestors(), id, rel(of(model.Lead)))))},
 	}
 }
 
@@ -37,17 +37,17 @@ func referenceCases() []planCase {
 		{
 			"of the relationship",
 			at("investor:yun", all(outgoing(model.InvestedIn), rel(of(model.RoundID)),
-				&plan.One{From: referredRound(), Row: row(id, of(model.Name), part(model.AmountRaised, plan.Units))})),
+				&plan.One{From: referenceToRound(), Row: row(id, of(model.Name), part(model.AmountRaised, plan.Units))})),
 		},
 		{
 			"of the node; a relationship's id finds no node",
-			root(all(scan(model.Conflict.Set()), id, &plan.One{From: referredFact(), Row: row(kind, id)})),
+			root(all(scan(model.Conflict.Set()), id, &plan.One{From: referenceToFact(), Row: row(kind, id)})),
 		},
-		{"as a list", at("firm:plane2", all(incoming(model.InvestedIn), all(referredRound(), id)))},
+		{"as a list", at("firm:plane2", all(incoming(model.InvestedIn), all(referenceToRound(), id)))},
 		{
 			"and on from there",
 			at("investor:state", all(outgoing(model.InvestedIn),
-				&plan.One{From: referredRound(), Row: row(all(incoming(model.Raised), id), all(referringInvestors(), id))})),
+				&plan.One{From: referenceToRound(), Row: row(all(incoming(model.Raised), id), all(backReferenceInvestors(), id))})),
 		},
 	}
 }
@@ -57,7 +57,7 @@ func referenceCases() []planCase {
 func checkSources(t *testing.T, s store.Store) { checkRecorded(t, s, "sources") }
 
 func sourcesCases() []planCase {
-	ofNode, ofRel := cited(plan.OfNode), cited(plan.OfRelationship)
+	ofNode, ofRel := sourcesOf(plan.OfNode), sourcesOf(plan.OfRelationship)
 	limited := all(ofNode, id)
 	limited.Limit = 2
 	filtered := where(ofNode, not(isNull(of(model.Publisher))), id)
@@ -78,16 +78,16 @@ func sourcesCases() []planCase {
 func checkConflicts(t *testing.T, s store.Store) { checkRecorded(t, s, "conflicts") }
 
 func conflictsCases() []planCase {
-	ofNode, ofRel := contradicted(plan.OfNode), contradicted(plan.OfRelationship)
+	ofNode, ofRel := conflictsOf(plan.OfNode), conflictsOf(plan.OfRelationship)
 	filtered := where(ofNode, equal(of(model.Field), "foundedYear"), id)
 	return []planCase{
-		{"of a node", at("firm:alpha", all(ofNode, id, of(model.Field), of(model.OtherValue), all(cited(plan.OfNode), id)))},
+		{"of a node", at("firm:alpha", all(ofNode, id, of(model.Field), of(model.OtherValue), all(sourcesOf(plan.OfNode), id)))},
 		{"none", at("firm:empty", all(ofNode, id))},
 		{"of relationships, not of their nodes", at("firm:alpha", all(incoming(model.InvestedIn), relID, all(ofRel, id), all(ofNode, id)))},
 		{"of a round and a batch", root(all(lookup("round:alpha-a", "batch:giant-1"), all(ofNode, id)))},
 		{
 			"cites only what is known", at("investor:yun", all(outgoing(model.InvestedIn),
-				all(ofRel, all(cited(plan.OfNode), id)))),
+				all(ofRel, all(sourcesOf(plan.OfNode), id)))),
 		},
 		{"with a predicate", at("firm:alpha", filtered)},
 	}

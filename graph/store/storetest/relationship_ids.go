@@ -14,13 +14,13 @@ func checkByRelationshipID(t *testing.T, s store.Store) { checkRecorded(t, s, "r
 
 func relationshipIDCases() []planCase {
 	ids := []string{"investment:loop-loop", "investment:yun-alpha-2", "investment:nowhere", "investment:yun-alpha-1"}
-	ends, starts := related(model.InvestedIn, plan.Outgoing, ids...), related(model.InvestedIn, plan.Incoming, ids...)
+	ends, starts := byRelationshipID(model.InvestedIn, plan.Outgoing, ids...), byRelationshipID(model.InvestedIn, plan.Incoming, ids...)
 	return []planCase{
 		{"with the node at the end", root(all(ends, relID, id))},
 		{"with the node at the start", root(all(starts, relID, kind))},
-		{"an id that is named twice", root(all(related(model.PartOf, plan.Outgoing, "part:self-self", "part:self-self"), id))},
-		{"no ids", root(all(related(model.HasRole, plan.Incoming), id))},
-		{"ids of another type", root(all(related(model.CommittedTo, plan.Outgoing, ids...), id))},
+		{"an id that is named twice", root(all(byRelationshipID(model.PartOf, plan.Outgoing, "part:self-self", "part:self-self"), id))},
+		{"no ids", root(all(byRelationshipID(model.HasRole, plan.Incoming), id))},
+		{"ids of another type", root(all(byRelationshipID(model.CommittedTo, plan.Outgoing, ids...), id))},
 		{
 			"a predicate on the relationship, an order, and lists of both",
 			root(&plan.List{
@@ -33,6 +33,6 @@ func relationshipIDCases() []planCase {
 	}
 }
 
-func related(t model.RelType, direction plan.Direction, ids ...string) plan.From {
+func byRelationshipID(t model.RelType, direction plan.Direction, ids ...string) plan.From {
 	return plan.From{Kind: plan.ByRelationshipID, Rel: t, Direction: direction, IDs: ids}
 }

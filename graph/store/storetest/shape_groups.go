@@ -10,13 +10,13 @@ import (
 
 // checkGroupSizes checks aggregates and groups of the maximum depth and width of a query, and larger ones.
 func checkGroupSizes(t *testing.T, s store.Store) {
-	t.Run("ten measures in each other", func(t *testing.T) { expect(t, s, deepMeasure(10), atNode(1)) })
-	t.Run("60 measures side by side", func(t *testing.T) {
+	t.Run("ten aggregates in each other", func(t *testing.T) { expect(t, s, deepAggregate(10), atNode(1)) })
+	t.Run("60 aggregates side by side", func(t *testing.T) {
 		want := make(list, 60)
 		for i := range want {
 			want[i] = 5
 		}
-		expect(t, s, wideMeasures(60), atNode(want...))
+		expect(t, s, wideAggregates(60), atNode(want...))
 	})
 	t.Run("six groups in each other", func(t *testing.T) {
 		var want list
@@ -41,25 +41,25 @@ func checkGroupSizes(t *testing.T, s store.Store) {
 	})
 	t.Run("beyond", func(t *testing.T) {
 		// A store with larger limits must return the right answer here.
-		checkTooLarge(t, s, "measures in measures", deepMeasure(400))
-		checkTooLarge(t, s, "measures", wideMeasures(5_000))
+		checkTooLarge(t, s, "aggregates in aggregates", deepAggregate(400))
+		checkTooLarge(t, s, "aggregates", wideAggregates(5_000))
 		checkTooLarge(t, s, "groups in groups", deepGroups(150))
 		checkTooLarge(t, s, "values of groups", wideGroups(5_000, 1))
 		checkTooLarge(t, s, "steps of groups", wideGroups(1, 200))
-		expect(t, s, deepMeasure(2), atNode(1)) // the store still works
+		expect(t, s, deepAggregate(2), atNode(1)) // the store still works
 	})
 }
 
-// deepMeasure counts along a self loop with the condition that the count inside it is one.
-func deepMeasure(depth int) *plan.Plan {
+// deepAggregate counts along a self loop with the condition that the count inside it is one.
+func deepAggregate(depth int) *plan.Plan {
 	m := over(plan.Count, incoming(model.InvestedIn), nil)
 	for range depth - 1 {
-		m = over(plan.Count, incoming(model.InvestedIn), measured(m, plan.Equal, int64(1)))
+		m = over(plan.Count, incoming(model.InvestedIn), aggregateIs(m, plan.Equal, int64(1)))
 	}
 	return at("firm:Loop", m)
 }
 
-func wideMeasures(n int) *plan.Plan {
+func wideAggregates(n int) *plan.Plan {
 	items := make([]plan.Item, n)
 	for i := range items {
 		items[i] = over(plan.Count, incoming(model.InvestedIn), not(equal(id, firmIDs[i%len(firmIDs)])))
@@ -72,9 +72,9 @@ func deepGroups(depth int) *plan.Plan {
 	outermost := grouped(scan(model.Sector.Set()), keysBy(of(model.City)), value(plan.Count))
 	g := outermost
 	for i := range depth {
-		g.Row = row(&plan.TotalCount{From: member(g)})
+		g.Row = row(&plan.TotalCount{From: groupRows(g)})
 		if i < depth-1 {
-			inner := grouped(member(g), keysBy(of(model.City)), value(plan.Count))
+			inner := grouped(groupRows(g), keysBy(of(model.City)), value(plan.Count))
 			g.Row.Items = append(g.Row.Items, inner)
 			g = inner
 		}

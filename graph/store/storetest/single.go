@@ -60,8 +60,8 @@ func checkCount(t *testing.T, s store.Store) {
 		{"beside a page", root(page, count(firms)), list{singles("firm:Loop"), 16}},
 		{
 			"the other ways, by node",
-			root(all(scan(model.Round.Set()), id, count(referringInvestors()), count(cited(plan.OfNode)),
-				count(contradicted(plan.OfNode)), count(incoming(model.Raised)))),
+			root(all(scan(model.Round.Set()), id, count(backReferenceInvestors()), count(sourcesOf(plan.OfNode)),
+				count(conflictsOf(plan.OfNode)), count(incoming(model.Raised)))),
 			only(list{
 				list{"round:alpha-a", 2, 1, 1, 1},
 				list{"round:alpha-b", 2, 0, 0, 1},
@@ -72,10 +72,10 @@ func checkCount(t *testing.T, s store.Store) {
 		{
 			"the other ways, by relationship",
 			at("investor:yun", all(outgoing(model.InvestedIn),
-				count(referredRound()), count(cited(plan.OfRelationship)), count(contradicted(plan.OfRelationship)))),
+				count(referenceToRound()), count(sourcesOf(plan.OfRelationship)), count(conflictsOf(plan.OfRelationship)))),
 			atNode(list{list{1, 2, 1}, list{1, 0, 0}, list{0, 0, 0}}),
 		},
-		{"cited, without the one that is missing", at("firm:alpha", count(cited(plan.OfNode))), atNode(3)},
+		{"sources, without the one that is missing", at("firm:alpha", count(sourcesOf(plan.OfNode))), atNode(3)},
 		{
 			"parallel relationships, and those that a predicate holds for",
 			at("firm:alpha", count(incoming(model.InvestedIn)),
@@ -100,7 +100,7 @@ func onLabelCases() []planCase {
 	onList.On = model.Funds
 	onCount := &plan.TotalCount{From: incoming(model.HasRole), On: model.Organisations}
 	onOne := &plan.One{From: incoming(model.HasRole), On: model.StateFund.Set(), Row: row(id)}
-	onCited := all(cited(plan.OfNode), id)
+	onCited := all(sourcesOf(plan.OfNode), id)
 	onCited.On = model.Person.Set() | model.Firm.Set()
 	onEvery := &plan.TotalCount{From: outgoing(model.CommittedTo), On: model.Funds}
 	underOn := all(incoming(model.InvestedIn), kind, onList)
