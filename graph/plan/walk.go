@@ -87,8 +87,8 @@ func Holds(p Predicate, part func(Predicate) bool) bool {
 // Inner returns the source of the other rows that a condition is about, and the condition on them. leads is true for
 // Exists and for conditions on aggregates.
 func Inner(p Predicate) (from From, where Predicate, leads bool) {
-	if some, is := p.(Exists); is {
-		return some.From, some.Where, true
+	if exists, is := p.(Exists); is {
+		return exists.From, exists.Where, true
 	}
 	if m := AggregateOf(p); m != nil {
 		return m.From, m.Where, true

@@ -18,10 +18,10 @@ type own struct{ plan.Leaf }
 // other rows.
 func TestWalk(t *testing.T) {
 	a, b := plan.IsNull{Column: plan.Column{Property: model.City}}, plan.IsNull{Column: plan.Column{Property: model.Name}}
-	some := plan.Exists{From: plan.From{Kind: plan.Expand}, Where: a}
+	exists := plan.Exists{From: plan.From{Kind: plan.Expand}, Where: a}
 	var got []plan.Predicate
-	plan.Walk(plan.And{a, plan.Not{Of: plan.Or{b, some}}, own{}}, func(p plan.Predicate) { got = append(got, p) })
-	if want := []plan.Predicate{a, b, some, own{}}; !reflect.DeepEqual(got, want) {
+	plan.Walk(plan.And{a, plan.Not{Of: plan.Or{b, exists}}, own{}}, func(p plan.Predicate) { got = append(got, p) })
+	if want := []plan.Predicate{a, b, exists, own{}}; !reflect.DeepEqual(got, want) {
 		t.Errorf("the parts are %v", got)
 	}
 	plan.Walk(nil, func(plan.Predicate) { t.Error("no condition has a part") })

@@ -29,7 +29,7 @@ func (s scope) isSet(p plan.Predicate, negated bool) bool {
 	if outer.InOrder {
 		outer.InOrder = !isAnchoredSet(p)
 	}
-	if _, isSome := p.(plan.Exists); isSome && negated {
+	if _, isExists := p.(plan.Exists); isExists && negated {
 		return outer.Within
 	}
 	if outer.InOrder && !outer.Within {
@@ -40,8 +40,8 @@ func (s scope) isSet(p plan.Predicate, negated bool) bool {
 
 // isAnchoredSet reports whether the search for the set of a condition starts from ids.
 func isAnchoredSet(p plan.Predicate) bool {
-	if some, isSome := p.(plan.Exists); isSome {
-		return rewrite.Anchored(some.Where)
+	if exists, isExists := p.(plan.Exists); isExists {
+		return rewrite.Anchored(exists.Where)
 	}
 	return rewrite.Anchored(setOf(p).Where)
 }
@@ -162,14 +162,14 @@ func nextOf(where plan.Predicate) (*plan.Exists, plan.Predicate) {
 
 // partOf returns an Exists that is a part of a condition, and the rest of the condition.
 func partOf(where plan.Predicate, is func(plan.Exists) bool) (*plan.Exists, plan.Predicate) {
-	if some, isSome := where.(plan.Exists); isSome && is(some) {
-		return &some, nil
+	if exists, isExists := where.(plan.Exists); isExists && is(exists) {
+		return &exists, nil
 	}
 	and, _ := where.(plan.And)
 	for i, part := range and {
-		if some, isSome := part.(plan.Exists); isSome && is(some) {
+		if exists, isExists := part.(plan.Exists); isExists && is(exists) {
 			others := append(plan.And{}, and[:i]...)
-			return &some, plan.AllOf(append(others, and[i+1:]...)...)
+			return &exists, plan.AllOf(append(others, and[i+1:]...)...)
 		}
 	}
 	return nil, where
@@ -202,10 +202,10 @@ func (w sets) walk(near scope, p plan.Exists) {
 // leading writes the search for the relationships for which a condition holds, with their near ends. It starts from the
 // ids in the condition, from the near ends of a condition inside it, or from all relationships. If they are aggregated,
 // each occurs once.
-func (w sets) leading(near, rows scope, from plan.From, where plan.Predicate, isMeasured bool, further ...func()) {
+func (w sets) leading(near, rows scope, from plan.From, where plan.Predicate, isAggregated bool, further ...func()) {
 	label := ""
 	if start, rest, c := anchorOf("", where); c != noAnchor {
-		if isMeasured {
+		if isAggregated {
 			w.start(rows, "", start)
 		} else {
 			w.anchored(rows, "", start)

@@ -71,13 +71,13 @@ func IsOneStatement(p *plan.Plan) bool {
 		case *plan.Exposure, *plan.Network, *plan.Search, *plan.Match:
 			return false
 		default:
-			panic("cypher: a search of an unknown kind")
+			panic("cypher: an InitPlan of an unknown kind")
 		}
 	}
 	return patterns <= mostBranches
 }
 
-// expansionOf returns the expansion of an InitPlan that the database can run by itself.
+// expansionOf returns the expansion of an InitPlan that can be a part of the one statement, and an empty one for others.
 func expansionOf(initPlan plan.InitPlan) plan.Expansion {
 	switch initPlan := initPlan.(type) {
 	case *plan.Paths:
@@ -87,7 +87,7 @@ func expansionOf(initPlan plan.InitPlan) plan.Expansion {
 	case *plan.Exposure, *plan.Network, *plan.Search, *plan.Match:
 		return plan.Expansion{}
 	default:
-		panic("cypher: a search of an unknown kind")
+		panic("cypher: an InitPlan of an unknown kind")
 	}
 }
 

@@ -107,8 +107,8 @@ func (r *renderer) match(
 		if anchor, rest := startOf(label, where); anchor != nil {
 			r.start(inner, label, anchor)
 			where = rest
-			if some, isSome := anchor.(plan.Exists); isSome {
-				led = leadsInto(some.From, from)
+			if exists, isExists := anchor.(plan.Exists); isExists {
+				led = leadsInto(exists.From, from)
 			}
 		} else {
 			conditions = append(conditions, r.indexConditions(inner, label, where)...)

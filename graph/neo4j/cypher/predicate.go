@@ -181,8 +181,8 @@ func alternatives(parts []plan.Predicate) []plan.Predicate {
 			g.all = append(g.all, given...)
 			continue
 		}
-		if some, isSome := part.(plan.Exists); isSome && some.From.IDs == nil {
-			f := some.From
+		if exists, isExists := part.(plan.Exists); isExists && exists.From.IDs == nil {
+			f := exists.From
 			key := rowSource{f.Kind, f.Of, f.Labels, f.Marker, f.Rel, f.Direction, f.Property, f.Groups, f.Key}
 			g, seen := bySource[key]
 			if !seen {
@@ -190,7 +190,7 @@ func alternatives(parts []plan.Predicate) []plan.Predicate {
 				bySource[key] = g
 				all = append(all, part)
 			}
-			g.where = append(g.where, some.Where)
+			g.where = append(g.where, exists.Where)
 			continue
 		}
 		all = append(all, part)
@@ -216,7 +216,7 @@ func conjuncts(parts []plan.Predicate) []plan.Predicate {
 	for _, part := range parts {
 		if not, isNot := part.(plan.Not); isNot {
 			_, _, isOneOf := oneOf(not.Of)
-			if _, isSome := not.Of.(plan.Exists); isOneOf || isSome {
+			if _, isExists := not.Of.(plan.Exists); isOneOf || isExists {
 				ruledOut = append(ruledOut, not.Of)
 				continue
 			}

@@ -74,9 +74,9 @@ func (w sets) setOf(p plan.Predicate) *nearEnds {
 			return set
 		}
 	}
-	if some, isSome := p.(plan.Exists); isSome {
-		return w.newSet(p, some.From.Kind == plan.BackReference, false, func(near scope, _ *nearEnds) string {
-			return w.setOfExists(near, some)
+	if exists, isExists := p.(plan.Exists); isExists {
+		return w.newSet(p, exists.From.Kind == plan.BackReference, false, func(near scope, _ *nearEnds) string {
+			return w.setOfExists(near, exists)
 		})
 	}
 	of := setOf(p)

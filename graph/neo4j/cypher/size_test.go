@@ -36,7 +36,7 @@ func TestSizeCountsWhatIsSent(t *testing.T) {
 		}
 		return where
 	}
-	some := func(where plan.Predicate) plan.Predicate {
+	exists := func(where plan.Predicate) plan.Predicate {
 		return plan.Exists{From: plan.From{Kind: plan.Expand, Rel: model.InvestedIn}, Where: where}
 	}
 	for _, c := range []struct {
@@ -51,8 +51,8 @@ func TestSizeCountsWhatIsSent(t *testing.T) {
 		{"nested too deep", nested(maxNesting + 2), false},
 		{"counts within each other as deep as fit", counts(maxAggregates, nil), true},
 		{"counts too deep", counts(maxAggregates+1, nil), false},
-		{"counts in an expression as deep as fit", some(counts(maxWithin, nil)), true},
-		{"counts in an expression too deep", some(counts(maxWithin+1, nil)), false},
+		{"counts in an expression as deep as fit", exists(counts(maxWithin, nil)), true},
+		{"counts in an expression too deep", exists(counts(maxWithin+1, nil)), false},
 	} {
 		err := checkSize(&plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.TotalCount{
 			From: plan.From{Kind: plan.Scan, Labels: model.Firm.Set()}, Where: c.where,

@@ -48,7 +48,7 @@ func (a aggregates) condition(p plan.Predicate) {
 		case plan.AggregateIsNull:
 			a.write(a.made(p.Aggregate.Value), " IS NULL")
 		default:
-			panic("sql: a condition that is not on measures")
+			panic("sql: a condition that is not on aggregates")
 		}
 	})
 }

@@ -88,8 +88,8 @@ func (r *renderer) nearEnds(outer, inner scope, set *plan.Set) {
 // readsRelationships reports whether a condition on a relationship reads the relationships of its far end.
 func readsRelationships(p plan.Predicate) bool {
 	return plan.Any(p, func(p plan.Predicate) bool {
-		some, isSome := p.(plan.Exists)
-		return isSome && canBeSet(some.From) && some.From.Of == plan.OfNode || plan.AggregateOf(p) != nil
+		exists, isExists := p.(plan.Exists)
+		return isExists && canBeSet(exists.From) && exists.From.Of == plan.OfNode || plan.AggregateOf(p) != nil
 	})
 }
 

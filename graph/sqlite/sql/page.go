@@ -26,13 +26,13 @@ func (p *page) pick(s scope) {
 	if p.Orderless() && len(p.After) == 0 {
 		p.keys = nil
 	}
-	measured := slices.ContainsFunc(p.keys, func(key plan.Sort) bool { return key.Over != nil })
+	aggregated := slices.ContainsFunc(p.keys, func(key plan.Sort) bool { return key.Over != nil })
 	alike := keysAlike(p.keys)
 	materialized := " AS MATERIALIZED ("
 	if p.Orderless() {
 		materialized = " AS NOT MATERIALIZED ("
 	}
-	page := measured && (len(p.After) > 0 || len(alike) > 0)
+	page := aggregated && (len(p.After) > 0 || len(alike) > 0)
 	number := strconv.Itoa(p.rows.row)
 	if page {
 		p.write("WITH q", number, materialized)
@@ -86,7 +86,7 @@ func (p *page) pick(s scope) {
 		p.write(" SELECT * FROM ", table, number)
 		c = conjunction{}
 	}
-	p.named = measured
+	p.named = aggregated
 	if len(p.After) > 0 {
 		p.and(&c, p.after(0))
 	}

@@ -32,8 +32,8 @@ func (r *renderer) predicate(s scope, p plan.Predicate) {
 		r.balanced(parts, " OR ", "0", func(p plan.Predicate) { r.predicate(s, p) })
 	case plan.Not:
 		r.write("NOT ifnull(")
-		if some, isSome := p.Of.(plan.Exists); isSome {
-			r.exists(s, some, true)
+		if exists, isExists := p.Of.(plan.Exists); isExists {
+			r.exists(s, exists, true)
 		} else {
 			r.predicate(s, p.Of)
 		}
