@@ -109,7 +109,7 @@ func describeQueryErrors(file string, err error) error {
 	return err
 }
 
-// printExplanation prints the plan, the statements of its searches and the main statement with their arguments or
+// printExplanation prints the plan, the statements of its InitPlans and the main statement with their arguments or
 // parameters, and the profile if there is one.
 func printExplanation(out io.Writer, e engine.Explanation) error {
 	var b strings.Builder

@@ -55,7 +55,7 @@ type Config struct {
 	Trusted map[string]string
 }
 
-// Executor executes GraphQL operations, each with at most one statement, plus those of searches that the store does not
+// Executor executes GraphQL operations, each with at most one statement, plus those of InitPlans that the store does not
 // include in it. It is safe for concurrent use.
 type Executor struct {
 	store     store.Reader

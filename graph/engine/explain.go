@@ -26,7 +26,7 @@ type SearchExplained struct {
 	Statements []store.Statement
 }
 
-// Explain plans a query and renders its statement and those of its searches, without sending them. operationName may be
+// Explain plans a query and renders its statement and those of its InitPlans, without sending them. operationName may be
 // empty if the document has only one operation. Errors in the query are returned as a gqlerror.List. The executor must
 // have an Explainer.
 func (e *Executor) Explain(

@@ -10,22 +10,22 @@ import (
 )
 
 // Explain returns the statements that find an InitPlan.
-func Explain(sent store.Explainer, initPlan plan.InitPlan) ([]store.Statement, error) {
+func Explain(explainer store.Explainer, initPlan plan.InitPlan) ([]store.Statement, error) {
 	switch initPlan := initPlan.(type) {
 	case *plan.Exposure:
-		return explainExposure(sent, initPlan)
+		return explainExposure(explainer, initPlan)
 	case *plan.Network:
-		return sent.ExplainStream(&initPlan.Part), nil
+		return explainer.ExplainStream(&initPlan.Part), nil
 	case *plan.Search:
 		var lookups recordedLookups
 		_, err := search.NewQuery(initPlan.Text, initPlan.Prefix).Find(initPlan.Labels, initPlan.First, lookups.keep)
-		return lookups.explain(sent, false, err)
+		return lookups.explain(explainer, false, err)
 	case *plan.Match:
 		var lookups recordedLookups
 		_, err := match.MatchAll(rowsOf(initPlan), initPlan.Threshold, initPlan.First, lookups.keep)
-		return lookups.explain(sent, true, err)
+		return lookups.explain(explainer, true, err)
 	case *plan.Paths, *plan.Neighbourhood:
-		return sent.ExplainSearch(initPlan)
+		return explainer.ExplainSearch(initPlan)
 	default:
 		panic(fmt.Sprintf("initplan: unknown InitPlan %T", initPlan))
 	}
@@ -52,14 +52,13 @@ func (a recordedLookups) explain(s store.Explainer, sectors bool, err error) (al
 	return all, err
 }
 
-// explainExposure explains the search for the neighbourhood, and the statement that reads which of its nodes are state
-// funds.
-func explainExposure(sent store.Explainer, spec *plan.Exposure) ([]store.Statement, error) {
-	all, err := sent.ExplainSearch(spec.Around())
+// explainExposure explains the neighbourhood, and the statement that reads which of its nodes are state funds.
+func explainExposure(explainer store.Explainer, spec *plan.Exposure) ([]store.Statement, error) {
+	all, err := explainer.ExplainSearch(spec.Around())
 	if err != nil {
 		return nil, err
 	}
-	funds, err := sent.Explain(stateFunds(spec.Of))
+	funds, err := explainer.Explain(stateFunds(spec.Of))
 	funds.When = "once, for the nodes found; here for those requested"
 	return append(all, funds), err
 }

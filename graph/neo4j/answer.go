@@ -58,7 +58,7 @@ func foundBy(ctx context.Context, spec plan.InitPlan, reported any) (plan.Found,
 		found, err := paths.Gather(spec, levels, linksOf(spec.Expansion, list[1]), !cut)
 		return found, true, err
 	default:
-		panic("neo4j: a search that the database does not do by itself")
+		panic("neo4j: an InitPlan that the database does not run by itself")
 	}
 }
 

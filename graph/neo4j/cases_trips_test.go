@@ -22,7 +22,7 @@ import (
 )
 
 // TestRoundTrips checks, in the driver's log of messages, that a query operation sends one statement and waits for the
-// database once, including searches that the database runs by itself. Other searches wait once for each of their
+// database once, including InitPlans that the database runs by itself. Other InitPlans wait once for each of their
 // statements. Messages that open a connection or read a routing table come earlier and are not counted, since their
 // results are cached. The file sorts after that of TestCases, which makes the database plan several statements at a
 // time.

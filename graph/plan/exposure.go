@@ -19,7 +19,7 @@ type Exposure struct {
 // mostAround is the maximum number of nodes around those of an exposure.
 const mostAround = 20_000
 
-// Around returns the search for all nodes that can matter, with the relationships among them.
+// Around returns the Neighbourhood of all nodes that can matter, with the relationships among them.
 func (e *Exposure) Around() *Neighbourhood {
 	return &Neighbourhood{Of: e.Of, Steps: e.Longest, First: mostAround, Keep: ByID, Expansion: e.Expansion}
 }
@@ -28,7 +28,7 @@ func (e *Exposure) Around() *Neighbourhood {
 // same two nodes once.
 func (e *Exposure) Most() int { return len(e.Of) * (1 + e.Sources*e.Paths*e.Longest) }
 
-// String prints the search in one line.
+// String prints the InitPlan in one line.
 func (e *Exposure) String() string {
 	return fmt.Sprintf("exposure of %s longest %d sources %d paths %d %s", literal(e.Of), e.Longest, e.Sources, e.Paths, e.Expansion)
 }

@@ -6,9 +6,9 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// InitPlan is a search that a store runs before it reads the plan's row, such as the nodes that a text means, or the
-// relationships that lead from one node to another. The store runs statements of its own for it, or includes it in the
-// statement that reads the row. The nodes and relationships of the result are read like all others.
+// InitPlan is a part of a plan that runs before its row is read: a search by name, a match, paths, a neighbourhood, an
+// exposure or a network. It has statements of its own, or the store includes it in the statement that reads the row. The
+// nodes and relationships of the result are read like all others.
 type InitPlan interface {
 	isInitPlan()
 	// Most returns the maximum number of nodes and relationships in the result.

@@ -26,23 +26,23 @@ func (k key) expansion(w Expansion) key {
 	return k.where('t', w.NodePredicate).end()
 }
 
-// Key returns the search's key.
+// Key returns the key of the InitPlan.
 func (p *Paths) Key() string {
 	k := key("p").texts(p.From).texts(p.To).letter(modeLetters[:], int(p.Mode)).letter(weightLetters[:], int(p.Weight))
 	return string(k.number(p.First).number(p.Longest).expansion(p.Expansion))
 }
 
-// Key returns the search's key.
+// Key returns the key of the InitPlan.
 func (n *Neighbourhood) Key() string {
 	return string(key("n").texts(n.Of).number(n.Steps).number(n.First).letter(keepLetters[:], int(n.Keep)).expansion(n.Expansion))
 }
 
-// Key returns the search's key.
+// Key returns the key of the InitPlan.
 func (e *Exposure) Key() string {
 	return string(key("e").texts(e.Of).number(e.Longest).number(e.Sources).number(e.Paths).expansion(e.Expansion))
 }
 
-// Key returns the search's key.
+// Key returns the key of the InitPlan.
 func (n *Network) Key() string {
 	k := key("w").text(n.GraphKey()).number(n.First).letter(measureLetters[:], int(n.RankBy))
 	for m, included := range n.Measures {
@@ -62,12 +62,12 @@ func (k key) subgraph(s *Subgraph) key {
 	return k.expansion(s.Expansion).flag('i', s.Isolated).flag('l', s.Nodeless).where('b', s.Beside).end()
 }
 
-// Key returns the search's key.
+// Key returns the key of the InitPlan.
 func (s *Search) Key() string {
 	return string(key("s").text(s.Text).number(s.First).flag('p', s.Prefix).labels('l', s.Labels).end())
 }
 
-// Key returns the search's key.
+// Key returns the key of the InitPlan.
 func (m *Match) Key() string {
 	return string(listed(key("m").number(m.First).float(m.Threshold), m.Rows, func(k key, r MatchRow) key {
 		return k.text(r.Name).text(r.City).text(r.Sector).number(int(r.FoundedYear)).labels('l', r.Labels).end()

@@ -45,7 +45,7 @@ type Limits struct {
 	Objects    int // maximum number of objects on its pages; the sizes of nested pages multiply
 	Arguments  int // values in arguments; each use of a variable counts
 	Text       int // bytes of text in these; text that is folded and not ASCII counts tenfold, see Meter.Folded
-	Searches   int // InitPlans: searches for names, paths and the like
+	Searches   int // InitPlans
 }
 
 // DefaultLimits are what both stores accept as one statement. Neo4j needs tens of seconds to plan the largest of them

@@ -19,7 +19,7 @@ type FoundPath struct {
 // at least one.
 type FoundStep []Link
 
-// FoundPaths is the result of a Paths search, in order.
+// FoundPaths is the result of Paths, in order.
 type FoundPaths []FoundPath
 
 // NodeIDs returns the ids of the nodes of all paths, each once.
@@ -42,7 +42,7 @@ type FoundNode struct {
 	Distance int // minimum number of steps to it
 }
 
-// FoundNeighbourhood is the result of a Neighbourhood search.
+// FoundNeighbourhood is the result of a Neighbourhood.
 type FoundNeighbourhood struct {
 	Nodes    []FoundNode // by distance, then as KeepRule defines
 	Links    []Link      // ordered by type and id

@@ -23,7 +23,7 @@ type Network struct {
 // Most returns the maximum number of nodes in the result.
 func (n *Network) Most() int { return n.First }
 
-// String prints the search in one line.
+// String prints the InitPlan in one line.
 func (n *Network) String() string {
 	weights := when(n.Newman, " weighed by Newman")
 	text := fmt.Sprintf("network of %s%s of %s, first %d by %s", n.View, weights, &n.Part, n.First, n.RankBy)

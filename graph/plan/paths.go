@@ -109,7 +109,7 @@ func (n *Neighbourhood) Most() int { return mostLinks * n.First }
 // mostLinks is the maximum number of relationships of a neighbourhood per node that it may have.
 const mostLinks = 10
 
-// String prints the search in one line.
+// String prints the InitPlan in one line.
 func (p *Paths) String() string {
 	which := [...]string{Shortest: "a shortest path", AllShortest: "all shortest paths", Best: "the best paths"}[p.Mode]
 	if p.Mode == Best {
@@ -118,7 +118,7 @@ func (p *Paths) String() string {
 	return fmt.Sprintf("%s from %s to %s limit %d longest %d %s", which, literal(p.From), literal(p.To), p.First, p.Longest, p.Expansion)
 }
 
-// String prints the search in one line.
+// String prints the InitPlan in one line.
 func (n *Neighbourhood) String() string {
 	return fmt.Sprintf("neighbourhood of %s steps %d limit %d by %s %s", literal(n.Of), n.Steps, n.First,
 		[...]string{MostLinked: "links", ByID: "id"}[n.Keep], n.Expansion)

@@ -19,7 +19,7 @@ type Search struct {
 // Most returns the maximum number of nodes in the result.
 func (s *Search) Most() int { return s.First }
 
-// String prints the search in one line.
+// String prints the InitPlan in one line.
 func (s *Search) String() string {
 	beginning := when(s.Prefix, " or what begins so")
 	return fmt.Sprintf("search %s %s%s, first %d", labelNames(s.Labels), literal(s.Text), beginning, s.First)

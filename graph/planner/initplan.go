@@ -9,25 +9,26 @@ import (
 	"github.com/stakegraph/stakegraph/graph/response"
 )
 
-// finder plans a root field with an InitPlan.
-type finder struct {
+// foundRoot plans a root field with an InitPlan.
+type foundRoot struct {
 	read     func(*reading) (plan.InitPlan, plan.Expansion)
 	typeName string // type of the field, or of its elements
 	fields   foundFields
 	list     response.PartWriter // nil unless the field is a list
 }
 
-var finders = map[string]finder{
+// foundRoots has the root fields with an InitPlan, except search and match.
+var foundRoots = map[string]foundRoot{
 	"paths":         {(*reading).paths, "Path", pathFields, response.Paths},
 	"neighbourhood": {(*reading).neighbourhood, "Neighbourhood", neighbourhoodFields, nil},
 	"exposure":      {(*reading).exposure, "Exposure", exposureFields, nil},
 	"network":       {(*reading).network, "Network", networkFields, nil},
 }
 
-// find plans a search and the selected fields of its result. Equal searches share one InitPlan.
-func (p *planner) find(at place, f collected, by finder) response.Value {
+// find plans an InitPlan and the selected fields of its result. Equal InitPlans are planned once.
+func (p *planner) find(at place, f collected, by foundRoot) response.Value {
 	var expansion plan.Expansion
-	spec, err := searchFor(p, f, func(r *reading) (spec plan.InitPlan) {
+	spec, err := initPlanFor(p, f, func(r *reading) (spec plan.InitPlan) {
 		spec, expansion = by.read(r)
 		return spec
 	})
@@ -45,8 +46,8 @@ func (p *planner) find(at place, f collected, by finder) response.Value {
 	return response.Found{InitPlan: s.number, Needs: s.needs, Value: value}
 }
 
-// searchFor returns the InitPlan for a field's arguments, and counts it.
-func searchFor[F plan.InitPlan](p *planner, f collected, of func(*reading) F) (spec F, err error) {
+// initPlanFor returns the InitPlan for a field's arguments, and counts it.
+func initPlanFor[F plan.InitPlan](p *planner, f collected, of func(*reading) F) (spec F, err error) {
 	r := &reading{planner: p}
 	if r.arguments, err = p.Arguments(f.field); err != nil {
 		return spec, err
@@ -67,7 +68,7 @@ func (p *planner) initPlan(spec plan.InitPlan) int {
 	return len(p.initPlans)
 }
 
-// reading reads the arguments of a search. It stores the first error. Results after an error are not used.
+// reading reads the arguments of an InitPlan. It stores the first error. Results after an error are not used.
 type reading struct {
 	*planner
 	arguments map[string]any

@@ -77,7 +77,7 @@ func (p *planner) root(at place, f collected) response.Value {
 	case "match":
 		return p.match(at, f)
 	}
-	if by, is := finders[f.field.Name]; is {
+	if by, is := foundRoots[f.field.Name]; is {
 		return p.find(at, f, by)
 	}
 	r, known := p.bindings.roots[f.field.Name]

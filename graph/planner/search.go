@@ -19,7 +19,7 @@ const (
 )
 
 func (p *planner) search(at place, f collected) response.Value {
-	initPlan, err := searchFor(p, f, (*reading).search)
+	initPlan, err := initPlanFor(p, f, (*reading).search)
 	if err != nil {
 		return p.failed(at, f, err)
 	}
@@ -59,7 +59,7 @@ func (r *reading) firstHits(otherwise int) int {
 }
 
 func (p *planner) match(at place, f collected) response.Value {
-	initPlan, err := searchFor(p, f, (*reading).match)
+	initPlan, err := initPlanFor(p, f, (*reading).match)
 	if err != nil {
 		return p.failed(at, f, err)
 	}

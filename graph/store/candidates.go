@@ -16,7 +16,7 @@ type Searcher interface {
 	// of its node: the number of its relationships with types of the vocabulary, at any time. A relationship from a
 	// node to itself counts twice. Most must be the same in all lookups. With sectors, firms have their sectors, in the
 	// order of their ids. The statement sees every load that returned before it began, and its errors are those of Run.
-	Candidates(ctx context.Context, spec []search.Lookup, sectors bool) ([][]search.Candidate, error)
+	Candidates(ctx context.Context, lookups []search.Lookup, sectors bool) ([][]search.Candidate, error)
 }
 
 // CandidateProperties are the properties of a candidate, in their order in a record of candidates.

@@ -62,7 +62,8 @@ type Reader interface {
 	Finder
 }
 
-// Finder runs InitPlans. Its errors are those of Run, and a plan.LimitError for a search that exceeds a limit.
+// Finder runs the InitPlans of paths and neighbourhoods. Its errors are those of Run, and a plan.LimitError for one that
+// exceeds a limit.
 type Finder interface {
 	// Paths searches for paths. Stores with equal graphs return the same paths in the same order.
 	Paths(ctx context.Context, spec *plan.Paths) (plan.FoundPaths, error)
@@ -82,7 +83,7 @@ type Explainer interface {
 	ExplainSearch(spec plan.InitPlan) ([]Statement, error)
 
 	// ExplainCandidates returns the statement that Candidates would send.
-	ExplainCandidates(spec []search.Lookup, sectors bool) (Statement, error)
+	ExplainCandidates(lookups []search.Lookup, sectors bool) (Statement, error)
 
 	// ExplainStream returns the statements that Stream would send for a part.
 	ExplainStream(part *plan.Subgraph) []Statement
@@ -93,7 +94,7 @@ type Statement struct {
 	Language string // "SQL" or "Cypher"
 	Text     string
 	Args     []any  // in order; a single map for a statement with named parameters
-	When     string // of a search: when it is sent, how often, and with which values, in words
+	When     string // of an InitPlan: when it is sent, how often, and with which values, in words
 }
 
 // Loader loads facts.

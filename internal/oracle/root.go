@@ -44,9 +44,9 @@ func (everything) field(e *evaluation, f *ast.Field) any {
 	case "search", "match":
 		checkSearch(arguments)
 		if f.Name == "search" {
-			return finder{e.graph}.search(arguments)
+			return nameIndex{e.graph}.search(arguments)
 		}
-		return finder{e.graph}.match(arguments)
+		return nameIndex{e.graph}.match(arguments)
 	}
 	typeName := f.Definition.Type.Name()
 	if f.Name != "nodes" {

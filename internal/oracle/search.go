@@ -57,11 +57,11 @@ func checkName(text string) {
 	}
 }
 
-// finder finds nodes by their names.
-type finder struct{ *indexed }
+// nameIndex finds nodes by their names.
+type nameIndex struct{ *indexed }
 
 // lookUp does the lookups of an index by a scan of all nodes.
-func (f finder) lookUp(lookups []search.Lookup) ([][]search.Candidate, error) {
+func (f nameIndex) lookUp(lookups []search.Lookup) ([][]search.Candidate, error) {
 	all := make([][]search.Candidate, len(lookups))
 	for i, w := range lookups {
 		type place struct {
@@ -97,14 +97,14 @@ func (f finder) lookUp(lookups []search.Lookup) ([][]search.Candidate, error) {
 }
 
 // degreeOf counts the relationships that leave or reach a node, at any time.
-func (f finder) degreeOf(n *model.Node) (degree int64) {
+func (f nameIndex) degreeOf(n *model.Node) (degree int64) {
 	for _, t := range model.AllRelTypes() {
 		degree += int64(len(f.whole.ends(n, t, true)) + len(f.whole.ends(n, t, false)))
 	}
 	return degree
 }
 
-func (f finder) sectorsOf(n *model.Node) []search.Sector {
+func (f nameIndex) sectorsOf(n *model.Node) []search.Sector {
 	var all []search.Sector
 	for _, r := range f.ends(n, model.OperatesIn, false) {
 		name, _ := r.node.Properties[model.Name].(string)
@@ -115,7 +115,7 @@ func (f finder) sectorsOf(n *model.Node) []search.Sector {
 	return all
 }
 
-func (f finder) search(arguments object) []thing {
+func (f nameIndex) search(arguments object) []thing {
 	labels := search.Kinds
 	if kinds, given := arguments["kinds"].([]any); given {
 		labels = 0
@@ -139,7 +139,7 @@ func firstOf(arguments object, otherwise int) int {
 	return otherwise
 }
 
-func (f finder) match(arguments object) []thing {
+func (f nameIndex) match(arguments object) []thing {
 	var rows []match.Row
 	for _, given := range arguments["rows"].([]any) {
 		var row match.Row

@@ -208,7 +208,7 @@ func (r *renderer) initPlans(all []plan.InitPlan) {
 			case *plan.Neighbourhood:
 				walk{r, number, initPlan.Expansion}.neighbourhood(initPlan)
 			default:
-				panic("cypher: a search that the database does not do by itself")
+				panic("cypher: an InitPlan that the database does not run by itself")
 			}
 		})
 		if i > 0 {

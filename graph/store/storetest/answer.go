@@ -89,7 +89,7 @@ func expansionOf(initPlan plan.InitPlan) plan.Expansion {
 	return initPlan.(*plan.Neighbourhood).Expansion
 }
 
-// answerAlike compares Answer with the searches followed by Run, and returns the result of Answer.
+// answerAlike compares Answer with the InitPlans followed by Run, and returns the result of Answer.
 func answerAlike(t *testing.T, s store.Store, p *plan.Plan) ([]plan.Found, *store.Record) {
 	t.Helper()
 	found, record, err := s.Answer(t.Context(), p)
