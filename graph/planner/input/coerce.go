@@ -126,7 +126,6 @@ func (r *Reader) coerce(typ *ast.Type, raw any) (any, error) {
 		text = len(value)
 	case json.Number:
 		text = len(value)
-	case nil, bool, []any, map[string]any:
 	default:
 		if named := reflect.ValueOf(raw); named.Kind() == reflect.String { // a string type of the calling program
 			raw, text = named.String(), named.Len()
