@@ -66,7 +66,7 @@ func saysLittle(s string) bool {
 func wordByWord(as, bs []lexicon.Word, ordered bool) float64 {
 	one, other := unlike(as, bs), unlike(bs, as)
 	switch {
-	case len(as) != len(bs), len(one) > 1, len(other) > 1:
+	case len(as) != len(bs):
 		return share(as, bs)
 	case len(one) == 0 && len(other) == 0 && ordered:
 		return unsure // "Bank of China" is not a bank named China
