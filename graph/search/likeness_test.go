@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stakegraph/stakegraph/graph/search/lexicon"
@@ -101,6 +102,57 @@ func TestReadAs(t *testing.T) {
 	} {
 		if got := readAs(c.text, "lumingdianzi").Score; got < c.least || got > c.most {
 			t.Errorf("%s: score %v, want it from %v to %v", c.text, got, c.least, c.most)
+		}
+	}
+}
+
+// TestWordsInOrder checks that words of a name in their order score higher than in another order.
+func TestWordsInOrder(t *testing.T) {
+	name := lexicon.Parse("Unitree Robotics Technology Holdings")
+	of := func(text string) float64 { return Query{}.byWords(lexicon.Parse(text), name).Score }
+	if in, other := of("robotics technology"), of("technology robotics"); in <= other {
+		t.Errorf("in order: %v, in another: %v, want less", in, other)
+	}
+}
+
+// TestSoundOfCore checks that a text with the sound of the distinctive words scores like it, even if the other words are in
+// another language.
+func TestSoundOfCore(t *testing.T) {
+	want := Verdict{sameSoundOfCore, Pinyin}
+	if got := bySound(lexicon.Parse("Mingchao Wanda Technology"), lexicon.Parse("明朝万达科技")); got != want {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+}
+
+// TestSaidBy checks that the legal form of a name has no meaning, and that a place is not among the other meanings.
+func TestSaidBy(t *testing.T) {
+	for _, name := range []string{"Shanghai Luming Bank Ltd", "上海鹿鸣银行有限公司"} {
+		s := saidBy(lexicon.Parse(name))
+		if bank := []string{"bank"}; s.own != "luming" || len(s.places) != 1 || !slices.Equal(s.trades, bank) || !slices.Equal(s.words, bank) {
+			t.Errorf("%s: %+v, want luming, one place, and the trade %v", name, s, bank)
+		}
+	}
+}
+
+// TestMeaningAlone checks names without a distinctive word: all words must be in the name, and a place alone is too general.
+func TestMeaningAlone(t *testing.T) {
+	name := lexicon.Parse("上海国际集团")
+	for text, want := range map[string]Verdict{
+		"Shanghai International Group": {meantInOther, Similar},
+		"Beijing International Group":  {},
+		"Shanghai":                     {},
+	} {
+		if got := byMeaning(saidBy(lexicon.Parse(text)), name); got != want {
+			t.Errorf("%s: %+v, want %+v", text, got, want)
+		}
+	}
+}
+
+// TestCompareNothing checks that texts without a letter are not equal.
+func TestCompareNothing(t *testing.T) {
+	for _, c := range [][2]string{{"!!!", "???"}, {"!!!", "Maple"}, {"Maple", "???"}} {
+		if got := NewQuery(c[0], false).Compare(c[1]); got != (Verdict{}) {
+			t.Errorf("%s and %s: %+v, want none", c[0], c[1], got)
 		}
 	}
 }
