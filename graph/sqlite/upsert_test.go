@@ -29,7 +29,8 @@ func TestValuesOfColumns(t *testing.T) {
 		{model.Size, model.Money{Amount: 10000, Currency: "CNY"}, []driver.Value{int64(10000), "CNY", nil}},
 		{model.Size, model.Money{Amount: 10000, Currency: "USD"}, []driver.Value{int64(10000), "USD", int64(10000)}},
 		{
-			model.AnnouncedOn, model.PartialDate{Earliest: 20210101, Latest: 20211231, Precision: model.YearPrecision},
+			model.AnnouncedOn,
+			model.PartialDate{Earliest: 20210101, Latest: 20211231, Precision: model.YearPrecision},
 			[]driver.Value{int64(20210101), int64(20211231), int64(model.YearPrecision)},
 		},
 		{model.Aliases, []string{"a", "b"}, []driver.Value{`["a","b"]`}},

@@ -286,7 +286,8 @@ func Describe(raw any) string {
 		return "a list"
 	case string:
 		if len(value) > most {
-			raw = strings.ToValidUTF8(value[:most+1], "")
+			// Up to three bytes are lost with a character that is cut; more than most must remain.
+			raw = strings.ToValidUTF8(value[:min(len(value), most+utf8.UTFMax-1)], "")
 		}
 	}
 	text, err := json.Marshal(raw)

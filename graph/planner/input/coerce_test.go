@@ -23,6 +23,7 @@ func TestDescribe(t *testing.T) {
 		{math.NaN(), "the value"},
 		{strings.Repeat("a", 58), `"` + strings.Repeat("a", 58) + `"`},
 		{strings.Repeat("势", 1000), `"` + strings.Repeat("势", 19) + "…"},
+		{"aa" + strings.Repeat("😀", 20), `"aa` + strings.Repeat("😀", 14) + "…"},
 		{json.Number(strings.Repeat("1", 1000)), strings.Repeat("1", 60) + "…"},
 		{json.Number(strings.Repeat("1", 60) + ".5"), strings.Repeat("1", 60) + "…"},
 	} {
