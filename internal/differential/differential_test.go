@@ -40,21 +40,28 @@ func TestDifferential(t *testing.T) {
 		return compare(t.Context(), h, left, right, counts)
 	}
 	for ; !counts.full(); seed++ {
-		h := graphs.Example(int(seed))
-		c, err := open(h)
-		if err != nil {
-			t.Fatalf("by -seed=%d: %v\n%s", seed, err, h)
-		}
-		found := search(t, c, h, seed, 30*time.Second)
-		c.close()
-		if found != nil {
-			t.Fatalf("by -seed=%d -shapes=100:\n%s\ngraph:\n%s", seed, found, reduce(t, h, found, open))
-		}
+		searchGraph(t, open, seed, " -shapes=100")
 		t.Logf("%d shapes, %d queries, %d without errors, %d of these not empty, %v, %.0f s", len(counts.shapes),
 			counts.queries, counts.clean, counts.filled, counts.codes, time.Since(start).Seconds())
 	}
 	if counts.clean*10 < counts.queries*9 || counts.filled*2 < counts.queries {
 		t.Errorf("of %d queries %d had no errors and %d found something: this compares too little",
 			counts.queries, counts.clean, counts.filled)
+	}
+}
+
+// searchGraph searches the generated graph of a seed for a query with different answers, and fails with the smallest one.
+// The flags are those that repeat the search, beside -seed.
+func searchGraph(t *testing.T, open func(history) (*compared, error), seed uint64, flags string) {
+	t.Helper()
+	h := graphs.Example(int(seed))
+	c, err := open(h)
+	if err != nil {
+		t.Fatalf("by -seed=%d: %v\n%s", seed, err, h)
+	}
+	found := search(t, c, h, seed, 30*time.Second)
+	c.close()
+	if found != nil {
+		t.Fatalf("by -seed=%d%s:\n%s\ngraph:\n%s", seed, flags, found, reduce(t, h, found, open))
 	}
 }
