@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 
 	"github.com/alecthomas/kong"
 
+	"github.com/stakegraph/stakegraph"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 )
 
@@ -26,7 +28,23 @@ type commandLine struct {
 	Load    loadCommand    `cmd:"" help:"Load a folder of CSV files into the database. If there is an error, nothing is loaded."`
 	Export  exportCommand  `cmd:"" help:"Export the graph, or a network of it, to a file for network analysis tools."`
 	Explain explainCommand `cmd:"" help:"Print the plan and the database statement of a query. The query is not run unless --profile is set."`
+	Schema  schemaCommand  `cmd:"" help:"Print the schema of the API in GraphQL's schema definition language."`
 	Version versionCommand `cmd:"" help:"Print the version."`
+}
+
+// schemaCommand prints the schema of the API.
+type schemaCommand struct {
+	Flat bool `help:"Omit that interfaces implement other interfaces, for generators of clients that do not support this, such as genqlient."`
+}
+
+// Run prints the schema.
+func (c schemaCommand) Run(std streams) error {
+	text := stakegraph.SDL()
+	if c.Flat {
+		text = stakegraph.FlatSDL()
+	}
+	_, err := io.WriteString(std.out, text)
+	return err
 }
 
 const description = "Stakegraph serves a graph of companies and their investors over GraphQL."

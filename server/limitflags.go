@@ -9,7 +9,7 @@ import (
 
 // limitFlags limit the queries that are accepted. They are checked before a statement is sent.
 type limitFlags struct {
-	Introspection bool     `default:"true" negatable:"" help:"Allow introspection of the schema. With --no-introspection, the playground cannot complete names."`
+	Introspection bool     `default:"true" negatable:"" help:"Allow introspection of the schema. With --no-introspection, the playground cannot complete names, and /schema.graphqls is refused."`
 	MaxTokens     int      `default:"4000" help:"The maximum number of tokens in a query."`
 	MaxDepth      int      `default:"64" help:"The maximum depth of nested fields."`
 	MaxFields     int      `default:"2000" help:"The maximum number of fields in a query. Each spread of a fragment counts."`

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/stakegraph/stakegraph"
 	"github.com/stakegraph/stakegraph/graph/admission"
 	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/planner"
@@ -131,9 +132,14 @@ func (c *serveCommand) Run(ctx context.Context, std streams, choice storeChoice)
 	if c.Exports && trusted == nil {
 		exports = newExporter(executor, lanes.Exports(), logger).routes()
 	}
+	var sdl string
+	if c.Limits.Introspection && trusted == nil {
+		sdl = stakegraph.SDL()
+	}
 	handler := httpd.New(httpd.Config{
 		GraphQL:   transport.New(executor, c.MaxBody),
 		Export:    exports,
+		Schema:    sdl,
 		Reconcile: reconciling,
 		Ping:      opened.Ping,
 		Logger:    logger,

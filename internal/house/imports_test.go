@@ -40,7 +40,7 @@ var mayImport = []importLine{
 	{"graph/store/storetest", []string{"graph/model", "graph/plan", "graph/search", "graph/store"}},
 
 	{"server", []string{
-		"graph/admission", "graph/apierror", "graph/document", "graph/download", "graph/engine", "graph/export", "graph/initplan",
+		".", "graph/admission", "graph/apierror", "graph/document", "graph/download", "graph/engine", "graph/export", "graph/initplan",
 		"graph/model", "graph/neo4j", "graph/plan", "graph/planner", "graph/response", "graph/search", "graph/sqlite", "graph/store",
 		"graph/transport", "seed", "server/httpd", "server/reconcile",
 	}},

@@ -49,7 +49,7 @@ func routeOf(path string) string {
 	switch path {
 	case graphqlPath + "/":
 		return graphqlPath
-	case "/", graphqlPath, "/healthz", "/readyz", reconcile.Path, ExportPath:
+	case "/", graphqlPath, schemaPath, "/healthz", "/readyz", reconcile.Path, ExportPath:
 		return path
 	}
 	for _, route := range []string{reconcile.Path, ExportPath, "/assets"} {

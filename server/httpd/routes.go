@@ -27,6 +27,7 @@ type Config struct {
 	GraphQL   http.Handler
 	Reconcile http.Handler // at reconcile.Path and below; nil if there is none
 	Export    http.Handler // at ExportPath and below; nil if there is none
+	Schema    string       // the text of the schema; empty if it is not served
 	Ping      func(context.Context) error
 	Logger    *slog.Logger
 	Address   net.Addr                 // the listening address
@@ -56,6 +57,7 @@ func New(c Config) http.Handler {
 		mux.Handle(ExportPath, page.wrap(c.Export))
 		mux.Handle(ExportPath+"/", shared.wrap(c.Export))
 	}
+	mux.Handle("GET "+schemaPath, page.wrap(serveSchema(c.Schema)))
 	mux.HandleFunc("GET /healthz", answerAlive)
 	mux.HandleFunc("GET /readyz", answerReady(c.Ping, c.Logger))
 	playground.Register(mux)
