@@ -1,13 +1,10 @@
 package planner
 
 import (
-	"fmt"
-
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
-	"github.com/stakegraph/stakegraph/graph/planner/input"
 	"github.com/stakegraph/stakegraph/graph/response"
 )
 
@@ -42,7 +39,7 @@ func (p *planner) connection(at place, on model.LabelSet, f collected, l listing
 		case "nodes":
 			return read.rows(c, func(at place) response.Value { return p.node(at, l.nodeType, c.selections) })
 		case "pageInfo":
-			return read.pageInfo(c)
+			return pageInfo{p, read.window, read.within, read}.fields(c)
 		case "aggregate":
 			return p.aggregate(at, on, c, set, l.name, read.within)
 		case "groups":
@@ -69,21 +66,10 @@ func (p *planner) page(field *ast.Field, l listing) (*page, error) {
 		return nil, err
 	}
 	read := &page{planner: p, listing: l, fingerprint: list.Fingerprint()}
-	if read.backwards, err = goesBackwards(arguments); err != nil {
+	if read.window, err = p.window(arguments, list.ParseCursor); err != nil {
 		return nil, err
 	}
-	size, cursor := "first", "after"
-	if read.backwards {
-		size, cursor = "last", "before"
-	}
-	if list.Limit, err = p.pageSize(size, arguments); err != nil {
-		return nil, err
-	}
-	if text, given := arguments[cursor].(string); given {
-		if list.After, err = list.ParseCursor(text); err != nil {
-			return nil, fmt.Errorf("%w (argument `%s`: %s)", err, cursor, input.Describe(text))
-		}
-	}
+	list.Limit, list.After = read.limit, read.after
 	if read.backwards {
 		list.Order = plan.Backwards(list.Order)
 	}
@@ -91,63 +77,37 @@ func (p *planner) page(field *ast.Field, l listing) (*page, error) {
 	return read, nil
 }
 
-// goesBackwards reports whether the page is read from the end of the list.
-func goesBackwards(arguments map[string]any) (bool, error) {
-	_, first := arguments["first"].(int64)
-	_, after := arguments["after"].(string)
-	_, last := arguments["last"].(int64)
-	_, before := arguments["before"].(string)
-	if (first || after) && (last || before) {
-		return false, input.Wrong("last", "`last` and `before` cannot be used together with `first` or `after`: use `first` and `after` to read from the "+
-			"start, or `last` and `before` to read from the end")
-	}
-	return last || before, nil
-}
-
-// pageSize returns the number of rows that an argument requests, or the default.
-func (p *planner) pageSize(name string, arguments map[string]any) (int, error) {
-	size, given := arguments[name].(int64)
-	if !given {
-		return min(p.pages.Default, p.pages.Most), nil
-	}
-	if size < 0 || size > int64(p.pages.Most) {
-		return 0, input.Beyond(name, size, 0, int64(p.pages.Most))
-	}
-	return int(size), nil
-}
-
 // page is a connection's list while its parts are planned. The first part that needs rows adds the list to the row.
 type page struct {
 	*planner
 	listing
+	window
 	at          place
 	list        plan.List
-	backwards   bool
 	fingerprint uint32
 	within      place // path of the connection itself
 	place       plan.Place
 	joined      *plan.List
 }
 
-// join adds the list to the row, once.
-func (r *page) join() error {
-	if r.joined != nil {
-		return nil
+// join adds the list to the row, once, and returns its place.
+func (r *page) join() (plan.Place, error) {
+	if r.joined == nil {
+		if err := r.Meter.Part(r.at.depth + 1); err != nil {
+			return 0, err
+		}
+		r.place, r.joined = r.at.row.List(r.list)
 	}
-	if err := r.Meter.Part(r.at.depth + 1); err != nil {
-		return err
-	}
-	r.place, r.joined = r.at.row.List(r.list)
-	return nil
+	return r.place, nil
 }
 
 // rows plans a list of the page's rows.
 func (r *page) rows(c collected, value func(place) response.Value) response.Value {
-	if err := r.join(); err != nil {
+	if _, err := r.join(); err != nil {
 		return r.failed(r.within, c, err)
 	}
 	at := place{row: &r.joined.Row, labels: r.labels, depth: r.at.depth + 1, path: r.within.at(c.key), rel: r.from.Rel}
-	return response.Rows{At: r.place, Limit: r.list.Limit, Backwards: r.backwards, Value: value(at)}
+	return response.Rows{At: r.place, Limit: r.limit, Backwards: r.backwards, Value: value(at)}
 }
 
 // edge plans the selected fields of an edge: its cursor, the properties of the relationship, and the node at its far

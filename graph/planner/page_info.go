@@ -1,11 +1,66 @@
 package planner
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/planner/input"
 	"github.com/stakegraph/stakegraph/graph/response"
 )
+
+// window is the part of a list of rows or of groups that the arguments of a page select. A page that is read from the end
+// has the reverse order, and what it contains is written from the last to the first.
+type window struct {
+	backwards bool
+	limit     int
+	after     []any // the values of the cursor at which reading begins; nil for the start
+}
+
+// window returns the window that arguments select. The function parse reads a cursor.
+func (a *builder) window(arguments map[string]any, parse func(string) ([]any, error)) (w window, err error) {
+	if w.backwards, err = goesBackwards(arguments); err != nil {
+		return window{}, err
+	}
+	size, cursor := "first", "after"
+	if w.backwards {
+		size, cursor = "last", "before"
+	}
+	if w.limit, err = a.pageSize(size, arguments); err != nil {
+		return window{}, err
+	}
+	if text, given := arguments[cursor].(string); given {
+		if w.after, err = parse(text); err != nil {
+			return window{}, fmt.Errorf("%w (argument `%s`: %s)", err, cursor, input.Describe(text))
+		}
+	}
+	return w, nil
+}
+
+// goesBackwards reports whether the page is read from the end of the list.
+func goesBackwards(arguments map[string]any) (bool, error) {
+	_, first := arguments["first"].(int64)
+	_, after := arguments["after"].(string)
+	_, last := arguments["last"].(int64)
+	_, before := arguments["before"].(string)
+	if (first || after) && (last || before) {
+		return false, input.Wrong("last", "`last` and `before` cannot be used together with `first` or `after`: use `first` and `after` to read from the "+
+			"start, or `last` and `before` to read from the end")
+	}
+	return last || before, nil
+}
+
+// pageSize returns the number of rows that an argument requests, or the default.
+func (a *builder) pageSize(name string, arguments map[string]any) (int, error) {
+	size, given := arguments[name].(int64)
+	if !given {
+		return min(a.pages.Default, a.pages.Most), nil
+	}
+	if size < 0 || size > int64(a.pages.Most) {
+		return 0, input.Beyond(name, size, 0, int64(a.pages.Most))
+	}
+	return int(size), nil
+}
 
 // cursor plans the cursor of every row: the values of its sort keys.
 func (r *page) cursor() response.Cursor {
@@ -36,41 +91,76 @@ func (r *page) endCursor() response.Cursor {
 	return response.Cursor{Fingerprint: r.fingerprint, Keys: keys}
 }
 
-func (r *page) pageInfo(c collected) response.Value {
-	if err := r.join(); err != nil {
-		return r.failed(r.within, c, err)
+// paged is a page of rows or of groups, whose PageInfo is planned.
+type paged interface {
+	// join adds what is read to the plan, once, and returns its place.
+	join() (plan.Place, error)
+	// endCursor returns the cursor of a row or group of the page.
+	endCursor() response.Cursor
+	// readMore reads one more than the page has.
+	readMore()
+	// behind adds a page of at most one that is at the cursor or before it, and returns its place.
+	behind() (plan.Place, error)
+}
+
+// pageInfo plans the PageInfo of a page.
+type pageInfo struct {
+	*planner
+	window
+	within place // path of the connection
+	of     paged
+}
+
+func (i pageInfo) fields(c collected) response.Value {
+	at, err := i.of.join()
+	if err != nil {
+		return i.failed(i.within, c, err)
 	}
-	return r.object(place{path: r.within.at(c.key)}, "PageInfo", c.selections, func(f collected) response.Value {
+	return i.object(place{path: i.within.at(c.key)}, "PageInfo", c.selections, func(f collected) response.Value {
 		switch f.field.Name {
 		case "hasNextPage":
-			return r.hasMore(f, !r.backwards)
+			return i.hasMore(f, !i.backwards)
 		case "hasPreviousPage":
-			return r.hasMore(f, r.backwards)
+			return i.hasMore(f, i.backwards)
 		case "startCursor":
-			return response.EndCursor{At: r.place, Limit: r.list.Limit, Last: r.backwards, Cursor: r.endCursor()}
+			return response.EndCursor{At: at, Limit: i.limit, Last: i.backwards, Cursor: i.of.endCursor()}
 		case "endCursor":
-			return response.EndCursor{At: r.place, Limit: r.list.Limit, Last: !r.backwards, Cursor: r.endCursor()}
+			return response.EndCursor{At: at, Limit: i.limit, Last: !i.backwards, Cursor: i.of.endCursor()}
 		}
-		return r.unbound(r.within, f)
+		return i.unbound(i.within, f)
 	})
 }
 
-// hasMore plans whether there are rows outside the page: ahead, where reading ended, or behind, where it began. The
-// rows behind a page after a cursor are the row of the cursor, which may be deleted or belong to another list, and all
-// rows before it.
-func (r *page) hasMore(f collected, ahead bool) response.Value {
-	if ahead {
-		r.joined.More = true
-		return response.More{At: r.place, Limit: r.list.Limit}
-	}
-	if len(r.list.After) == 0 {
+// hasMore plans whether there are rows or groups outside the page: ahead, where reading ended, or behind, where it began.
+// Those behind a page after a cursor are that of the cursor, which may be deleted or belong to another list, and all
+// before it.
+func (i pageInfo) hasMore(f collected, ahead bool) response.Value {
+	at, err := i.of.join()
+	limit := i.limit
+	switch {
+	case err != nil:
+	case ahead:
+		i.of.readMore()
+	case i.after == nil:
 		return response.Truth(false)
+	default:
+		at, err = i.of.behind()
+		limit = 0
 	}
+	if err != nil {
+		return i.failed(i.within, f, err)
+	}
+	return response.More{At: at, Limit: limit}
+}
+
+func (r *page) readMore() { r.joined.More = true }
+
+func (r *page) behind() (plan.Place, error) {
 	if err := r.Meter.Part(r.at.depth + 1); err != nil {
-		return r.failed(r.within, f, err)
+		return 0, err
 	}
 	behind := r.list
 	behind.Order, behind.Including, behind.Limit = plan.Backwards(behind.Order), true, 1
 	place, _ := r.at.row.List(behind)
-	return response.More{At: place, Limit: 0}
+	return place, nil
 }
