@@ -36,6 +36,8 @@ const (
 	// ByRelationshipID finds the relationships of type Rel with one of IDs, each with the node at its end (Outgoing) or at its
 	// start (Incoming). It starts anywhere.
 	ByRelationshipID
+	// AtEnd finds the node at the end (Outgoing) or at the start (Incoming) of the row's relationship, which has type Rel.
+	AtEnd
 )
 
 // Direction is the direction in which a relationship is followed.
@@ -80,7 +82,7 @@ func (f From) Reaches() model.LabelSet {
 		return f.Labels
 	}
 	switch f.Kind {
-	case Expand, BackReference, ByRelationshipID:
+	case Expand, BackReference, ByRelationshipID, AtEnd:
 		start, end := f.Rel.Ends()
 		if f.Direction == Incoming {
 			return start

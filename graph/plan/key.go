@@ -18,7 +18,7 @@ import (
 var (
 	fromLetters = [...]byte{
 		Scan: 's', Lookup: 'l', Expand: 'e', BackReference: 'r', Reference: 'd', Sources: 'c', Conflicts: 'x', Self: '=', GroupRows: 'm',
-		GroupKeyNode: 'k', ByRelationshipID: 't',
+		GroupKeyNode: 'k', ByRelationshipID: 't', AtEnd: 'a',
 	}
 	partLetters = [...]byte{
 		Whole: 'w', Key: 'k', Units: 'u', Currency: 'c', USD: 'd', Earliest: 'e', Latest: 'l', Precision: 'p', Kind: 'n', Year: 'y',
@@ -119,7 +119,7 @@ func (k key) from(f From) key {
 		k = append(k, 'i').texts(f.IDs)
 	}
 	k = k.numbered('f', f.InitPlan)
-	if f.Kind == Expand || f.Kind == BackReference || f.Kind == ByRelationshipID {
+	if f.Kind == Expand || f.Kind == BackReference || f.Kind == ByRelationshipID || f.Kind == AtEnd {
 		k = append(k, 't').text(f.Rel.String()).flag('<', f.Direction == Incoming)
 	}
 	if f.Kind == BackReference || f.Kind == Reference {

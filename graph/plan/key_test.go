@@ -83,6 +83,7 @@ func wholePlan() *plan.Plan {
 			&plan.TotalCount{From: plan.From{Kind: plan.BackReference, Rel: model.InvestedIn, Property: model.RoundID}},
 			&plan.One{From: plan.From{Kind: plan.Self}, Where: plan.IsNull{Column: name}, On: model.Firm.Set()},
 			&plan.One{From: plan.From{Kind: plan.Conflicts}},
+			&plan.One{From: plan.From{Kind: plan.AtEnd, Of: plan.OfRelationship, Rel: model.HasRole}},
 			groups,
 		}},
 	}

@@ -151,6 +151,8 @@ func (f From) String() string {
 		return "lookup " + labelNames(f.Labels) + " " + f.ids() + marked
 	case ByRelationshipID:
 		return directionNames[f.Direction] + " " + f.Rel.String() + " " + f.ids()
+	case AtEnd:
+		return "relationship's " + [...]string{Outgoing: "end", Incoming: "start"}[f.Direction]
 	case Expand:
 		return directionNames[f.Direction] + " " + f.Rel.String()
 	case BackReference:

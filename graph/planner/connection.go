@@ -121,6 +121,11 @@ func (r *page) edge(at place, edges collected) response.Value {
 			nodeAt := at
 			nodeAt.path = at.at(f.key)
 			return r.node(nodeAt, r.nodeType, f.selections)
+		case "relationship":
+			edge := r.bindings.edges[r.name]
+			relationshipAt := at
+			relationshipAt.path = at.at(f.key)
+			return r.relationship(relationshipAt, edge.rel, edge.toward, f.selections)
 		}
 		return r.field(at, plan.OfRelationship, 0, f, r.bindings.fields[r.name])
 	})

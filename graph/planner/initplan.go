@@ -215,26 +215,20 @@ func (s *found) relationship(c collected) response.Value {
 		}
 		looked, row := s.at.byID(plan.From{Kind: plan.ByRelationshipID, Rel: pattern.Rel, Direction: plan.Outgoing, InitPlan: s.number}, nil)
 		related := response.Related{Rel: pattern.Rel, Looked: looked}
-		_, ends := pattern.Rel.Ends()
+		starts, ends := pattern.Rel.Ends()
 		at := s.at.under(c.key, row, ends)
 		at.rel = pattern.Rel
 		related.Value = s.object(at, kind.typeName, c.selections, func(inner collected) response.Value {
-			return s.relationshipField(at, pattern.Rel, inner)
+			typeName := inner.field.Definition.Type.Name() // of the interface's field or of the type's own, depending on the selection
+			return s.planner.relationshipField(at, pattern.Rel, inner, func(end plan.Direction) response.Value {
+				if end == plan.Incoming {
+					return response.FoundNode{ID: response.LinkStart, Node: s.looked(inner, typeName, starts)}
+				}
+				return response.FoundNode{ID: response.LinkEnd, Node: s.looked(inner, typeName, ends)}
+			})
 		})
 		value.Of = append(value.Of, related)
 		s.needs.Links = append(s.needs.Links, related)
 	}
 	return value
-}
-
-func (s *found) relationshipField(at place, rel model.RelType, c collected) response.Value {
-	from, to := rel.Ends()
-	typeName := c.field.Definition.Type.Name() // of the interface's field or of the object's own, depending on the selection
-	switch c.field.Name {
-	case "start":
-		return response.FoundNode{ID: response.LinkStart, Node: s.looked(c, typeName, from)}
-	case "end":
-		return response.FoundNode{ID: response.LinkEnd, Node: s.looked(c, typeName, to)}
-	}
-	return s.field(at, plan.OfRelationship, 0, c, s.bindings.fields[s.bindings.relationshipTypes[rel].edge])
 }

@@ -77,7 +77,7 @@ func (p *planner) field(
 // far returns the labels that the nodes at the far end of relationships can have.
 func (p *planner) far(from plan.From, typeName string) model.LabelSet {
 	labels := p.bindings.labels[typeName]
-	if from.HasRelationship() {
+	if from.HasRelationship() || from.Kind == plan.AtEnd {
 		return labels & from.Reaches()
 	}
 	return labels
@@ -140,6 +140,40 @@ func (p *planner) plural(at place, on model.LabelSet, f collected, b plural) res
 	inner.contested = b.about
 	value := p.node(inner, b.typeName, f.selections)
 	return response.Rows{At: place, Limit: plan.Unlimited, Value: value}
+}
+
+// relationship plans the selected fields of a row's relationship. The row's node is at the end that the direction
+// toward leads to, so only the node at the other end is read in addition.
+func (p *planner) relationship(
+	at place, rel model.RelType, toward plan.Direction, selections []ast.SelectionSet,
+) response.Value {
+	at.rel = rel
+	kind := p.bindings.relationshipTypes[rel]
+	return p.object(at, kind.typeName, selections, func(f collected) response.Value {
+		return p.relationshipField(at, rel, f, func(end plan.Direction) response.Value {
+			typeName := f.field.Definition.Type.Name() // of the interface's field or of the type's own, depending on the selection
+			from := plan.From{Kind: plan.AtEnd, Of: plan.OfRelationship, Rel: rel, Direction: end}
+			if end != toward {
+				return p.one(at, 0, f, single{from: from, typeName: typeName})
+			}
+			inner := at
+			inner.labels, inner.path = p.bindings.labels[typeName]&from.Reaches(), at.at(f.key)
+			return p.node(inner, typeName, f.selections)
+		})
+	})
+}
+
+// relationshipField plans one field of a relationship. node plans the node at one of its ends.
+func (p *planner) relationshipField(
+	at place, rel model.RelType, f collected, node func(end plan.Direction) response.Value,
+) response.Value {
+	switch f.field.Name {
+	case "start":
+		return node(plan.Incoming)
+	case "end":
+		return node(plan.Outgoing)
+	}
+	return p.field(at, plan.OfRelationship, 0, f, p.bindings.fields[p.bindings.relationshipTypes[rel].edge])
 }
 
 // each iterates over the fields of a selection set. During each iteration, p.when is the field's own time, or the time

@@ -54,7 +54,7 @@ func starts(schema *ast.Schema) []start {
 			if filter := f.Arguments.ForName("filter"); filter != nil {
 				add(start{
 					schema.Types[filter.Type.Name()], "{ " + root.Name + "(first: 100) { nodes { id " + f.Name + "(first: 20, filter: ",
-					") { totalCount edges { id node { id } } } } } }",
+					") { totalCount edges { relationship { id } node { id } } } } } }",
 				})
 			}
 		}

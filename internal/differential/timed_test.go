@@ -14,18 +14,18 @@ import (
 // timedQueries are queries that reach relationships and rounds in every possible way. An @ marks the place of a directive
 // with a time. The random walk of the schema seldom reaches these with a time that has an effect.
 var timedQueries = []string{
-	`{ rounds(first: 100) @ { totalCount nodes { id firm { id } investors { edges { id } } }
+	`{ rounds(first: 100) @ { totalCount nodes { id firm { id } investors { edges { relationship { id } } } }
 		aggregate { count announcedOn { min max } } groups(by: [YEAR]) { key { year } count } } }`,
 	`query @ { rounds(first: 100, filter: {firm: {name: {isNull: false}}}) { totalCount nodes { id } } }`,
 	`query @ { nodes(ids: ["round:a", "round:b", "round:A", "round:0", "round:-", "round: ", "firm:a", "person:b", "source:a"]) { id } }`,
 	`{ node(id: "round:a") @ { id } round(id: "round:b") @ { id investors { totalCount } } firm(id: "firm:a") @ { id } }`,
-	`{ firms(first: 100) @ { nodes { id investors { totalCount edges { id round { id name } } } rounds { totalCount edges { id } } } } }`,
-	`query @ { firms(first: 100) { nodes { id designations { totalCount edges { id } } people { edges { id } } founders { totalCount } } } }`,
-	`query @ { investors(first: 100) { totalCount nodes { id investments { edges { id } } commitments { totalCount edges { id } } } } }`,
-	`query @ { stateFunds(first: 100) { nodes { limitedPartners { edges { id } } } } founders { totalCount } }`,
-	`query @ { people(first: 100) { nodes { id roles { edges { id node { id } } } } } }`,
-	`query @ { programmes(first: 100) { nodes { id batches { id } subsidies { id } firms { edges { id } } } } }`,
-	`query @ { sectors(first: 100) { nodes { id parent { id } firms { totalCount } children { totalCount } conflicts { id } sources { id } } } }`,
+	`{ firms(first: 100) @ { nodes { id investors { totalCount edges { relationship { id } round { id name } } } rounds { totalCount edges { relationship { id } } } } } }`,
+	`query @ { firms(first: 100) { nodes { id designations { totalCount edges { relationship { id } } } people { edges { relationship { id } } } founders { totalCount } } } }`,
+	`query @ { investors(first: 100) { totalCount nodes { id investments { edges { relationship { id } } } commitments { totalCount edges { relationship { id } } } } } }`,
+	`query @ { stateFunds(first: 100) { nodes { limitedPartners { edges { relationship { id } } } } } founders { totalCount } }`,
+	`query @ { people(first: 100) { nodes { id roles { edges { relationship { id } node { id } } } } } }`,
+	`query @ { programmes(first: 100) { nodes { id batches { id } subsidies { id } firms { edges { relationship { id } } } } } }`,
+	`query @ { sectors(first: 100) { nodes { id parent { id } firms { totalCount } children { totalCount } conflicts { value } sources { id } } } }`,
 
 	`query @ { firms(first: 100, filter: {investors: {some: {lead: {isNull: false}}}}) { nodes { id } } }`,
 	`query @ { firms(first: 100, filter: {investors: {all: {lead: {eq: true}}}}) { nodes { id } } }`,
@@ -42,7 +42,7 @@ var timedQueries = []string{
 	`query @ { firms(first: 100, orderBy: [{investors: {count: DESC}}, {rounds: {nodes: {announcedOn: {max: ASC}}}}]) { nodes { id } } }`,
 	`query @ { firms(first: 100, orderBy: [{investors: {rounds: {amount: {usd: {sum: DESC}}}}}]) { nodes { id } } }`,
 	`query @ { firms(first: 100, orderBy: [{designations: {nodeCount: DESC}}]) { nodes { id } } }`,
-	`query @ { investors(first: 100) { nodes { investments(orderBy: [{round: {announcedOn: DESC}}]) { edges { id } } } } }`,
+	`query @ { investors(first: 100) { nodes { investments(orderBy: [{round: {announcedOn: DESC}}]) { edges { relationship { id } } } } } }`,
 	`query @ { firms(first: 100, orderBy: [{people: {count: DESC}}]) { edges { cursor node { id } } } }`,
 
 	`query @ { firms { aggregate { rounds { count announcedOn { min } amount { usd { sum } } } } } }`,

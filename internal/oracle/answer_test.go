@@ -86,7 +86,7 @@ func TestOrders(t *testing.T) {
 		`{round: {amount: {usd: ASC}}}`:   "3 1 2 4",
 		`[{node: {id: ASC}}, {id: DESC}]`: "2 4 3 1",
 	} {
-		query := `{ a: firm(id: "firm:a") { investors(orderBy: ` + orderBy + `) { edges { id } } } }`
+		query := `{ a: firm(id: "firm:a") { investors(orderBy: ` + orderBy + `) { edges { relationship { id } } } } }`
 		want = strings.Join(strings.Fields(strings.ReplaceAll(want, "4", "")), " ")
 		if got := ids(t, e, query); got != want {
 			t.Errorf("by %s investments come as %q, want %q", orderBy, got, want)
@@ -135,10 +135,10 @@ func TestAnswers(t *testing.T) {
 		// Firm a is in Tech once, though both of its sectors are parts of it.
 		`{ firms { groups(by: SECTOR_WITH_PARENTS, filter: {count: {gt: 1}}, orderBy: {count: DESC}) { key { sector { id } } count aggregate { rounds { count } } } } }`: `{"firms":{"groups":[{"key":{"sector":{"id":"sector:tech"}},"count":2,"aggregate":{"rounds":{"count":3}}}]}}`,
 		// A batch belongs to its programme.
-		`{ firms(filter: {id: {eq: "firm:a"}}) { groups(by: [PROGRAMME, BATCH]) { key { programme { id } batch } } } }`:                                                                                                  `{"firms":{"groups":[{"key":{"programme":{"id":"programme:l"},"batch":1}},{"key":{"programme":{"id":"programme:p"},"batch":2}}]}}`,
-		`{ firms { groups(by: BATCH, first: 2, orderBy: [{count: DESC}, {key: DESC}]) { key { batch } count } } }`:                                                                                                       `{"firms":{"groups":[{"key":{"batch":null},"count":2},{"key":{"batch":2},"count":1}]}}`,
-		`{ rounds { groups(by: [YEAR, ROUND_NAME]) { key { year roundName } count } } }`:                                                                                                                                 `{"rounds":{"groups":[{"key":{"year":2019,"roundName":"A"},"count":1},{"key":{"year":2019,"roundName":"B"},"count":1},{"key":{"year":null,"roundName":"A"},"count":1}]}}`,
-		`{ vcFund(id: "investor:v") { investments { groups(by: ROUND_NAME) { key { roundName round { id } } count members(orderBy: {node: {id: DESC}}) { edges { id } groups(by: CITY) { key { city } count } } } } } }`: `{"vcFund":{"investments":{"groups":[{"key":{"roundName":"A","round":null},"count":2,"members":{"edges":[{"id":"4"},{"id":"1"}],"groups":[{"key":{"city":"Beijing"},"count":2}]}},{"key":{"roundName":"B","round":null},"count":1,"members":{"edges":[{"id":"3"}],"groups":[{"key":{"city":"Beijing"},"count":1}]}}]}}}`,
+		`{ firms(filter: {id: {eq: "firm:a"}}) { groups(by: [PROGRAMME, BATCH]) { key { programme { id } batch } } } }`:                                                                                                                   `{"firms":{"groups":[{"key":{"programme":{"id":"programme:l"},"batch":1}},{"key":{"programme":{"id":"programme:p"},"batch":2}}]}}`,
+		`{ firms { groups(by: BATCH, first: 2, orderBy: [{count: DESC}, {key: DESC}]) { key { batch } count } } }`:                                                                                                                        `{"firms":{"groups":[{"key":{"batch":null},"count":2},{"key":{"batch":2},"count":1}]}}`,
+		`{ rounds { groups(by: [YEAR, ROUND_NAME]) { key { year roundName } count } } }`:                                                                                                                                                  `{"rounds":{"groups":[{"key":{"year":2019,"roundName":"A"},"count":1},{"key":{"year":2019,"roundName":"B"},"count":1},{"key":{"year":null,"roundName":"A"},"count":1}]}}`,
+		`{ vcFund(id: "investor:v") { investments { groups(by: ROUND_NAME) { key { roundName round { id } } count members(orderBy: {node: {id: DESC}}) { edges { relationship { id } } groups(by: CITY) { key { city } count } } } } } }`: `{"vcFund":{"investments":{"groups":[{"key":{"roundName":"A","round":null},"count":2,"members":{"edges":[{"relationship":{"id":"4"}},{"relationship":{"id":"1"}}],"groups":[{"key":{"city":"Beijing"},"count":2}]}},{"key":{"roundName":"B","round":null},"count":1,"members":{"edges":[{"relationship":{"id":"3"}}],"groups":[{"key":{"city":"Beijing"},"count":1}]}}]}}}`,
 	} {
 		if err := (oracle.Cursors{}).Match(answered(t, e, query, nil), json.RawMessage(want)); err != nil {
 			t.Errorf("%s\n%v", query, err)

@@ -108,6 +108,8 @@ func (d edge) field(e *evaluation, f *ast.Field) any {
 		return Cursor(d.id())
 	case "node":
 		return node{d.far()}
+	case "relationship":
+		return relationship{d.relationship}
 	}
 	return e.graph.fact(d.row, f)
 }

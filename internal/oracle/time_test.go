@@ -62,9 +62,9 @@ func years(t *testing.T) *oracle.Oracle {
 func TestTimes(t *testing.T) {
 	e := years(t)
 	lists := map[string]string{
-		"people":       `{ firm(id: "firm:a") @ { people { edges { id } } } }`,
-		"designations": `{ firm(id: "firm:a") @ { designations { edges { id } } } }`,
-		"commitments":  `{ firm(id: "firm:a") @ { commitments { edges { id } } } }`,
+		"people":       `{ firm(id: "firm:a") @ { people { edges { relationship { id } } } } }`,
+		"designations": `{ firm(id: "firm:a") @ { designations { edges { relationship { id } } } } }`,
+		"commitments":  `{ firm(id: "firm:a") @ { commitments { edges { relationship { id } } } } }`,
 		"batches":      `{ programme(id: "programme:three") @ { batches { id } } }`,
 	}
 	for _, c := range []struct{ list, time, surely, possibly string }{
@@ -101,15 +101,15 @@ func TestTimes(t *testing.T) {
 func TestTimesOfAMarket(t *testing.T) {
 	e := market(t)
 	for query, want := range map[string]string{
-		`{ rounds @asOf(date: "2019-06") { nodes { id } } }`:                                                                        "1",
-		`{ rounds @asOf(date: "2019") { nodes { id firm { id } } } }`:                                                               "1 a 2 a",
-		`query @asOf(date: "2019-06") { nodes(ids: ["round:2", "firm:a"]) { id } round(id: "round:1") { id } }`:                     "a 1",
-		`query @asOf(date: "2018") { firms(filter: {investors: {some: {}}}) { nodes { id } } a: rounds { nodes { id } } }`:          "",
-		`query @asOf(date: "2018") { rounds @asOf(date: "2019") { nodes { id investors @between(to: "2018") { edges { id } } } } }`: "1 2",
-		`{ commonInvestors(firms: ["firm:a", "firm:b"]) { nodes { id } } }`:                                                         "v",
-		`{ commonInvestors(firms: ["firm:a", "firm:b"]) @asOf(date: "2019") { nodes { id } } }`:                                     "",
-		`{ commonInvestors(firms: ["firm:a", "firm:b", "firm:a"], atLeast: 1) { nodes { id } } }`:                                   "s v",
-		`{ commonPortfolio(investors: ["investor:v", "investor:s"]) { nodes { id } } }`:                                             "a",
+		`{ rounds @asOf(date: "2019-06") { nodes { id } } }`:                                                                                         "1",
+		`{ rounds @asOf(date: "2019") { nodes { id firm { id } } } }`:                                                                                "1 a 2 a",
+		`query @asOf(date: "2019-06") { nodes(ids: ["round:2", "firm:a"]) { id } round(id: "round:1") { id } }`:                                      "a 1",
+		`query @asOf(date: "2018") { firms(filter: {investors: {some: {}}}) { nodes { id } } a: rounds { nodes { id } } }`:                           "",
+		`query @asOf(date: "2018") { rounds @asOf(date: "2019") { nodes { id investors @between(to: "2018") { edges { relationship { id } } } } } }`: "1 2",
+		`{ commonInvestors(firms: ["firm:a", "firm:b"]) { nodes { id } } }`:                                                                          "v",
+		`{ commonInvestors(firms: ["firm:a", "firm:b"]) @asOf(date: "2019") { nodes { id } } }`:                                                      "",
+		`{ commonInvestors(firms: ["firm:a", "firm:b", "firm:a"], atLeast: 1) { nodes { id } } }`:                                                    "s v",
+		`{ commonPortfolio(investors: ["investor:v", "investor:s"]) { nodes { id } } }`:                                                              "a",
 	} {
 		if got := ids(t, e, query); got != want {
 			t.Errorf("%s: %q, want %q", query, got, want)

@@ -191,6 +191,8 @@ func (r *renderer) pattern(outer, inner scope, from plan.From) []func() {
 	case plan.BackReference:
 		r.matchEnd(inner, from)
 		return equal(inner.stored(plan.OfRelationship, from.Property), outer.id())
+	case plan.AtEnd:
+		r.line("WITH ", farNode(from.Direction, outer.relationship()), " AS ", inner.node())
 	case plan.Reference:
 		r.line("MATCH ", inner.pattern(FactLabel))
 		return equal(inner.id(), outer.stored(from.Of, from.Property))

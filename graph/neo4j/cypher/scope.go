@@ -99,7 +99,8 @@ func (r *renderer) reached(s scope, from plan.From) scope {
 		if from.InitPlan == 0 {
 			inner.starts = 1 // for any number of ids, so that the text does not depend on it
 		}
-	case plan.Expand, plan.BackReference, plan.Reference, plan.Sources, plan.Conflicts, plan.Self, plan.GroupRows, plan.GroupKeyNode:
+	case plan.Expand, plan.BackReference, plan.Reference, plan.Sources, plan.Conflicts, plan.Self, plan.GroupRows, plan.GroupKeyNode,
+		plan.AtEnd:
 		inner.starts = s.starts
 	default:
 		panic("cypher: rows that are found in an unknown way")

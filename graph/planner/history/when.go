@@ -44,7 +44,7 @@ func (w When) Of(from plan.From) plan.Predicate {
 		}
 	case plan.Expand, plan.BackReference:
 		return w.over(from)
-	case plan.Sources, plan.Conflicts, plan.Self, plan.GroupRows, plan.GroupKeyNode, plan.ByRelationshipID:
+	case plan.Sources, plan.Conflicts, plan.Self, plan.GroupRows, plan.GroupKeyNode, plan.ByRelationshipID, plan.AtEnd:
 	default:
 		panic("history: rows that are found in an unknown way")
 	}

@@ -105,6 +105,8 @@ func (r *renderer) filter(c *conjunction, outer, inner scope, from plan.From, wh
 		r.and(c, nearKey(inner, from), " = ", outer.outerKey())
 	case plan.ByRelationshipID:
 		r.and(c, inner.column(plan.OfRelationship, "id"), oneOf(r, from.IDs))
+	case plan.AtEnd:
+		r.and(c, inner.column(plan.OfNode, "key"), " = ", outer.column(plan.OfRelationship, farEnd(from)))
 	case plan.Reference:
 		r.and(c, inner.column(plan.OfNode, referenceColumn(from.Property)), " = ", outer.whole(from.Of, from.Property))
 	case plan.Sources:

@@ -30,6 +30,7 @@ var recorded = map[string]func() []planCase{
 	"aggregate_functions":  functionCases,
 	"aggregate_scalar":     scalarCases,
 	"aggregate_where":      aggregateWhereCases,
+	"at_end":               atEndCases,
 	"back_reference":       backReferenceCases,
 	"columns_organisation": organisationColumns,
 	"columns_other":        otherColumns,

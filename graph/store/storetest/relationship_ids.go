@@ -33,6 +33,44 @@ func relationshipIDCases() []planCase {
 	}
 }
 
+// checkAtEnd checks that AtEnd returns the node at the end (Outgoing) or at the start (Incoming) of the row's relationship,
+// wherever the row comes from.
+func checkAtEnd(t *testing.T, s store.Store) { checkRecorded(t, s, "at_end") }
+
+func atEndCases() []planCase {
+	ends := func(t model.RelType) []plan.Item {
+		return []plan.Item{
+			relID,
+			&plan.One{From: atEnd(t, plan.Incoming), Row: row(kind, id)}, &plan.One{From: atEnd(t, plan.Outgoing), Row: row(kind, id)},
+		}
+	}
+	return []planCase{
+		{"from the start", at("investor:yun", all(outgoing(model.InvestedIn), ends(model.InvestedIn)...))},
+		{"from the end", at("firm:alpha", all(incoming(model.InvestedIn), ends(model.InvestedIn)...))},
+		{"a self loop", at("firm:Loop", all(incoming(model.InvestedIn), ends(model.InvestedIn)...))},
+		{"from a node that the relationship refers to", at("round:alpha-a", all(backReferenceInvestors(), ends(model.InvestedIn)...))},
+		{
+			"from ids, and on from there",
+			root(all(byRelationshipID(model.HasRole, plan.Outgoing, "role:wu-alpha", "role:nowhere", "role:li-state"), relID,
+				&plan.One{From: atEnd(model.HasRole, plan.Incoming), Row: row(id, all(outgoing(model.HasRole), id))})),
+		},
+		{
+			"of the one row with an id",
+			root(
+				&plan.One{From: byRelationshipID(model.Raised, plan.Outgoing, "raised:alpha-a"), Row: row(ends(model.Raised)...)},
+				&plan.One{From: byRelationshipID(model.Raised, plan.Outgoing, "raised:nowhere"), Row: row(ends(model.Raised)...)},
+			),
+		},
+		{"as a list, with a predicate", at("firm:alpha", all(incoming(model.InvestedIn), id, &plan.List{
+			From: atEnd(model.InvestedIn, plan.Incoming), Where: plan.HasLabel{Labels: model.VCFund.Set()}, Limit: plan.Unlimited, Row: row(id),
+		}))},
+	}
+}
+
+func atEnd(t model.RelType, direction plan.Direction) plan.From {
+	return plan.From{Kind: plan.AtEnd, Of: plan.OfRelationship, Rel: t, Direction: direction}
+}
+
 func byRelationshipID(t model.RelType, direction plan.Direction, ids ...string) plan.From {
 	return plan.From{Kind: plan.ByRelationshipID, Rel: t, Direction: direction, IDs: ids}
 }

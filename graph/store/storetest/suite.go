@@ -59,6 +59,7 @@ var reading = []struct {
 	{"Expand", checkExpand},
 	{"BackReference", checkBackReference},
 	{"ByRelationshipID", checkByRelationshipID},
+	{"AtEnd", checkAtEnd},
 	{"Reference", checkReference},
 	{"Sources", checkSources},
 	{"Conflicts", checkConflicts},
