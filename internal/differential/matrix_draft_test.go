@@ -26,9 +26,14 @@ type leaf struct {
 // wraps returns every construct of a filter.
 func wraps(schema *ast.Schema, on *ast.Definition) []wrap {
 	owner := subject{owner: strings.TrimSuffix(on.Name, "Filter")}
-	id := operatorOf(schema, "IDFilter", "eq")
-	one := func(d *draft) string { // true for one of many rows
-		return "{id: {eq: " + d.variable(variable{typ: id.Type, operator: id.Name, subject: owner}) + "}}"
+	key := "id"
+	if on.Fields.ForName(key) == nil { // conflicts have no id
+		key = "value"
+	}
+	owner.property = key
+	eq := operatorOf(schema, on.Fields.ForName(key).Type.Name(), "eq")
+	one := func(d *draft) string { // true for few of many rows
+		return "{" + key + ": {eq: " + d.variable(variable{typ: eq.Type, operator: eq.Name, subject: owner}) + "}}"
 	}
 	all := []wrap{
 		{"and", on, func(d *draft, inner string) string { return "{and: [{not: " + one(d) + "}, " + inner + "]}" }},
