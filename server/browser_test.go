@@ -189,15 +189,7 @@ func TestPlaygroundInBrowser(t *testing.T) {
 	b.await("the query", editor+`?.getValue().includes('nameZh')`)
 	b.do("run it", chromedp.Click(play))
 	b.await("the answer", answer+`.includes('驭势科技')`)
-	if path := os.Getenv("STAKEGRAPH_SCREENSHOT"); path != "" {
-		picture, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, picture, 0o600); err != nil {
-			t.Error(err)
-		}
-	}
+	b.screenshot()
 	b.isContent()
 	r.end(t)
 }
@@ -215,6 +207,22 @@ func (b tab) keep(name string) {
 		b.fail("take a picture", err)
 	}
 	keepPicture(b.t, name, picture)
+}
+
+// screenshot writes a picture of the page to the file that STAKEGRAPH_SCREENSHOT names.
+func (b tab) screenshot() {
+	b.t.Helper()
+	path := os.Getenv("STAKEGRAPH_SCREENSHOT")
+	if path == "" {
+		return
+	}
+	picture, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
+	if err != nil {
+		b.fail("take a picture", err)
+	}
+	if err := os.WriteFile(path, picture, 0o600); err != nil {
+		b.t.Error(err)
+	}
 }
 
 // isContent fails the test if the browser has reported a problem.

@@ -9,6 +9,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promauto"
 
+	"github.com/stakegraph/stakegraph/server/playground"
 	"github.com/stakegraph/stakegraph/server/reconcile"
 )
 
@@ -49,7 +50,7 @@ func routeOf(path string) string {
 	switch path {
 	case graphqlPath + "/":
 		return graphqlPath
-	case "/", graphqlPath, schemaPath, "/healthz", "/readyz", reconcile.Path, ExportPath:
+	case "/", graphqlPath, schemaPath, playground.ExamplePath, "/healthz", "/readyz", reconcile.Path, ExportPath:
 		return path
 	}
 	for _, route := range []string{reconcile.Path, ExportPath, "/assets"} {

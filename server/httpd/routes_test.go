@@ -228,9 +228,9 @@ func TestRoutes(t *testing.T) {
 	}
 }
 
-// TestPageMayRun checks that only the page of the playground may run scripts in a browser.
+// TestPageMayRun checks that only the pages of the playground and of the example may run scripts in a browser.
 func TestPageMayRun(t *testing.T) {
-	for path, want := range map[string]bool{"/": true, "/healthz": false, "/graphql": false} {
+	for path, want := range map[string]bool{"/": true, "/example": true, "/healthz": false, "/graphql": false} {
 		answer, _ := answerOf(t, Config{}, httptest.NewRequest(http.MethodGet, path, nil))
 		if got := strings.Contains(answer.Header().Get("Content-Security-Policy"), "script-src 'self'"); got != want {
 			t.Errorf("%s may run scripts: %v", path, got)

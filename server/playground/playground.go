@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-//go:embed index.html icon.svg playground.css playground.js examples third_party
+//go:embed index.html example.html icon.svg playground.css playground.js examples third_party
 var files embed.FS
 
 // pagePolicy is the content security policy of the page: scripts and content only from this server. The dialogs of
@@ -27,6 +27,7 @@ const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'uns
 var contentTypes = map[string]string{
 	".css": "text/css; charset=utf-8",
 	".js":  "text/javascript; charset=utf-8",
+	".mjs": "text/javascript; charset=utf-8",
 	".svg": "image/svg+xml",
 	".md":  "text/plain; charset=utf-8",
 	"":     "text/plain; charset=utf-8", // the licences
@@ -34,9 +35,10 @@ var contentTypes = map[string]string{
 
 // playground is the page with its assets.
 type playground struct {
-	page   asset
-	digest string
-	assets map[string]asset
+	page    asset
+	example examplePage
+	digest  string
+	assets  map[string]asset
 }
 
 type asset struct {
@@ -44,7 +46,10 @@ type asset struct {
 	content     []byte
 }
 
-// Register adds the page and its assets to the routes. It panics if the embedded files are invalid, which is a fault
+// ExamplePath is the path of the example page.
+const ExamplePath = "/example"
+
+// Register adds the pages and their assets to the routes. It panics if the embedded files are invalid, which is a fault
 // of the build.
 func Register(mux *http.ServeMux) {
 	p, err := load()
@@ -52,6 +57,7 @@ func Register(mux *http.ServeMux) {
 		panic(fmt.Sprintf("the playground's embedded files: %v", err))
 	}
 	mux.HandleFunc("GET /{$}", p.servePage)
+	mux.Handle("GET "+ExamplePath, p.example)
 	mux.HandleFunc("GET /assets/{digest}/{path...}", p.serveAsset)
 }
 
@@ -80,7 +86,11 @@ func load() (*playground, error) {
 	}
 	p.digest = hex.EncodeToString(sum.Sum(nil))[:16]
 	page, err := p.renderPage()
+	if err != nil {
+		return nil, err
+	}
 	p.page = asset{"text/html; charset=utf-8", page}
+	p.example, err = loadExamplePage(p.digest)
 	return p, err
 }
 

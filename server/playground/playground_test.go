@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
+	"path"
 	"regexp"
 	"strings"
 	"testing"
@@ -14,11 +15,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func get(path string) *httptest.ResponseRecorder {
+func get(target string) *httptest.ResponseRecorder {
 	mux := http.NewServeMux()
 	Register(mux)
 	answer := httptest.NewRecorder()
-	mux.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, path, nil))
+	mux.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, target, nil))
 	return answer
 }
 
@@ -54,7 +55,7 @@ func TestThirdParty(t *testing.T) {
 		t.Errorf("the table (-) and the files (+) differ:\n%s", diff)
 	}
 	for name := range there {
-		licence := name[:strings.Index(name, "/")] + "/LICENSE"
+		licence := path.Dir(name) + "/LICENSE"
 		if _, ok := there[licence]; !ok {
 			t.Errorf("%s has no licence beside it", name)
 		}
