@@ -10,8 +10,8 @@ import (
 	"github.com/stakegraph/stakegraph"
 )
 
-// TestGenqlient generates a typed client with genqlient, from the flat schema and testdata/genqlient/operations.graphql,
-// in a module of its own, as users of the API do. It runs the client's test against a server.
+// TestGenqlient generates a typed client with genqlient, from the flat schema, testdata/genqlient/operations.graphql and
+// the configuration of docs/clients.md, in a module of its own, as users of the API do. It runs the client's test against a server.
 func TestGenqlient(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS("testdata/genqlient")); err != nil {
@@ -30,6 +30,7 @@ func TestGenqlient(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	writeSnippet(t, dir, "genqlient.yml")
 	r := start(t, "--listen", "127.0.0.1:0", "--store", frozenStore(t))
 	for _, args := range [][]string{{"tool", "genqlient"}, {"test", "-count=1", "."}} {
 		command := exec.CommandContext(t.Context(), "go", args...)

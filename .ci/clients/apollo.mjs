@@ -1,56 +1,59 @@
-import { createHash } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
-import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client/core';
-import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
+// Tests Apollo Client with its default cache and with that of docs/clients.md.
+import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client';
+import { Network, Report } from './network.mjs';
+import { checkPersisted } from './persisted.mjs';
+import { checkPages, checkReadings } from './scenarios.mjs';
 
-// The name is different each time, so that no server has the hash in its cache.
-const query = gql`
-  query Firms${Date.now()}($filter: FirmFilter, $orderBy: [FirmOrder!]) {
-    firms(filter: $filter, orderBy: $orderBy) {
-      nodes {
-        id
-        name
-        foundedYear
-        investors { nodes { id ... on StateFund { level } } }
-      }
-    }
-  }
-`;
-const variables = {
-  filter: { name: { in: ['UISEE', 'Changxin Xinqiao'] }, investors: { some: { node: { stateFund: {} } } } },
-  orderBy: [{ foundedYear: 'ASC' }],
+const network = new Network(process.argv[2]);
+const report = new Report('Apollo Client');
+
+// Warnings of the default cache advise settings, which docs/clients.md has. With these settings there must be none.
+const warnings = [];
+console.warn = (...words) => warnings.push(words.join(' '));
+console.error = (...words) => warnings.push(words.join(' '));
+
+let copies = 0;
+const documented = async () => (await import(`./project/apollo.js?${copies++}`)).cache;
+
+// opener returns a function that opens clients with caches of one kind.
+function opener(caches) {
+  return () => {
+    const client = new ApolloClient({ link: new HttpLink({ uri: network.url, fetch: network.fetch }), cache: caches.pop() });
+    const run = async (query, variables, fetchPolicy) => {
+      const { data, error } = await client.query({ query: gql(query), variables, fetchPolicy, errorPolicy: 'all' });
+      if (error) throw error;
+      return data;
+    };
+    return {
+      read: (query, variables) => run(query, variables, 'cache-first'),
+      page: (list, query, variables) => run(query, variables, 'cache-first'),
+      // fetchMore reads the next page as a component does, and returns the list of the component.
+      more: async (list, query, variables) => {
+        const first = { ...variables, after: null };
+        if (!variables.after) return run(query, first, 'cache-first');
+        await client.watchQuery({ query: gql(query), variables: first }).fetchMore({ variables });
+        return run(query, first, 'cache-only');
+      },
+      close: () => client.stop(),
+    };
+  };
+}
+
+const many = 20;
+const defaults = () => opener(Array.from({ length: many }, () => new InMemoryCache()));
+const settings = async () => opener(await Promise.all(Array.from({ length: many }, documented)));
+
+// withMore reads pages by fetchMore.
+const withMore = (open) => () => {
+  const client = open();
+  return { ...client, page: client.more };
 };
 
-// askByApollo runs a query with variables by Apollo Client. The client sends the hash of the query by GET, and the text once,
-// after the server reports that the hash is unknown. It returns the faults.
-export async function askByApollo(url) {
-  const sent = [];
-  const link = new PersistedQueryLink({
-    sha256: (text) => createHash('sha256').update(text).digest('hex'),
-    useGETForHashedQueries: true,
-  }).concat(
-    new HttpLink({
-      uri: url,
-      fetch: (address, options) => {
-        const asked = options.method === 'GET' ? Object.fromEntries(new URL(address).searchParams) : JSON.parse(options.body);
-        sent.push(`${options.method} ${asked.query ? 'text' : 'hash'}`);
-        return fetch(address, options);
-      },
-    }),
-  );
-  const client = new ApolloClient({ link, cache: new InMemoryCache() });
-  const faults = [];
-  for (const wanted of [['GET hash', 'POST text'], ['GET hash']]) {
-    sent.length = 0;
-    const { data, error } = await client.query({ query, variables, fetchPolicy: 'network-only', errorPolicy: 'all' });
-    const found = data?.firms?.nodes?.map(({ name, foundedYear }) => `${name} ${foundedYear}`);
-    if (error || !isDeepStrictEqual(found, ['UISEE 2016', 'Changxin Xinqiao 2021'])) {
-      faults.push(error?.message ?? JSON.stringify(data));
-    }
-    if (!isDeepStrictEqual(sent, wanted)) {
-      faults.push(`it sent ${sent}, and should send ${wanted}`);
-    }
-  }
-  client.stop();
-  return faults;
-}
+await report.run('persisted queries', () => checkPersisted(report, network.url));
+await checkReadings(report, network, 'default cache', defaults(), { forgets: true });
+await checkPages(report, network, 'default cache', defaults());
+warnings.length = 0;
+await checkReadings(report, network, 'documented cache', await settings(), { forgets: true });
+await checkPages(report, network, 'documented cache', withMore(await settings()), ['firms', 'investors']);
+report.equal('warnings of the documented cache', warnings, []);
+report.end();

@@ -12,7 +12,10 @@ import (
 
 func TestCommandHasThePackages(t *testing.T) {
 	// The names of modules that differ from the names of their packages.
-	modules := map[string]string{"fonttools": "fontTools", "pillow": "PIL", "python-dateutil": "dateutil"}
+	modules := map[string]string{
+		"annotated-types": "annotated_types", "ariadne-codegen": "ariadne_codegen", "fonttools": "fontTools", "graphql-core": "graphql",
+		"pillow": "PIL", "python-dateutil": "dateutil", "typing-inspection": "typing_inspection",
+	}
 	const ask = `import importlib, importlib.metadata, sys
 for name, module in zip(sys.argv[1::2], sys.argv[2::2]):
     importlib.import_module(module)
