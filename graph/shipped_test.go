@@ -83,7 +83,7 @@ func checkBatchInDispute(t *testing.T, executor http.Handler) {
 				Batches []struct {
 					Number    int
 					Basis     string
-					Firms     int
+					FirmCount int
 					Conflicts []conflict
 				}
 			}
@@ -95,8 +95,8 @@ func checkBatchInDispute(t *testing.T, executor http.Handler) {
 	want := conflict{"firmCount", "4357", struct{ Value string }{"4328"}, []struct{ ID string }{{"source:csdn-batches"}}}
 	for _, batch := range answer.Data.Programme.Batches {
 		if batch.Number == 4 && batch.Basis == "DESIGNATED" {
-			if diff := cmp.Diff([]conflict{want}, batch.Conflicts); diff != "" || batch.Firms != 4328 {
-				t.Errorf("the fourth batch has %d firms, and conflicts (-want +got):\n%s", batch.Firms, diff)
+			if diff := cmp.Diff([]conflict{want}, batch.Conflicts); diff != "" || batch.FirmCount != 4328 {
+				t.Errorf("the fourth batch has %d firms, and conflicts (-want +got):\n%s", batch.FirmCount, diff)
 			}
 			return
 		}
