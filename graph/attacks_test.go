@@ -19,7 +19,7 @@ func TestAttacks(t *testing.T) {
 		t.Run(a.name, func(t *testing.T) {
 			body := a.send(executor, 0)
 			var answer struct {
-				Data   json.RawMessage
+				Data   map[string]any // without a value: a wrong argument is an error of its root field
 				Errors []struct {
 					Extensions struct {
 						Code, Limit  string
@@ -30,8 +30,13 @@ func TestAttacks(t *testing.T) {
 			if err := json.Unmarshal(body, &answer); err != nil {
 				t.Fatal(err)
 			}
-			if len(answer.Errors) == 0 || answer.Data != nil {
+			if len(answer.Errors) == 0 {
 				t.Fatalf("it is answered: %.300s", body)
+			}
+			for name, value := range answer.Data {
+				if value != nil && name != "__typename" {
+					t.Fatalf("%s is answered: %.300s", name, body)
+				}
 			}
 			e := answer.Errors[0].Extensions
 			if e.Limit != a.limit && e.Code != a.limit {

@@ -106,11 +106,11 @@ func plannedAttacks() []attack {
 		{class: class, name: "objects", limit: "objects", body: query("{ firms(first: 1000) { nodes { investors(first: 1000) { nodes { investments(first: 1000) { nodes { id } } } } } } }")},
 		{class: class, name: "lists that differ little", limit: "arguments", body: with("{"+strings.TrimSuffix(filters.String(), ",")+"}",
 			"query ("+declared.String()+") { firm(id: \"firm:a\") { "+lists.String()+"} }")},
-		{class: class, name: "lists of every kind of node", limit: "INVALID_ID", body: query("{ nodes(ids: [\"firm:a\"]) { " +
-			repeated(95, "...on VCFund { a#: investments(first: #) { nodes { id } } } ...on Firm { a#: investments(first: #) { nodes { id } } } ") + "} b: firm(id: \"x\") { id } }")},
-		{class: class, name: "fields of every kind of node", limit: "INVALID_ID", body: query("{ nodes(ids: [\"firm:a\"]) { " +
+		{class: class, name: "lists of every kind of node", limit: "INVALID_ARGUMENT", body: query("{ nodes(ids: [\"firm:a\"]) { " +
+			repeated(95, "...on VCFund { a#: investments(first: #) { nodes { id } } } ...on Firm { a#: investments(first: #) { nodes { id } } } ") + "...on Firm { b: rounds(first: -1) { totalCount } } } }")},
+		{class: class, name: "fields of every kind of node", limit: "INVALID_ARGUMENT", body: query("{ nodes(ids: [\"firm:a\"]) { " +
 			repeated(30, "...on Firm { a#: id } ...on VCFund { a#: id } ...on Person { a#: id } ...on StateFund { a#: id } ...on Round { a#: id } ...on Sector { a#: id } ") +
-			"} b: firm(id: \"x\") { id } }")},
+			"...on Firm { b: rounds(first: -1) { totalCount } } } }")},
 		{class: class, name: "orders by what relationships come to", limit: "parts", body: with(`{"o":[`+
 			listed(260, `{"rounds":{"filter":{"node":{"id":{}}},"nodes":{"amount":{"usd":{"sum":"ASC"}}}}}`)+"]}",
 			"query ($o: [FirmOrder!]) { firms(orderBy: $o) { totalCount } }")},

@@ -142,7 +142,7 @@ func (e *Executor) aroundOperation(ctx context.Context, next graphql.OperationHa
 	op := graphql.GetOperationContext(ctx)
 	answer, err := e.answer(ctx, planner.Operation{Doc: op.Doc, Definition: op.Operation, Variables: op.Variables})
 	if err != nil {
-		failure := &graphql.Response{Errors: e.errors.Present(ctx, err)}
+		failure := &graphql.Response{Errors: append(e.errors.Present(ctx, err), answer.errs...)}
 		if !errors.As(err, new(input.Errors)) {
 			failure.Data = json.RawMessage("null") // execution has begun
 		}
@@ -176,7 +176,7 @@ type answered struct {
 	root   *response.Object
 	data   json.RawMessage
 	values []json.RawMessage
-	errs   gqlerror.List // errors of values that are null because the store's value was invalid
+	errs   gqlerror.List // of root fields with invalid arguments, and of values that are null because the store's are invalid
 
 	hasData bool // some of it is from the store
 }
@@ -195,6 +195,10 @@ func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered
 	if err != nil {
 		return answered{}, err
 	}
+	var failed answered
+	if len(p.errs) > 0 {
+		failed.errs = e.errors.Present(ctx, p.errs)
+	}
 	if e.timeout > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, e.timeout)
@@ -202,7 +206,7 @@ func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered
 	}
 	found, record, err := e.fetch(ctx, p.plan)
 	if err != nil {
-		return answered{}, err
+		return failed, err
 	}
 	_, end = e.steps.Begin(ctx, "write")
 	var faults []response.Fault
@@ -213,9 +217,9 @@ func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered
 	}
 	end(err)
 	if err != nil {
-		return answered{}, fmt.Errorf("write: %w", err)
+		return failed, fmt.Errorf("write: %w", err)
 	}
-	return answered{p.root, data, values, e.errors.Faults(ctx, faults), len(p.plan.InitPlans)+len(p.plan.Row.Items) > 0}, nil
+	return answered{p.root, data, values, append(failed.errs, e.errors.Faults(ctx, faults)...), len(p.plan.InitPlans)+len(p.plan.Row.Items) > 0}, nil
 }
 
 // fetch gets the results of a plan's InitPlans and its record from the store, with one statement if the store can,

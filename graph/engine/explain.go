@@ -91,6 +91,9 @@ func (e *Executor) Plan(
 	if err != nil {
 		return nil, e.errors.Present(ctx, err)
 	}
+	if len(made.errs) > 0 {
+		return nil, e.errors.Present(ctx, made.errs)
+	}
 	return made.plan, nil
 }
 

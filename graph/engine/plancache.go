@@ -12,6 +12,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/lru"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/planner"
+	"github.com/stakegraph/stakegraph/graph/planner/input"
 	"github.com/stakegraph/stakegraph/graph/response"
 )
 
@@ -41,6 +42,7 @@ func (k planKey) bytes() int64 {
 type planned struct {
 	plan *plan.Plan
 	root *response.Object
+	errs input.Errors // of root fields that are null in root
 	text string
 }
 
@@ -63,7 +65,8 @@ func keyOf(d *document.Document, operation *ast.OperationDefinition, variables m
 	return key, err == nil && len(text) <= maxPlanKeySize
 }
 
-// of returns the plan of a document's operation. Errors are the planner's, and are not cached.
+// of returns the plan of a document's operation. Errors are the planner's. They are not cached, nor are plans with errors
+// of fields, since they rarely recur and refer to the parsed document.
 func (c *planCache) of(d *document.Document, op planner.Operation) (planned, error) {
 	key, small := keyOf(d, op.Definition, op.Variables)
 	if !small {
@@ -73,7 +76,7 @@ func (c *planCache) of(d *document.Document, op planner.Operation) (planned, err
 		return p, nil
 	}
 	p, err := c.make(d, op)
-	if err == nil && c.seen.Again(key) {
+	if err == nil && len(p.errs) == 0 && c.seen.Again(key) {
 		c.plans.Add(key, p)
 	}
 	return p, err
@@ -105,6 +108,6 @@ func roomAfter(value any, left int) int {
 }
 
 func (c *planCache) make(d *document.Document, op planner.Operation) (planned, error) {
-	p, root, err := c.planner.Plan(op)
-	return planned{p, root, d.Text}, err
+	p, err := c.planner.Plan(op)
+	return planned{p.Plan, p.Root, p.Errs, d.Text}, err
 }

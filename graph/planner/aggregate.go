@@ -1,7 +1,6 @@
 package planner
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -32,7 +31,7 @@ func (p *planner) aggregate(
 	at place, on model.LabelSet, f collected, set plan.Set, typeName string, within place,
 ) response.Value {
 	a := &aggregate{
-		planner: p, at: at, on: on, set: set, typeName: typeName, path: place{path: within.at(f.key)},
+		planner: p, at: at, on: on, set: set, typeName: typeName, path: place{path: within.at(f)},
 		item: func(v response.Value) response.Value { return v },
 	}
 	return a.fields(f)
@@ -85,7 +84,7 @@ func (a *aggregate) field(f collected) response.Value {
 	if over, isSum := a.bindings.totals[a.typeName][f.field.Name]; isSum {
 		inner := *a
 		inner.set, inner.typeName, inner.groups = a.over(over, a.set), over.typeName, nil
-		inner.path = place{path: a.path.at(f.key)}
+		inner.path = place{path: a.path.at(f)}
 		return inner.fields(f)
 	}
 	b, _ := a.bindings.fields[a.typeName][f.field.Name].(property)
@@ -107,7 +106,7 @@ func (a *aggregate) field(f collected) response.Value {
 
 // numbers plans the aggregates of a column.
 func (a *aggregate) numbers(f collected, typeName string, column plan.Column) response.Value {
-	path := place{path: a.path.at(f.key)}
+	path := place{path: a.path.at(f)}
 	return a.object(path, typeName, f.selections, func(n collected) response.Value {
 		value, err := a.number(n.field, column)
 		if err != nil {
@@ -147,38 +146,16 @@ func (a *aggregate) number(field *ast.Field, column plan.Column) (response.Value
 			return nil, err
 		}
 		text, _ := arguments["at"].(string)
-		if rank, err = rankOf(strings.TrimSpace(text)); err != nil {
-			return nil, err
+		n, err := model.ParseHundredths(strings.TrimSpace(text))
+		if err != nil || n < 0 || n > 10_000 {
+			return nil, input.Wrong("at", "%s is not a percentage: write a number from 0 to 100 with at most two decimal places, such as 90 or "+
+				"\"99.5\"", input.Describe(text))
 		}
+		rank = int(n)
 	}
 	return response.Percentile{
 		Below: at(plan.PercentileLower, rank), Above: at(plan.PercentileUpper, rank), Known: at(plan.CountNonNull, 0), Rank: rank, Unit: unit,
 	}, nil
-}
-
-// shareDigits is the maximum number of decimal places of a share.
-const shareDigits = 4
-
-// rankOf returns a share from 0 to 1 in ten-thousandths.
-func rankOf(text string) (int, error) {
-	if whole, fraction, isNumber := numberParts(text); isNumber && len(fraction) <= shareDigits {
-		n, err := strconv.Atoi(whole + (fraction + "0000")[:shareDigits])
-		if err == nil && 0 <= n && n <= 10_000 {
-			return n, nil
-		}
-	}
-	advice := "write a number from 0 to 1 with at most four decimal places, such as \"0.9\""
-	if whole, fraction, isNumber := numberParts(text + "e-2"); isNumber && whole == "0" && len(fraction) <= shareDigits || whole == "1" && fraction == "" {
-		advice = "it is from 0 to 1, not a percentage: write " + strings.TrimSuffix(whole+"."+fraction, ".") + ", not " + text
-	}
-	return 0, input.Wrong("at", "%s is not a share: %s", input.Describe(text), advice)
-}
-
-// numberParts returns the digits of a number before and after the decimal point, and reports whether it is one.
-func numberParts(text string) (whole, fraction string, isNumber bool) {
-	digits, isNumber := model.PlainNumber(text)
-	whole, fraction, _ = strings.Cut(digits, ".")
-	return whole, fraction, isNumber
 }
 
 // oneValue returns a value with the type of the column.
@@ -194,7 +171,7 @@ func oneValue(column plan.Column, unit response.Unit, at plan.Place) response.Va
 
 // money plans the aggregates of money: in dollars, and in each currency. Currencies are groups of their own.
 func (a *aggregate) money(f collected, column plan.Column) response.Value {
-	path := place{path: a.path.at(f.key)}
+	path := place{path: a.path.at(f)}
 	units, usd, currency := column, column, column
 	units.Part, usd.Part, currency.Part = plan.Units, plan.USD, plan.Currency
 	return a.object(path, "MoneyAggregate", f.selections, func(m collected) response.Value {
@@ -225,7 +202,7 @@ func (a *aggregate) currencies(f collected, path place, units, currency plan.Col
 		Having: plan.CompareGroupValue{Op: plan.Greater, Operand: int64(0)},
 	})
 	inner := *a
-	inner.groups, inner.path = groups, place{path: path.at(f.key)}
+	inner.groups, inner.path = groups, place{path: path.at(f)}
 	inner.value = inGroup
 	object := a.object(inner.path, "CurrencyAggregate", f.selections, func(c collected) response.Value {
 		if c.field.Name == "currency" {

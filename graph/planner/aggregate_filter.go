@@ -60,13 +60,9 @@ func inCurrency(name string, column *plan.Column, given input.Object) (input.Obj
 			rest = append(rest, e)
 			continue
 		}
-		code, err := currencyCode(name, e.Value)
-		if err != nil {
-			return nil, err
-		}
-		column.Currency, _ = code.(string)
+		column.Currency, _ = e.Value.(string)
 		if !model.ValidCurrency(column.Currency) {
-			return nil, input.Wrong(name+".currency", "%s is not a currency code: write the three letters of ISO 4217, "+
+			return nil, input.Wrong(name+".currency", "%s is not a currency code: write the three capital letters of ISO 4217, "+
 				"such as \"CNY\" or \"USD\"", input.Describe(e.Value))
 		}
 	}

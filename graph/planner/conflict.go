@@ -68,7 +68,7 @@ func (p *planner) storedValue(at place, f collected) response.Value {
 		}
 		known.Places[name] = stored
 	}
-	known.Value = p.object(place{path: at.at(f.key)}, "HeldValue", f.selections, func(h collected) response.Value {
+	known.Value = p.object(place{path: at.at(f)}, "HeldValue", f.selections, func(h collected) response.Value {
 		switch h.field.Name {
 		case "value":
 			return response.StoredText{FieldAt: known.FieldAt, Places: known.Places}

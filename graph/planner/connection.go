@@ -25,7 +25,7 @@ func (p *planner) connection(at place, on model.LabelSet, f collected, l listing
 		return p.failed(at, f, err)
 	}
 	read.list.On = on
-	read.at, read.within = at, place{path: at.at(f.key)}
+	read.at, read.within = at, place{path: at.at(f)}
 	set := plan.Set{From: l.from, Where: read.list.Where}
 	return p.object(read.within, l.name+"Connection", f.selections, func(c collected) response.Value {
 		switch c.field.Name {
@@ -106,7 +106,7 @@ func (r *page) rows(c collected, value func(place) response.Value) response.Valu
 	if _, err := r.join(); err != nil {
 		return r.failed(r.within, c, err)
 	}
-	at := place{row: &r.joined.Row, labels: r.labels, depth: r.at.depth + 1, path: r.within.at(c.key), rel: r.from.Rel}
+	at := place{row: &r.joined.Row, labels: r.labels, depth: r.at.depth + 1, path: r.within.at(c), rel: r.from.Rel}
 	return response.Rows{At: r.place, Limit: r.limit, Backwards: r.backwards, Value: value(at)}
 }
 
@@ -119,12 +119,12 @@ func (r *page) edge(at place, edges collected) response.Value {
 			return r.cursor()
 		case "node":
 			nodeAt := at
-			nodeAt.path = at.at(f.key)
+			nodeAt.path = at.at(f)
 			return r.node(nodeAt, r.nodeType, f.selections)
 		case "relationship":
 			edge := r.bindings.edges[r.name]
 			relationshipAt := at
-			relationshipAt.path = at.at(f.key)
+			relationshipAt.path = at.at(f)
 			return r.relationship(relationshipAt, edge.rel, edge.toward, f.selections)
 		}
 		return r.field(at, plan.OfRelationship, 0, f, r.bindings.fields[r.name])

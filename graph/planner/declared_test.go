@@ -64,11 +64,11 @@ func printedPlan(t *testing.T, parsed *ast.Schema, p *planner.Planner, query str
 	if len(errs) > 0 {
 		t.Fatalf("%s: %v", query, errs)
 	}
-	made, _, err := p.Plan(planner.Operation{Doc: doc, Definition: doc.Operations[0]})
-	if err != nil {
-		t.Fatalf("%s: %v", query, err)
+	made, err := p.Plan(planner.Operation{Doc: doc, Definition: doc.Operations[0]})
+	if err != nil || len(made.Errs) > 0 {
+		t.Fatalf("%s: %v %v", query, err, made.Errs)
 	}
-	return made.String()
+	return made.Plan.String()
 }
 
 // TestPropertyIsDeclaredOnce: a property that is declared in one place is in all types of the families of its type, and

@@ -47,16 +47,19 @@ func FuzzPlan(f *testing.F) {
 			if len(errs) > 0 {
 				continue
 			}
-			made, _, err := p.Plan(planner.Operation{Doc: doc.QueryDocument, Definition: operation, Variables: values})
+			made, err := p.Plan(planner.Operation{Doc: doc.QueryDocument, Definition: operation, Variables: values})
 			if err != nil {
 				if err.Error() == "" {
 					t.Errorf("%s is refused without a word", query)
 				}
 				continue
 			}
-			_ = made.String()
-			if _, err := database.Run(t.Context(), made); err != nil {
-				t.Errorf("%s\n%s\n%v\n%s", query, made, err, sql.Render(made, sql.SmallPart).Text)
+			if len(made.Errs) > 0 && made.Errs.Error() == "" {
+				t.Errorf("a part of %s is refused without a word", query)
+			}
+			_ = made.Plan.String()
+			if _, err := database.Run(t.Context(), made.Plan); err != nil {
+				t.Errorf("%s\n%s\n%v\n%s", query, made.Plan, err, sql.Render(made.Plan, sql.SmallPart).Text)
 			}
 		}
 	})

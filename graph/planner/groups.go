@@ -23,8 +23,8 @@ func (p *planner) groups(
 	}
 	groups.On = on
 	place, joined := at.row.Groups(*groups)
-	g := group{planner: p, listing: l, groups: joined, places: places, at: at.under(f.key, &joined.Row, 0)}
-	g.at.path = within.at(f.key)
+	g := group{planner: p, listing: l, groups: joined, places: places, at: at.under(f, &joined.Row, 0)}
+	g.at.path = within.at(f)
 	return response.Rows{At: place, Limit: groups.Limit, Value: g.fields(f)}
 }
 
@@ -124,7 +124,7 @@ func (g *group) fields(f collected) response.Value {
 		case "aggregate":
 			a := &aggregate{
 				planner: g.planner, at: g.at, set: plan.Set{From: g.rows()}, typeName: g.name, groups: g.groups,
-				path: place{path: g.at.at(c.key)}, value: inGroup, item: items,
+				path: place{path: g.at.at(c)}, value: inGroup, item: items,
 			}
 			return a.fields(c)
 		case "members":
@@ -149,7 +149,7 @@ func (g *group) rows() plan.From {
 var keyLabels = map[string]model.Label{"sector": model.Sector, "programme": model.Programme, "round": model.Round}
 
 func (g *group) key(f collected) response.Value {
-	path := place{path: g.at.at(f.key)}
+	path := place{path: g.at.at(f)}
 	return g.object(path, "GroupKey", f.selections, func(c collected) response.Value {
 		name := c.field.Name
 		at, grouped := g.places[name]
@@ -164,8 +164,8 @@ func (g *group) key(f collected) response.Value {
 			place, one := g.at.row.One(plan.One{
 				From: plan.From{Kind: plan.GroupKeyNode, Groups: g.groups, Key: at, Labels: label.Set()},
 			})
-			under := g.at.under(c.key, &one.Row, label.Set())
-			under.path = path.at(c.key)
+			under := g.at.under(c, &one.Row, label.Set())
+			under.path = path.at(c)
 			return response.Within{At: inItems, Value: response.One{
 				At: place, Value: g.node(under, label.String(), c.selections),
 			}}

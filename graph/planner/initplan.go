@@ -36,7 +36,7 @@ func (p *planner) find(at place, f collected, by foundRoot) response.Value {
 		return p.failed(at, f, err)
 	}
 	s := &found{
-		planner: p, at: place{row: at.row, path: at.at(f.key)}, number: p.initPlan(spec), expansion: expansion, needs: &response.Needs{},
+		planner: p, at: place{row: at.row, path: at.at(f)}, number: p.initPlan(spec), expansion: expansion, needs: &response.Needs{},
 		shown: p.shown(plan.From{Kind: plan.Lookup, Labels: model.Nodes}),
 	}
 	var value response.Value = s.fields(by.typeName, f, by.fields)
@@ -155,6 +155,13 @@ func (s *found) fields(typeName string, f collected, of foundFields) *response.O
 	})
 }
 
+// under returns the same result at the path of one of its fields.
+func (s *found) under(c collected) *found {
+	inner := *s
+	inner.at.path = s.at.at(c)
+	return &inner
+}
+
 // leaf plans a value that has no fields.
 func leaf(of response.OfFound) foundField {
 	return func(*found, collected) response.Value { return of }
@@ -163,7 +170,7 @@ func leaf(of response.OfFound) foundField {
 // part plans an object within another one, or a list of objects.
 func part(of response.PartWriter, typeName string, fields foundFields) foundField {
 	return func(s *found, c collected) response.Value {
-		return response.FoundPart{Of: of, Value: s.fields(typeName, c, fields)}
+		return response.FoundPart{Of: of, Value: s.under(c).fields(typeName, c, fields)}
 	}
 }
 
@@ -197,7 +204,7 @@ func (s *found) looked(c collected, typeName string, labels model.LabelSet) resp
 		return response.Looked{}
 	}
 	looked, row := s.nodes()
-	looked.Value = s.node(s.at.under(c.key, row, labels), typeName, c.selections)
+	looked.Value = s.node(s.at.under(c, row, labels), typeName, c.selections)
 	s.needs.AddNodes(looked)
 	return looked
 }
@@ -216,15 +223,15 @@ func (s *found) relationship(c collected) response.Value {
 		looked, row := s.at.byID(plan.From{Kind: plan.ByRelationshipID, Rel: pattern.Rel, Direction: plan.Outgoing, InitPlan: s.number}, nil)
 		related := response.Related{Rel: pattern.Rel, Looked: looked}
 		starts, ends := pattern.Rel.Ends()
-		at := s.at.under(c.key, row, ends)
+		at := s.at.under(c, row, ends)
 		at.rel = pattern.Rel
 		related.Value = s.object(at, kind.typeName, c.selections, func(inner collected) response.Value {
 			typeName := inner.field.Definition.Type.Name() // of the interface's field or of the type's own, depending on the selection
 			return s.planner.relationshipField(at, pattern.Rel, inner, func(end plan.Direction) response.Value {
 				if end == plan.Incoming {
-					return response.FoundNode{ID: response.LinkStart, Node: s.looked(inner, typeName, starts)}
+					return response.FoundNode{ID: response.LinkStart, Node: s.under(c).looked(inner, typeName, starts)}
 				}
-				return response.FoundNode{ID: response.LinkEnd, Node: s.looked(inner, typeName, ends)}
+				return response.FoundNode{ID: response.LinkEnd, Node: s.under(c).looked(inner, typeName, ends)}
 			})
 		})
 		value.Of = append(value.Of, related)

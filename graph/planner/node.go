@@ -102,7 +102,7 @@ func (p *planner) property(at place, of plan.Entity, property model.Property, f 
 	case model.TextList, model.IDList:
 		return response.TextList{At: column(plan.Whole)}
 	case model.MoneyType:
-		money := p.object(place{path: at.at(f.key)}, "Money", f.selections, func(m collected) response.Value {
+		money := p.object(place{path: at.at(f)}, "Money", f.selections, func(m collected) response.Value {
 			switch m.field.Name {
 			case "value":
 				return response.Amount{At: column(plan.Units), Required: true}
@@ -127,7 +127,7 @@ func (p *planner) one(at place, on model.LabelSet, f collected, s single) respon
 	}
 	place, one := at.row.One(plan.One{From: s.from, Where: s.where, On: on})
 	labels := p.far(s.from, s.typeName)
-	value := p.node(at.under(f.key, &one.Row, labels), s.typeName, f.selections)
+	value := p.node(at.under(f, &one.Row, labels), s.typeName, f.selections)
 	return response.One{At: place, Required: f.field.Definition.Type.NonNull, Value: value}
 }
 
@@ -136,7 +136,7 @@ func (p *planner) plural(at place, on model.LabelSet, f collected, b plural) res
 		return p.failed(at, f, err)
 	}
 	place, list := at.row.List(plan.List{From: b.from, Where: b.where, Order: b.order, Limit: plan.Unlimited, On: on})
-	inner := at.under(f.key, &list.Row, p.bindings.labels[b.typeName])
+	inner := at.under(f, &list.Row, p.bindings.labels[b.typeName])
 	inner.contested = b.about
 	value := p.node(inner, b.typeName, f.selections)
 	return response.Rows{At: place, Limit: plan.Unlimited, Value: value}
@@ -157,7 +157,7 @@ func (p *planner) relationship(
 				return p.one(at, 0, f, single{from: from, typeName: typeName})
 			}
 			inner := at
-			inner.labels, inner.path = p.bindings.labels[typeName]&from.Reaches(), at.at(f.key)
+			inner.labels, inner.path = p.bindings.labels[typeName]&from.Reaches(), at.at(f)
 			return p.node(inner, typeName, f.selections)
 		})
 	})

@@ -116,7 +116,7 @@ func (i pageInfo) fields(c collected) response.Value {
 	if err != nil {
 		return i.failed(i.within, c, err)
 	}
-	return i.object(place{path: i.within.at(c.key)}, "PageInfo", c.selections, func(f collected) response.Value {
+	return i.object(place{path: i.within.at(c)}, "PageInfo", c.selections, func(f collected) response.Value {
 		switch f.field.Name {
 		case "hasNextPage":
 			return i.hasMore(f, !i.backwards)

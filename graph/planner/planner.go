@@ -3,6 +3,7 @@ package planner
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -43,29 +44,65 @@ type Operation struct {
 	Variables  map[string]any // the given values and the defaults; an absent variable has no key
 }
 
-// Plan plans an operation. The shape has a field for each root field except __schema and __type, which need no store.
-// The error is input.Errors: all errors in the operation's arguments, cursors and ids, or an exceeded limit.
-func (pl *Planner) Plan(op Operation) (*plan.Plan, *response.Object, error) {
-	p := &planner{op: op, builder: builder{
+// Planned is the plan of an operation, with the shape of its response.
+type Planned struct {
+	Plan *plan.Plan
+	// Root has a field for each root field except __schema and __type, which need no store.
+	Root *response.Object
+	// Errs are the errors in the arguments, cursors and ids of root fields and of the fields inside them. Such a root field
+	// is null in Root, and the plan has no part for it.
+	Errs input.Errors
+}
+
+// Plan plans an operation. The error is input.Errors: those of the whole operation, such as an exceeded limit.
+func (pl *Planner) Plan(op Operation) (Planned, error) {
+	p := pl.begin(op)
+	if errs := p.CheckConditions(op.Doc, op.Definition); len(errs) > 0 {
+		return Planned{}, errs
+	}
+	made, err := p.plan()
+	if err != nil {
+		return Planned{}, p.NameVariables(op.Doc, op.Definition, p.errs)
+	}
+	if len(p.errs) == 0 {
+		return made, nil
+	}
+	// Root fields share parts of the plan, so the plan of the others is made anew.
+	others := pl.begin(op)
+	others.failedRoots = p.errs.Roots()
+	if made, err = others.plan(); err != nil || len(others.errs) > 0 {
+		panic(fmt.Sprintf("planner: an error depends on another one: %v", others.errs))
+	}
+	made.Errs = p.NameVariables(op.Doc, op.Definition, p.errs)
+	return made, nil
+}
+
+// begin returns a planner of an operation.
+func (pl *Planner) begin(op Operation) *planner {
+	return &planner{op: op, builder: builder{
 		Planner: pl, Reader: input.Reader{Schema: pl.schema, Variables: op.Variables, Meter: plan.Meter{Limits: pl.limits}},
 	}}
-	result := &plan.Plan{}
-	if errs := p.CheckConditions(op.Doc, op.Definition); len(errs) > 0 {
-		return nil, nil, errs
-	}
+}
+
+// plan plans all root fields except those that have failed. It stores the errors of fields. It returns an error if the
+// whole operation is refused, and stores its cause as well.
+func (p *planner) plan() (Planned, error) {
 	var err error
-	if p.when, err = p.time(op.Definition.Directives, history.When{}); err != nil {
-		return nil, nil, p.NameVariables(op.Doc, op.Definition, input.Errors{{Position: op.Definition.Position, Err: err}})
+	if p.when, err = p.time(p.op.Definition.Directives, history.When{}); err != nil {
+		p.errs = input.Errors{{Position: p.op.Definition.Position, Err: err}}
+		return Planned{}, err
 	}
-	root := p.roots(&result.Row)
-	result.InitPlans = p.initPlans
-	if err := p.Meter.Check(result); err != nil && !p.beyond() {
+	made := Planned{Plan: &plan.Plan{}}
+	made.Root = p.roots(&made.Plan.Row)
+	made.Plan.InitPlans = p.initPlans
+	if p.beyond() {
+		return Planned{}, p.errs
+	}
+	if err := p.Meter.Check(made.Plan); err != nil {
 		p.errs = input.Errors{{Err: err}}
+		return Planned{}, err
 	}
-	if len(p.errs) > 0 {
-		return nil, nil, p.NameVariables(op.Doc, op.Definition, p.errs)
-	}
-	return result, root, nil
+	return made, nil
 }
 
 // builder turns arguments and directives into conditions, orders and expansions of the plan.
@@ -81,8 +118,9 @@ type planner struct {
 	op   Operation
 	errs input.Errors
 
-	initPlans []plan.InitPlan
-	rows      int // of matches
+	failedRoots map[string]bool // response keys of root fields that are null, because they have an error
+	initPlans   []plan.InitPlan
+	rows        int // of matches
 }
 
 // place is the position at which the fields of a selection set are planned.
@@ -90,15 +128,15 @@ type place struct {
 	row    *plan.Row
 	labels model.LabelSet // labels that the row's node can have
 	depth  int
-	path   ast.Path
+	path   fieldPath
 
 	rel       model.RelType // type of the row's relationship, if it has one
 	contested *fact         // subject of the row's conflict, if it is one
 }
 
-// under returns the place of the rows of an item of this place's row.
-func (at place) under(key string, row *plan.Row, labels model.LabelSet) place {
-	return place{row: row, labels: labels, depth: at.depth + 1, path: at.at(key)}
+// under returns the place of the rows of a field's item in this place's row.
+func (at place) under(f collected, row *plan.Row, labels model.LabelSet) place {
+	return place{row: row, labels: labels, depth: at.depth + 1, path: at.at(f)}
 }
 
 // byID returns the list of nodes or relationships with some ids, ordered by id, and its row.
@@ -111,18 +149,34 @@ func (at place) byID(from plan.From, where plan.Predicate) (response.Looked, *pl
 	return response.Looked{At: place, IDAt: list.Row.Column(id)}, &list.Row
 }
 
-// at returns the path of a response key.
-func (at place) at(key string) ast.Path {
-	return append(at.path[:len(at.path):len(at.path)], ast.PathName(key))
+// fieldPath is the path of a field in the response, as far as it is known before execution: up to the first list.
+type fieldPath struct {
+	keys    ast.Path
+	hasList bool // its last key is that of a list
 }
 
-// nothing is the value of a field with an error.
+// at returns the path of a field.
+func (at place) at(f collected) fieldPath {
+	if at.path.hasList {
+		return at.path
+	}
+	keys := at.path.keys
+	return fieldPath{append(keys[:len(keys):len(keys)], ast.PathName(f.key)), f.field.Definition.Type.Elem != nil}
+}
+
+// nothing is the value of a field with an error. It is never written.
 const nothing = response.Constant("")
 
-// failed stores an error of a field. Planning stops at a limit, so only one such error is stored.
+// failed stores an error of a field. Its root field is then null. Planning stops at a limit of the operation, so only one
+// such error is stored.
 func (p *planner) failed(at place, f collected, err error) response.Value {
-	if !errors.Is(err, plan.ErrLimit) || !p.beyond() {
-		p.errs = append(p.errs, &input.FieldError{Path: at.at(f.key), Position: f.field.Position, Err: err})
+	failed := &input.FieldError{Path: at.at(f).keys, Position: f.field.Position, Err: err}
+	// A field is planned once for each type that its object can have.
+	known := slices.ContainsFunc(p.errs, func(e *input.FieldError) bool {
+		return e.Position == failed.Position && slices.Equal(e.Path, failed.Path) && e.Error() == failed.Error()
+	})
+	if !known && (!errors.Is(err, plan.ErrLimit) || !p.beyond()) {
+		p.errs = append(p.errs, failed)
 	}
 	return nothing
 }

@@ -53,16 +53,22 @@ func (b bindings) bindRoots(node *ast.Definition) {
 func (p *planner) roots(row *plan.Row) *response.Object {
 	at := place{row: row}
 	object := &response.Object{}
-	for f := range p.each(at, p.collect("Query", concrete, p.op.Definition.SelectionSet)) {
-		if p.beyond() {
-			break
+	for _, root := range p.collect("Query", concrete, p.op.Definition.SelectionSet) {
+		if p.failedRoots[root.key] {
+			object.Add(root.key, response.Null{})
+			continue
 		}
-		switch f.field.Name {
-		case "__schema", "__type":
-		case "__typename":
-			object.Add(f.key, response.Constant("Query"))
-		default:
-			object.Add(f.key, p.root(at, f))
+		for f := range p.each(at, []collected{root}) {
+			if p.beyond() {
+				return object
+			}
+			switch f.field.Name {
+			case "__schema", "__type":
+			case "__typename":
+				object.Add(f.key, response.Constant("Query"))
+			default:
+				object.Add(f.key, p.root(at, f))
+			}
 		}
 	}
 	return object
@@ -128,6 +134,6 @@ func (p *planner) nodes(at place, f collected) response.Value {
 	if err := p.Meter.Part(at.depth + 1); err != nil {
 		return p.failed(at, f, err)
 	}
-	value := p.node(at.under(f.key, row, model.Nodes), "Node", f.selections)
+	value := p.node(at.under(f, row, model.Nodes), "Node", f.selections)
 	return response.Placed{At: found.At, IDs: ids, IDAt: found.IDAt, Value: value}
 }

@@ -65,7 +65,7 @@ func (p *planner) match(at place, f collected) response.Value {
 	}
 	number := p.initPlan(initPlan)
 	within := at
-	within.path = at.at(f.key)
+	within.path = at.at(f)
 	row := p.object(within, "MatchedRow", f.selections, func(m collected) response.Value {
 		if m.field.Name == "row" {
 			return response.OfFound(response.MatchRowNumber)
@@ -125,13 +125,13 @@ func (p *planner) hits(at place, f collected, number int, labels model.LabelSet)
 	if err := p.Meter.Part(at.depth + 1); err != nil {
 		return p.failed(at, f, err)
 	}
-	under := at.under(f.key, row, labels)
+	under := at.under(f, row, labels)
 	typeName := f.field.Definition.Type.Name()
 	hits.Value = p.object(under, typeName, f.selections, func(m collected) response.Value {
 		switch m.field.Name {
 		case "node":
 			inner := under
-			inner.path = under.at(m.key)
+			inner.path = under.at(m)
 			return p.node(inner, "Node", m.selections)
 		case "matched":
 			return p.object(under, "NameMatch", m.selections, ofHit)
@@ -146,12 +146,12 @@ func (p *planner) hits(at place, f collected, number int, labels model.LabelSet)
 func ofHit(m collected) response.Value {
 	return map[string]response.OfFound{
 		"score": response.HitScore, "match": response.HitAccepted,
-		"name": response.HitName, "property": response.HitProperty, "matchedBy": response.HitHow,
+		"name": response.HitName, "property": response.HitProperty, "how": response.HitHow,
 	}[m.field.Name]
 }
 
 func ofReason(m collected) response.Value {
 	return map[string]response.OfFound{
-		"aspect": response.ReasonOf, "score": response.ReasonScore, "value": response.ReasonValue,
+		"of": response.ReasonOf, "score": response.ReasonScore, "value": response.ReasonValue,
 	}[m.field.Name]
 }

@@ -150,7 +150,7 @@ func TestWrongTime(t *testing.T) {
 		`query @between(from: "2019", to: "2018") { rounds { totalCount } }`:                                                                 ": argument `@between.to`: \"2018\" is before `from`",
 		`query @between { rounds { totalCount } }`:                                                                                           ": directive `@between`: `from` or `to` is required",
 		`query @asOf(date: "2019") @between(from: "2019") { rounds { totalCount } }`:                                                         ": directive `@between`: `@asOf` and `@between` cannot be used together",
-		`{ firms { nodes { n: name @asOf(date: "x") } } }`:                                                                                   "firms.nodes.n: argument `@asOf.date`",
+		`{ firms { nodes { n: name @asOf(date: "x") } } }`:                                                                                   "firms.nodes: argument `@asOf.date`",
 		`{ firms { aggregate @between(to: "x") { count } } }`:                                                                                "firms.aggregate: argument `@between.to`",
 		`{ rounds { totalCount } rounds @asOf(date: "2019") { totalCount } }`:                                                                "rounds: directive `@asOf`: the field \"rounds\" is requested at two times",
 		`{ rounds @asOf(date: "2020") { totalCount } rounds @asOf(date: "2019") { totalCount } }`:                                            "rounds: directive `@asOf`: the field \"rounds\" is requested at two times",

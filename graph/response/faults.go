@@ -19,18 +19,14 @@ type Fault struct {
 // maxFaults is the maximum number of reported faults. Further faults become null without an error.
 const maxFaults = 50
 
-// WriteAround is Write for a record that Write rejects: the innermost nullable value around a fault becomes null, or
-// the whole object if there is none. It tracks paths and is slower than Write.
+// WriteAround is Write for a record that Write rejects: the innermost nullable value around a fault becomes null. A root
+// field is nullable. It tracks paths and is slower than Write.
 func WriteAround(
 	root *Object, found []plan.Found, record *store.Record, allowance *store.Allowance,
 ) (data json.RawMessage, values []json.RawMessage, faults []Fault, err error) {
 	w := newWriter(found, record, allowance)
 	w.trace = &trace{}
 	data, values, err = w.root(root)
-	if errors.Is(err, ErrRecord) {
-		w.trace.keep(err)
-		data, values, err = json.RawMessage("null"), nil, nil
-	}
 	return data, values, w.trace.faults, err
 }
 
@@ -54,6 +50,15 @@ func (w *writer) field(f *Field, r row) {
 		return
 	}
 	w.within(f.Name, nullable(f.Value), func() { f.Value.write(w, r) })
+}
+
+// rootField writes the value of a root field, which is nullable, so that a fault in it leaves the others complete.
+func (w *writer) rootField(f *Field, r row) {
+	if w.trace == nil {
+		f.Value.write(w, r)
+		return
+	}
+	w.within(f.Name, true, func() { f.Value.write(w, r) })
 }
 
 // element writes an element of a list, in the row at a cell. step is its position in the list.

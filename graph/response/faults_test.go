@@ -28,7 +28,7 @@ func TestWriteAround(t *testing.T) {
 	}{
 		{"what fits", `["a"]`, object("x", required), `{"x":"a"}`, nil},
 		{"a root field that can be null", `[[null], "b"]`, object("x", response.One{Value: name}, "y", response.Text{At: 1}), `{"x":null,"y":"b"}`, paths{{"x", "name"}}},
-		{"none that can be null", `[[["a"], [null]], "b"]`, object("x", all(name), "y", response.Text{At: 1}), `null`, paths{{"x", 1, "name"}}},
+		{"none but the root field that can be null", `[[["a"], [null]], "b"]`, object("x", all(name), "y", response.Text{At: 1}), `{"x":null,"y":"b"}`, paths{{"x", 1, "name"}}},
 		{"a leaf", `[7, 9, "b"]`, object("x", response.Text{}, "y", response.Enum{At: 1, Property: model.Level}, "z", response.Text{At: 2}), `{"x":null,"y":null,"z":"b"}`, paths{{"x"}, {"y"}}},
 		{"the first of several in one value", `[[[["Firm"], ["VCFund"], ["Firm"]]]]`, object("x", response.One{Value: object("y", all(fund))}), `{"x":null}`, paths{{"x", "y", 0}}},
 		{"the last, read backwards", `[[[["VCFund"], ["Firm"], ["VCFund"], ["VCFund"]]]]`, object("x", response.One{Value: object("y", response.Rows{Limit: plan.Unlimited, Backwards: true, Value: fund})}), `{"x":null}`, paths{{"x", "y", 2}}},

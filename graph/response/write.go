@@ -55,7 +55,7 @@ func (w *writer) root(root *Object) (data json.RawMessage, values []json.RawMess
 		w.quoted(field.Name)
 		w.raw(":")
 		ends[i][0] = len(w.out)
-		w.field(field, row)
+		w.rootField(field, row)
 		if w.err != nil {
 			return nil, nil, fmt.Errorf("write %q: %w", field.Name, w.err)
 		}

@@ -57,11 +57,7 @@ func appendValues(values []any, p model.Property, value any) []any {
 	case model.PartialDate:
 		return append(values, value.Earliest, value.Latest, int64(value.Precision))
 	case []string:
-		values = append(values, sql.JSONList(value))
-		if p.Type() == model.TextList {
-			values = append(values, sql.JSONList(model.FoldAll(value)))
-		}
-		return values
+		return append(values, sql.JSONList(value))
 	case string:
 		if p.Type() == model.FoldedText {
 			return append(values, value, model.Fold(value))

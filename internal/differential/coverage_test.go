@@ -48,9 +48,12 @@ func TestDocumentsReachAll(t *testing.T) {
 		for _, v := range d.variables {
 			r.variable(v, values[v.name])
 		}
-		_, _, err := planner.New(querySchema, plan.DefaultLimits, planner.DefaultPages).Plan(planner.Operation{
+		made, err := planner.New(querySchema, plan.DefaultLimits, planner.DefaultPages).Plan(planner.Operation{
 			Doc: doc, Definition: doc.Operations[0], Variables: values,
 		})
+		if err == nil && len(made.Errs) > 0 {
+			err = made.Errs
+		}
 		switch {
 		case err == nil:
 			clean++

@@ -34,10 +34,8 @@ func operatorHolds(kind string, property model.Property, operator string, operan
 		return false
 	}
 	switch kind {
-	case "IDFilter":
+	case "IDFilter", "CurrencyFilter":
 		return oneOf(operand, value)
-	case "CurrencyFilter":
-		return inCapitals(operand, value)
 	case "TextFilter":
 		return textHolds(operator, operand, value.(string))
 	case "BooleanFilter":
@@ -63,27 +61,20 @@ func oneOf(operand, value any) bool {
 	return operand == value
 }
 
-// inCapitals is oneOf with the operand in capital letters.
-func inCapitals(operand, value any) bool {
-	if list, is := operand.([]any); is {
-		return slices.ContainsFunc(list, func(one any) bool { return inCapitals(one, value) })
-	}
-	return strings.ToUpper(model.Fold(operand.(string))) == value
-}
-
 func textHolds(operator string, operand any, text string) bool {
-	operator, exactly := strings.CutSuffix(operator, "Exact")
-	compared := model.Fold
-	if exactly {
-		compared = func(text string) string { return text }
+	if operator == "eq" || operator == "in" {
+		return oneOf(operand, text)
 	}
-	text = compared(text)
-	if operator == "in" {
-		return slices.ContainsFunc(operand.([]any), func(one any) bool { return compared(one.(string)) == text })
+	if operator == "inFolded" {
+		return slices.ContainsFunc(operand.([]any), func(one any) bool { return model.Fold(one.(string)) == model.Fold(text) })
 	}
-	of := compared(operand.(string))
+	of := operand.(string)
+	operator, exactly := strings.CutSuffix(operator, "Exactly")
+	if !exactly {
+		of, text = model.Fold(of), model.Fold(text)
+	}
 	switch operator {
-	case "eq":
+	case "eqFolded":
 		return text == of
 	case "contains":
 		return strings.Contains(text, of)
@@ -102,12 +93,7 @@ func textHolds(operator string, operand any, text string) bool {
 }
 
 func listOperatorHolds(operator string, operand any, list []string) bool {
-	operator, exactly := strings.CutSuffix(operator, "Exact")
-	has := func(text any) bool {
-		return slices.ContainsFunc(list, func(one string) bool {
-			return one == text || !exactly && model.Fold(one) == model.Fold(text.(string))
-		})
-	}
+	has := func(text any) bool { return slices.Contains(list, text.(string)) }
 	switch operator {
 	case "has":
 		return has(operand)

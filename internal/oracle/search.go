@@ -218,7 +218,7 @@ func (n name) field(_ *evaluation, f *ast.Field) any {
 	switch f.Name {
 	case "name":
 		return n.Name.Text
-	case "matchedBy":
+	case "how":
 		return n.How.String()
 	}
 	return map[model.Property]string{
@@ -232,7 +232,7 @@ func (reason) typeName() string { return "MatchReason" }
 
 func (r reason) field(_ *evaluation, f *ast.Field) any {
 	switch f.Name {
-	case "aspect":
+	case "of":
 		return r.Of.String()
 	case "score":
 		return r.Score

@@ -111,7 +111,7 @@ func TestNothingIsWrittenWrongly(t *testing.T) {
 			`@shares(types: [ListFilter], with: "Node")`, "Source shares ListFilter, which it has not",
 		},
 		{
-			"a key that nothing describes", "nodes.graphqls", "groups: [PROGRAMME_LEVEL]", "groups: [WEATHER]",
+			"a key that nothing describes", "nodes.graphqls", "groups: [RUNG]", "groups: [WEATHER]",
 			"Programme is grouped by WEATHER",
 		},
 		{
@@ -157,7 +157,7 @@ func TestNothingIsWrittenWrongly(t *testing.T) {
 			`@shares(types: [Order], with: "Investor")`, "VCFund shares InvestorOrder, which is another",
 		},
 		{
-			"a page of what is not declared", "query.graphqls", "founders: PersonConnection!", "founders: FounderConnection!",
+			"a page of what is not declared", "query.graphqls", "founders: PersonConnection", "founders: FounderConnection",
 			"Query.founders is a page of Founder, which nothing declares",
 		},
 		{

@@ -173,7 +173,9 @@ func (r *Reader) coerce(typ *ast.Type, raw any) (any, error) {
 		return coerceText(typ.NamedType, raw)
 	case typ.NamedType == "Decimal":
 		if digits, ok := plain(raw); ok {
-			return digits, nil // how many decimal places are allowed depends on the field
+			if _, err := model.ParseHundredths(digits); err == nil {
+				return digits, nil
+			}
 		}
 		if _, isText := raw.(string); !isText {
 			return nil, misfits("%s", NotDecimal(raw))

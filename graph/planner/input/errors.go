@@ -23,7 +23,7 @@ var (
 
 // FieldError is an error in one field of an operation.
 type FieldError struct {
-	Path     ast.Path // response keys from the root
+	Path     ast.Path // response keys from the root, up to the first list; empty for an error of the whole operation
 	Position *ast.Position
 	Err      error // wraps a sentinel
 }
@@ -53,6 +53,17 @@ func (e Errors) Unwrap() []error {
 		all[i] = err
 	}
 	return all
+}
+
+// Roots returns the response keys of the root fields that have errors.
+func (e Errors) Roots() map[string]bool {
+	roots := map[string]bool{}
+	for _, err := range e {
+		if key, is := err.Path[0].(ast.PathName); is {
+			roots[string(key)] = true
+		}
+	}
+	return roots
 }
 
 // Wrong returns an error about an argument or a value in it. name is the path to the value.
