@@ -21,7 +21,7 @@ const program = `import { graphql } from './gql/gql';
 import type { ResultOf, VariablesOf } from '@graphql-typed-document-node/core';
 
 export const document = graphql(\`${operation}\`);
-type Firm = ResultOf<typeof document>['firms']['nodes'][number];
+type Firm = NonNullable<ResultOf<typeof document>['firms']>['nodes'][number];
 type Fund = Extract<Firm['investors']['nodes'][number], { __typename: 'StateFund' }>;
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends (<T>() => T extends B ? 1 : 2) ? true : false;
 const checks: [
