@@ -164,8 +164,8 @@ func TestLiteralsAndVariables(t *testing.T) {
 			`query ($v: PartialDate!) @asOf(date: $v) { rounds { totalCount } }`, `{"v": 2021}`,
 		},
 		{
-			"a percentile as a number", `{ firms { aggregate { foundedYear { percentile(at: "99.5") } } } }`,
-			`query ($v: Decimal!) { firms { aggregate { foundedYear { percentile(at: $v) } } } }`, `{"v": 99.5}`,
+			"a percentile as a number", `{ firms { aggregate { foundedYear { percentile(at: "0.995") } } } }`,
+			`query ($v: Decimal!) { firms { aggregate { foundedYear { percentile(at: $v) } } } }`, `{"v": 0.995}`,
 		},
 		{
 			"an Int with a point", `{ firms(first: 2, filter: {foundedYear: {in: [2014, 2015]}}) { nodes { id } } }`,

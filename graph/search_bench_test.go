@@ -54,7 +54,7 @@ func BenchmarkMatch(b *testing.B) {
 // BenchmarkSearchAsYouType measures whole requests of a search while a user types, over 100,000 names.
 func BenchmarkSearchAsYouType(b *testing.B) {
 	executor := manyNamesServer(b)
-	const query = `query Typing($text: String!) { search(text: $text, prefix: true) { score matched { name how } node { id } } }`
+	const query = `query Typing($text: String!) { search(text: $text, prefix: true) { score matched { name matchedBy } node { id } } }`
 	request := func(b *testing.B, text string) string {
 		status, body := post(b, executor, query, map[string]any{"text": text})
 		if status != http.StatusOK || strings.Contains(body, "errors") {

@@ -70,7 +70,7 @@ func TestShipped(t *testing.T) {
 // checkBatchInDispute checks that one page gives another size of the fourth batch than the graph.
 func checkBatchInDispute(t *testing.T, executor http.Handler) {
 	_, got := post(t, executor, `{ programme(id: "programme:little-giant") {
-		batches { number basis firms conflicts { field value held { value } sources { id } } }
+		batches { number basis firmCount conflicts { field value held { value } sources { id } } }
 	} }`, nil)
 	type conflict struct {
 		Field, Value string
@@ -83,7 +83,7 @@ func checkBatchInDispute(t *testing.T, executor http.Handler) {
 				Batches []struct {
 					Number    int
 					Basis     string
-					Firms     int
+					FirmCount int
 					Conflicts []conflict
 				}
 			}
@@ -92,11 +92,11 @@ func checkBatchInDispute(t *testing.T, executor http.Handler) {
 	if err := json.Unmarshal([]byte(got), &answer); err != nil {
 		t.Fatal(err)
 	}
-	want := conflict{"firms", "4357", struct{ Value string }{"4328"}, []struct{ ID string }{{"source:csdn-batches"}}}
+	want := conflict{"firmCount", "4357", struct{ Value string }{"4328"}, []struct{ ID string }{{"source:csdn-batches"}}}
 	for _, batch := range answer.Data.Programme.Batches {
 		if batch.Number == 4 && batch.Basis == "DESIGNATED" {
-			if diff := cmp.Diff([]conflict{want}, batch.Conflicts); diff != "" || batch.Firms != 4328 {
-				t.Errorf("the fourth batch has %d firms, and conflicts (-want +got):\n%s", batch.Firms, diff)
+			if diff := cmp.Diff([]conflict{want}, batch.Conflicts); diff != "" || batch.FirmCount != 4328 {
+				t.Errorf("the fourth batch has %d firms, and conflicts (-want +got):\n%s", batch.FirmCount, diff)
 			}
 			return
 		}

@@ -64,6 +64,7 @@ func readConflict(k *known, r *row) conflict {
 var fieldNames = map[string]string{
 	"name_zh": "nameZh", "founded_year": "foundedYear", "unicorn_since": "unicornSince", "valuation_usd": "valuationUsd",
 	"size_amount": "size", "announced_on": "announcedOn", "started_year": "startedYear", "validity_years": "validityYears",
+	"firms": "firmCount",
 }
 
 // fieldName returns the name in the graph of a column. Other texts, which describe a field in words, stay as they are.

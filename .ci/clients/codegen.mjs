@@ -63,4 +63,9 @@ await report.run('the generated document', async () => {
   report.equal('its answer', answer, await network.ask(operation, variables));
   report.equal('its firms', answer.firms.nodes.map((firm) => firm.name), ['LandSpace', 'UISEE']);
 });
+
+// The schema can also come from the server.
+const configuration = readFileSync(resolve(project, 'codegen.ts'), 'utf8');
+writeFileSync(resolve(project, 'codegen.ts'), configuration.replace('./schema.graphql', network.url.replace(/graphql$/, 'schema.graphqls')));
+run('@graphql-codegen/cli/esm/bin.js', '--config', 'codegen.ts');
 report.end();

@@ -15,6 +15,15 @@ func Fold(s string) string {
 	return norm.NFKC.String(cases.Fold().String(norm.NFKC.String(s)))
 }
 
+// FoldAll returns the keys of several texts.
+func FoldAll(texts []string) []string {
+	keys := make([]string, len(texts))
+	for i, text := range texts {
+		keys[i] = Fold(text)
+	}
+	return keys
+}
+
 // isFolded reports whether the text is ASCII without capitals, the common case, which folding does not change.
 func isFolded(s string) bool {
 	for i := range len(s) {

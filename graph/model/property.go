@@ -104,7 +104,7 @@ var properties = [propertyCount]propertyInfo{
 	PublishedOn:    {name: "publishedOn", typ: DateType},
 	Number:         {name: "number", typ: Int},
 	Year:           {name: "year", typ: Int},
-	Firms:          {name: "firms", typ: Int},
+	Firms:          {name: "firmCount", typ: Int},
 	Basis: {
 		name: "basis", typ: Enum,
 		values: []string{"PUBLIC_NOTICE", "DESIGNATED", "REVIEW_PASSED", "CUMULATIVE"},

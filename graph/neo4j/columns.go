@@ -33,6 +33,11 @@ func stored(properties model.Properties) map[string]any {
 				all[c[plan.Key]] = key
 				addOrder(all, c[plan.Key], key)
 			}
+		case []string:
+			all[c[plan.Whole]] = value
+			if p.Type() == model.TextList {
+				all[c[plan.Key]] = model.FoldAll(value)
+			}
 		default:
 			all[c[plan.Whole]] = value
 		}

@@ -12,7 +12,7 @@ import (
 // it so that they run one at a time.
 const (
 	layoutLabel   = "StakegraphLayout"
-	layoutVersion = 4
+	layoutVersion = 5
 )
 
 // The analyser splits terms at spaces and does not change them.

@@ -41,7 +41,7 @@ type Part uint8
 // The parts of properties.
 const (
 	Whole     Part = iota // the value itself; Money and dates have none
-	Key                   // FoldedText: the text for search and sorting
+	Key                   // FoldedText, TextList: the folded text or texts, for search and sorting
 	Units                 // Money: hundredths
 	Currency              // Money: the currency's code
 	USD                   // Money: hundredths of a dollar, or null
@@ -58,7 +58,7 @@ const (
 var storedParts = [...][]Part{
 	model.Text: {Whole}, model.FoldedText: {Whole, Key}, model.Int: {Whole}, model.Bool: {Whole}, model.Enum: {Whole},
 	model.Amount: {Whole}, model.MoneyType: {Units, Currency, USD}, model.DateType: {Earliest, Latest, Precision},
-	model.TextList: {Whole}, model.IDList: {Whole}, model.Reference: {Whole},
+	model.TextList: {Whole, Key}, model.IDList: {Whole}, model.Reference: {Whole},
 }
 
 // StoredParts returns the stored parts of a property. If the first part is null, so are the others.

@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -146,16 +147,38 @@ func (a *aggregate) number(field *ast.Field, column plan.Column) (response.Value
 			return nil, err
 		}
 		text, _ := arguments["at"].(string)
-		n, err := model.ParseHundredths(strings.TrimSpace(text))
-		if err != nil || n < 0 || n > 10_000 {
-			return nil, input.Wrong("at", "%s is not a percentage: write a number from 0 to 100 with at most two decimal places, such as 90 or "+
-				"\"99.5\"", input.Describe(text))
+		if rank, err = rankOf(strings.TrimSpace(text)); err != nil {
+			return nil, err
 		}
-		rank = int(n)
 	}
 	return response.Percentile{
 		Below: at(plan.PercentileLower, rank), Above: at(plan.PercentileUpper, rank), Known: at(plan.CountNonNull, 0), Rank: rank, Unit: unit,
 	}, nil
+}
+
+// shareDigits is the maximum number of decimal places of a share.
+const shareDigits = 4
+
+// rankOf returns a share from 0 to 1 in ten-thousandths.
+func rankOf(text string) (int, error) {
+	if whole, fraction, isNumber := numberParts(text); isNumber && len(fraction) <= shareDigits {
+		n, err := strconv.Atoi(whole + (fraction + "0000")[:shareDigits])
+		if err == nil && 0 <= n && n <= 10_000 {
+			return n, nil
+		}
+	}
+	advice := "write a number from 0 to 1 with at most four decimal places, such as \"0.9\""
+	if whole, fraction, isNumber := numberParts(text + "e-2"); isNumber && whole == "0" && len(fraction) <= shareDigits || whole == "1" && fraction == "" {
+		advice = "it is from 0 to 1, not a percentage: write " + strings.TrimSuffix(whole+"."+fraction, ".") + ", not " + text
+	}
+	return 0, input.Wrong("at", "%s is not a share: %s", input.Describe(text), advice)
+}
+
+// numberParts returns the digits of a number before and after the decimal point, and reports whether it is one.
+func numberParts(text string) (whole, fraction string, isNumber bool) {
+	digits, isNumber := model.PlainNumber(text)
+	whole, fraction, _ = strings.Cut(digits, ".")
+	return whole, fraction, isNumber
 }
 
 // oneValue returns a value with the type of the column.

@@ -60,9 +60,13 @@ func inCurrency(name string, column *plan.Column, given input.Object) (input.Obj
 			rest = append(rest, e)
 			continue
 		}
-		column.Currency, _ = e.Value.(string)
+		code, err := currencyCode(name, e.Value)
+		if err != nil {
+			return nil, err
+		}
+		column.Currency, _ = code.(string)
 		if !model.ValidCurrency(column.Currency) {
-			return nil, input.Wrong(name+".currency", "%s is not a currency code: write the three capital letters of ISO 4217, "+
+			return nil, input.Wrong(name+".currency", "%s is not a currency code: write the three letters of ISO 4217, "+
 				"such as \"CNY\" or \"USD\"", input.Describe(e.Value))
 		}
 	}

@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -39,9 +40,9 @@ func (a *builder) oneOf(o operand, values []any) (plan.Predicate, error) {
 }
 
 var operators = map[string]plan.Op{
-	"eq": plan.Equal, "eqFolded": plan.Equal, "lt": plan.Less, "lte": plan.LessOrEqual, "gt": plan.Greater, "gte": plan.GreaterOrEqual,
+	"eq": plan.Equal, "eqExact": plan.Equal, "lt": plan.Less, "lte": plan.LessOrEqual, "gt": plan.Greater, "gte": plan.GreaterOrEqual,
 	"contains": plan.Contains, "startsWith": plan.StartsWith, "endsWith": plan.EndsWith,
-	"containsExactly": plan.Contains, "startsWithExactly": plan.StartsWith, "endsWithExactly": plan.EndsWith,
+	"containsExact": plan.Contains, "startsWithExact": plan.StartsWith, "endsWithExact": plan.EndsWith,
 }
 
 // compareProperty returns the conjunction of all given operators on one property.
@@ -70,7 +71,7 @@ func (a *builder) compareProperty(name string, of plan.Entity, property model.Pr
 		})
 	case model.TextList:
 		return a.conditions(name, given, func(_ string, e input.Entry) (plan.Predicate, error) {
-			return a.listCondition(part(plan.Whole), e)
+			return a.listCondition(part(plan.Whole), part(plan.Key), e)
 		})
 	case model.DateType:
 		return a.conditions(name, given, func(name string, e input.Entry) (plan.Predicate, error) {
@@ -87,7 +88,7 @@ func (a *builder) compareProperty(name string, of plan.Entity, property model.Pr
 				if err := noNull(name, objectOf(e.Value), "to match missing amounts, write {isNull: true} instead of `currency`"); err != nil {
 					return nil, err
 				}
-				return a.compare(name, part(plan.Currency), e.Value, asGiven)
+				return a.compare(name, part(plan.Currency), e.Value, currencyCode)
 			}
 			return isNull(part(plan.Units), e.Value), nil
 		})
@@ -156,11 +157,20 @@ func (a *builder) compare(
 
 func asGiven(_ string, value any) (any, error) { return value, nil }
 
+// currencyCode returns the code of a currency in capital letters, as it is stored.
+func currencyCode(_ string, value any) (any, error) {
+	text, _ := value.(string)
+	return strings.ToUpper(model.Fold(text)), nil
+}
+
 // hundredths parses a Decimal.
 func hundredths(name string, value any) (any, error) {
 	text, _ := value.(string)
 	n, err := model.ParseHundredths(text)
 	if err != nil {
+		if digits, isNumber := model.PlainNumber(text); isNumber && digits == text {
+			value = json.Number(text)
+		}
 		return nil, input.Wrong(name, "%s", input.NotDecimal(value))
 	}
 	return n, nil
@@ -178,12 +188,12 @@ func (a *builder) textCondition(exact, folded operand, e input.Entry) (plan.Pred
 	switch e.Name {
 	case "isNull":
 		return isNull(exact, e.Value), nil
-	case "eq", "containsExactly", "startsWithExactly", "endsWithExactly":
+	case "eqExact", "containsExact", "startsWithExact", "endsWithExact":
 		return exact.compare(operators[e.Name], e.Value), nil
-	case "in":
+	case "inExact":
 		values, _ := e.Value.([]any)
 		return exact.in(slices.Clone(values)), nil
-	case "inFolded":
+	case "in":
 		values, err := eachOf(e.Value, a.fold)
 		return folded.in(values), err
 	}
@@ -224,17 +234,27 @@ func listOf(value any) []any {
 	return []any{value}
 }
 
-// listCondition returns one condition on a list of texts.
-func (a *builder) listCondition(o operand, e input.Entry) (plan.Predicate, error) {
+// listCondition returns one condition on a list of texts: on the texts themselves for an exact operator, otherwise on
+// their keys.
+func (a *builder) listCondition(exact, folded operand, e input.Entry) (plan.Predicate, error) {
 	if e.Name == "isEmpty" {
-		return isNull(o, e.Value), nil // empty lists are stored as null
+		return isNull(exact, e.Value), nil // empty lists are stored as null
 	}
+	operator, isExact := strings.CutSuffix(e.Name, "Exact")
 	list := listOf(e.Value)
 	parts := make([]plan.Predicate, len(list))
 	for i, value := range list {
-		parts[i] = o.compare(plan.Has, value)
+		if isExact {
+			parts[i] = exact.compare(plan.Has, value)
+			continue
+		}
+		key, err := a.fold(value)
+		if err != nil {
+			return nil, err
+		}
+		parts[i] = folded.compare(plan.Has, key)
 	}
-	if e.Name == "hasAny" {
+	if operator == "hasAny" {
 		return plan.AnyOf(parts...), a.Meter.Condition(len(list) - 1)
 	}
 	return plan.AllOf(parts...), a.Meter.Condition(len(list) - 1)

@@ -23,15 +23,15 @@ var plainKeys = map[string]struct {
 	column plan.Column
 	field  string
 }{
-	"CITY":         {plan.Column{Property: model.City}, "city"},
-	"PROVINCE":     {plan.Column{Property: model.Province}, "province"},
-	"COUNTRY":      {plan.Column{Property: model.Country}, "country"},
-	"FOUNDED_YEAR": {plan.Column{Property: model.FoundedYear}, "foundedYear"},
-	"TYPE":         {plan.Column{Property: model.ID, Part: plan.Kind}, "type"},
-	"LEVEL":        {plan.Column{Property: model.Level}, "level"},
-	"PUBLISHER":    {plan.Column{Property: model.Publisher}, "publisher"},
-	"RUNG":         {plan.Column{Property: model.ProgrammeLevel}, "rung"},
-	"CURRENCY":     {plan.Column{Property: model.AmountRaised, Part: plan.Currency}, "currency"},
+	"CITY":            {plan.Column{Property: model.City}, "city"},
+	"PROVINCE":        {plan.Column{Property: model.Province}, "province"},
+	"COUNTRY":         {plan.Column{Property: model.Country}, "country"},
+	"FOUNDED_YEAR":    {plan.Column{Property: model.FoundedYear}, "foundedYear"},
+	"TYPE":            {plan.Column{Property: model.ID, Part: plan.Kind}, "type"},
+	"LEVEL":           {plan.Column{Property: model.Level}, "level"},
+	"PUBLISHER":       {plan.Column{Property: model.Publisher}, "publisher"},
+	"PROGRAMME_LEVEL": {plan.Column{Property: model.ProgrammeLevel}, "programmeLevel"},
+	"CURRENCY":        {plan.Column{Property: model.AmountRaised, Part: plan.Currency}, "currency"},
 }
 
 // keyOf returns the key for a value of GroupBy on rows of a type, and its field in GroupKey. Steps that the key needs

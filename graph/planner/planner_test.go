@@ -137,7 +137,7 @@ func requiredArguments(schema *ast.Schema, field *ast.FieldDefinition) string {
 			all = append(all, "by: ["+schema.Types[a.Type.Name()].EnumValues[0].Name+"]")
 		default:
 			all = append(all, a.Name+": "+map[string]string{
-				"id": `"firm:a"`, "ids": `["firm:a"]`, "at": `"99.9"`, "from": `["firm:a"]`, "to": `["firm:b"]`, "of": `["firm:a"]`,
+				"id": `"firm:a"`, "ids": `["firm:a"]`, "at": `"0.999"`, "from": `["firm:a"]`, "to": `["firm:b"]`, "of": `["firm:a"]`,
 				"text": `"a"`, "rows": `[{name: "a"}]`, "firms": `["firm:a"]`, "investors": `["firm:a"]`,
 			}[a.Name])
 		}

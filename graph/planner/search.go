@@ -146,12 +146,12 @@ func (p *planner) hits(at place, f collected, number int, labels model.LabelSet)
 func ofHit(m collected) response.Value {
 	return map[string]response.OfFound{
 		"score": response.HitScore, "match": response.HitAccepted,
-		"name": response.HitName, "property": response.HitProperty, "how": response.HitHow,
+		"name": response.HitName, "property": response.HitProperty, "matchedBy": response.HitHow,
 	}[m.field.Name]
 }
 
 func ofReason(m collected) response.Value {
 	return map[string]response.OfFound{
-		"of": response.ReasonOf, "score": response.ReasonScore, "value": response.ReasonValue,
+		"aspect": response.ReasonOf, "score": response.ReasonScore, "value": response.ReasonValue,
 	}[m.field.Name]
 }

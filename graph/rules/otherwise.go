@@ -12,7 +12,7 @@ var otherFields = map[string][]string{
 	"fund": {"vcFund", "stateFund"}, "funds": {"vcFunds", "stateFunds"},
 	"shortestPath": {"paths"}, "shortestPaths": {"paths"}, "path": {"paths"}, "allPaths": {"paths"},
 	"neighbors": {"neighbourhood"}, "neighbours": {"neighbourhood"}, "neighborhood": {"neighbourhood"},
-	"graph": {"network"}, "find": {"search"},
+	"graph": {"network"}, "find": {"search"}, "how": {"matchedBy"}, "of": {"aspect"}, "rung": {"programmeLevel"},
 }
 
 // otherArguments are names of other APIs for arguments.
@@ -30,6 +30,8 @@ var otherArguments = map[string][]string{
 // otherOperators are names of other APIs for the fields of filters.
 var otherOperators = map[string][]string{
 	"equals": {"eq", "has"}, "equal": {"eq", "has"}, "equalTo": {"eq"}, "is": {"eq"}, "eq": {"has"}, "in": {"hasAny"},
+	"eqFolded": {"eq", "has"}, "inFolded": {"in", "hasAny"}, "iexact": {"eq", "has"}, "exact": {"eqExact", "hasExact"},
+	"containsExactly": {"containsExact"}, "startsWithExactly": {"startsWithExact"}, "endsWithExactly": {"endsWithExact"},
 	"like": {"contains", "has"}, "ilike": {"contains", "has"}, "includes": {"contains", "has"}, "matches": {"contains", "has"},
 	"contains": {"has"}, "containsAny": {"hasAny"}, "containsAll": {"hasAll"},
 	"greaterThan": {"gt"}, "moreThan": {"gt"}, "after": {"gt"}, "greaterThanOrEqual": {"gte"}, "min": {"gte"}, "from": {"gte"},

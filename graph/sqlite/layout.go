@@ -12,7 +12,7 @@ import (
 // The numbers in the header of a Stakegraph database, in fields of SQLite's file format.
 const (
 	applicationID = 0x53746b67 // "Stkg"
-	layoutVersion = 6
+	layoutVersion = 7
 )
 
 // layout returns the statements that create an empty database, which are derived from the vocabulary.

@@ -57,7 +57,11 @@ func appendValues(values []any, p model.Property, value any) []any {
 	case model.PartialDate:
 		return append(values, value.Earliest, value.Latest, int64(value.Precision))
 	case []string:
-		return append(values, sql.JSONList(value))
+		values = append(values, sql.JSONList(value))
+		if p.Type() == model.TextList {
+			values = append(values, sql.JSONList(model.FoldAll(value)))
+		}
+		return values
 	case string:
 		if p.Type() == model.FoldedText {
 			return append(values, value, model.Fold(value))

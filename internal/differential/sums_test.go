@@ -52,7 +52,7 @@ func askSums(t *testing.T, c *compared) {
 		"query($at: Decimal!) { firms { groups(by: [CITY]) { key { city } aggregate { rounds " + ofRounds + " } } } " +
 			"rounds { groups(by: [ROUND_NAME], orderBy: [{amount: {usd: {sum: ASC}}}]) { key { roundName } aggregate " + ofRounds + " } } }",
 	} {
-		for _, at := range []string{"33.33", "100"} {
+		for _, at := range []string{"0.3333", "1"} {
 			if _, found := c.once(t.Context(), document{text: text}, map[string]any{"at": at}); found != nil {
 				t.Fatal(found)
 			}

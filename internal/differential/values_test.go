@@ -74,7 +74,7 @@ func (s *valuePool) one(t *rapid.T, v variable) any {
 	case name == "Int":
 		return s.int(t, v.subject)
 	case v.operator == "at":
-		return of(t, []string{"50", "0", "100", "25", "33.33", "90", "99.99", "0.01", "66.6", "12.34", "75"})
+		return of(t, []string{"0.5", "0", "1", "0.25", "0.3333", "0.9", "0.9999", "0.0001", "0.666", "0.1234", "0.75"})
 	case name == "Decimal":
 		return s.decimal(t, v.subject)
 	case name == "PartialDate":
@@ -235,7 +235,7 @@ func (s *valuePool) text(t *rapid.T, v variable) string {
 	}
 	runes := []rune(text)
 	from, to := 0, len(runes)
-	operator := strings.TrimSuffix(v.operator, "Exactly")
+	operator := strings.TrimSuffix(v.operator, "Exact")
 	if operator == "startsWith" || operator == "contains" {
 		to = pick(t, len(runes)+1)
 	}

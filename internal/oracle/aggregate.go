@@ -3,6 +3,7 @@ package oracle
 import (
 	"math/big"
 	"slices"
+	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -50,7 +51,7 @@ func (n figures) field(e *evaluation, f *ast.Field) any {
 	case "count":
 		return int64(len(n.values))
 	case "median":
-		value = n.values.percentile(big.NewRat(50, 1))
+		value = n.values.percentile(big.NewRat(1, 2))
 	case "percentile":
 		value = n.values.percentile(share(e.arguments(f)))
 	default:
@@ -65,11 +66,12 @@ func (n figures) field(e *evaluation, f *ast.Field) any {
 	return decimal(value)
 }
 
-// share returns the argument of a percentile, from 0 to 100.
+// share returns the argument of a percentile, from 0 to 1.
 func share(arguments object) *big.Rat {
-	at := number(arguments["at"])
-	if at.Sign() < 0 || at.Cmp(big.NewRat(100, 1)) > 0 {
-		refuse("a percentile at %s", at)
+	text, _ := arguments["at"].(string)
+	at, is := new(big.Rat).SetString(strings.TrimSpace(text))
+	if !is || at.Sign() < 0 || at.Cmp(big.NewRat(1, 1)) > 0 || !new(big.Rat).Mul(at, big.NewRat(10_000, 1)).IsInt() {
+		refuse("a percentile at %s", text)
 	}
 	return at
 }

@@ -20,7 +20,7 @@ var keyFields = map[string]string{
 	"TYPE": "type", "LEVEL": "level", "SECTOR": "sector", "SECTOR_WITH_PARENTS": "sector", "PROGRAMME": "programme",
 	"BATCH": "batch", "YEAR": "year", "FOUNDED_YEAR": "foundedYear", "CITY": "city", "PROVINCE": "province",
 	"COUNTRY": "country", "ROUND": "round", "ROUND_NAME": "roundName", "CURRENCY": "currency",
-	"PUBLISHER": "publisher", "RUNG": "rung",
+	"PUBLISHER": "publisher", "PROGRAMME_LEVEL": "programmeLevel",
 	"INVESTOR_TYPE": "investorType", "INVESTOR_LEVEL": "investorLevel", "INVESTMENT_YEAR": "investmentYear",
 }
 
@@ -189,7 +189,7 @@ func (g grouping) keyOf(by string, r, seat row) any {
 			return amount.(model.Money).Currency
 		}
 		return nil
-	case "RUNG":
+	case "PROGRAMME_LEVEL":
 		field = "level"
 	case "YEAR":
 		return year(r)

@@ -39,7 +39,11 @@ func (i inputs) values(definitions ast.ArgumentDefinitionList, arguments ast.Arg
 		if value == nil {
 			continue
 		}
-		if raw, has := i.raw(value); has {
+		raw, has := i.raw(value)
+		switch {
+		case has && d.Name == "at" && d.Type.NamedType == "Decimal" && raw != nil:
+			given[d.Name] = written(raw) // a share, which has more decimal places than other numbers
+		case has:
 			given[d.Name] = i.typed(d.Type, raw)
 		}
 	}
@@ -122,8 +126,12 @@ func (i inputs) typed(t *ast.Type, value any) any {
 				refuse("%s has no field %s", t, name)
 			}
 			fields[name] = i.typed(d.Type, field)
-			if d.Type.NamedType == "String" && name == "currency" && !model.ValidCurrency(fields[name].(string)) {
-				refuse("%q is not a currency", fields[name])
+			if d.Type.NamedType == "String" && name == "currency" {
+				code := strings.ToUpper(model.Fold(fields[name].(string)))
+				if !model.ValidCurrency(code) {
+					refuse("%q is not a currency", code)
+				}
+				fields[name] = code
 			}
 		}
 		return fields

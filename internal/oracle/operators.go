@@ -34,8 +34,10 @@ func operatorHolds(kind string, property model.Property, operator string, operan
 		return false
 	}
 	switch kind {
-	case "IDFilter", "CurrencyFilter":
+	case "IDFilter":
 		return oneOf(operand, value)
+	case "CurrencyFilter":
+		return inCapitals(operand, value)
 	case "TextFilter":
 		return textHolds(operator, operand, value.(string))
 	case "BooleanFilter":
@@ -61,20 +63,27 @@ func oneOf(operand, value any) bool {
 	return operand == value
 }
 
+// inCapitals is oneOf with the operand in capital letters.
+func inCapitals(operand, value any) bool {
+	if list, is := operand.([]any); is {
+		return slices.ContainsFunc(list, func(one any) bool { return inCapitals(one, value) })
+	}
+	return strings.ToUpper(model.Fold(operand.(string))) == value
+}
+
 func textHolds(operator string, operand any, text string) bool {
-	if operator == "eq" || operator == "in" {
-		return oneOf(operand, text)
+	operator, exactly := strings.CutSuffix(operator, "Exact")
+	compared := model.Fold
+	if exactly {
+		compared = func(text string) string { return text }
 	}
-	if operator == "inFolded" {
-		return slices.ContainsFunc(operand.([]any), func(one any) bool { return model.Fold(one.(string)) == model.Fold(text) })
+	text = compared(text)
+	if operator == "in" {
+		return slices.ContainsFunc(operand.([]any), func(one any) bool { return compared(one.(string)) == text })
 	}
-	of := operand.(string)
-	operator, exactly := strings.CutSuffix(operator, "Exactly")
-	if !exactly {
-		of, text = model.Fold(of), model.Fold(text)
-	}
+	of := compared(operand.(string))
 	switch operator {
-	case "eqFolded":
+	case "eq":
 		return text == of
 	case "contains":
 		return strings.Contains(text, of)
@@ -93,7 +102,12 @@ func textHolds(operator string, operand any, text string) bool {
 }
 
 func listOperatorHolds(operator string, operand any, list []string) bool {
-	has := func(text any) bool { return slices.Contains(list, text.(string)) }
+	operator, exactly := strings.CutSuffix(operator, "Exact")
+	has := func(text any) bool {
+		return slices.ContainsFunc(list, func(one string) bool {
+			return one == text || !exactly && model.Fold(one) == model.Fold(text.(string))
+		})
+	}
 	switch operator {
 	case "has":
 		return has(operand)

@@ -218,7 +218,7 @@ func (n name) field(_ *evaluation, f *ast.Field) any {
 	switch f.Name {
 	case "name":
 		return n.Name.Text
-	case "how":
+	case "matchedBy":
 		return n.How.String()
 	}
 	return map[model.Property]string{
@@ -232,7 +232,7 @@ func (reason) typeName() string { return "MatchReason" }
 
 func (r reason) field(_ *evaluation, f *ast.Field) any {
 	switch f.Name {
-	case "of":
+	case "aspect":
 		return r.Of.String()
 	case "score":
 		return r.Score

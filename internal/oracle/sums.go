@@ -120,12 +120,12 @@ func (n numbers) of(function string) *big.Rat {
 	return sum
 }
 
-// percentile returns the value at a percentile from 0 to 100, with linear interpolation, or nil if there are no numbers.
+// percentile returns the value at a percentile from 0 to 1, with linear interpolation, or nil if there are no numbers.
 func (n numbers) percentile(share *big.Rat) *big.Rat {
 	if len(n) == 0 {
 		return nil
 	}
-	place := new(big.Rat).Mul(share, big.NewRat(int64(len(n)-1), 100))
+	place := new(big.Rat).Mul(share, big.NewRat(int64(len(n)-1), 1))
 	below := new(big.Int).Quo(place.Num(), place.Denom())
 	i := int(below.Int64())
 	if i == len(n)-1 {

@@ -111,7 +111,7 @@ func TestNothingIsWrittenWrongly(t *testing.T) {
 			`@shares(types: [ListFilter], with: "Node")`, "Source shares ListFilter, which it has not",
 		},
 		{
-			"a key that nothing describes", "nodes.graphqls", "groups: [RUNG]", "groups: [WEATHER]",
+			"a key that nothing describes", "nodes.graphqls", "groups: [PROGRAMME_LEVEL]", "groups: [WEATHER]",
 			"Programme is grouped by WEATHER",
 		},
 		{

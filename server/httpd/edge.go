@@ -10,11 +10,12 @@ import (
 const compressFrom = 1 << 10
 
 // compress compresses responses for clients that accept it. If a client accepts gzip and Zstandard equally, GraphQL
-// responses use gzip, which makes small responses smaller than the fastest Zstandard does.
+// responses use gzip, which makes small responses smaller than the fastest Zstandard does. The schema uses gzip too, because
+// GraphQL Code Generator accepts Zstandard even where Node.js cannot read it.
 func compress(next http.Handler) http.Handler {
 	usual, byGzip := compressed(next, true), compressed(next, false)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == graphqlPath {
+		if r.URL.Path == graphqlPath || r.URL.Path == schemaPath {
 			byGzip.ServeHTTP(w, r)
 			return
 		}

@@ -19,6 +19,11 @@ func TestSchema(t *testing.T) {
 	if h.Get("Content-Type") != "text/plain; charset=utf-8" || h.Get("Cache-Control") != "no-cache" || h.Get("ETag") == "" {
 		t.Errorf("headers %v", h)
 	}
+	compressed := httptest.NewRequest(http.MethodGet, schemaPath, nil)
+	compressed.Header.Set("Accept-Encoding", "zstd, gzip")
+	if answer, _ := answerOf(t, c, compressed); answer.Header().Get("Content-Encoding") != "gzip" {
+		t.Errorf("it is compressed with %q", answer.Header().Get("Content-Encoding"))
+	}
 	again := httptest.NewRequest(http.MethodGet, schemaPath, nil)
 	again.Header.Set("If-None-Match", h.Get("ETag"))
 	again.Header.Set("Accept-Encoding", "gzip")

@@ -153,9 +153,9 @@ func isSearch(label string, where plan.Predicate) bool {
 	return isOneOf && isName(label, column)
 }
 
-// isName reports whether a column has texts that the label indexes by their keys.
+// isName reports whether a column has texts, or their keys, and the label has an index of the keys.
 func isName(label string, c plan.Column) bool {
-	return c.Part == plan.Whole && c.Property.Type() == model.FoldedText &&
+	return (c.Part == plan.Whole || c.Part == plan.Key) && c.Property.Type() == model.FoldedText &&
 		indexOf(label, plan.Column{Of: c.Of, Property: c.Property, Part: plan.Key}) != nil
 }
 
@@ -184,7 +184,11 @@ func (r *renderer) anchored(s scope, label string, anchor plan.Predicate) {
 		}
 		r.eachOf(s, foldedAll(anchor.Values))
 		key := plan.Column{Property: anchor.Column.Property, Part: plan.Key}
-		r.from(s, label, anchor, append(r.inIndex(s, indexOf(label, key)[1:]), func() {
+		var exact plan.Predicate = anchor
+		if anchor.Column == key {
+			exact = nil // equal keys are the whole condition
+		}
+		r.from(s, label, exact, append(r.inIndex(s, indexOf(label, key)[1:]), func() {
 			r.write(r.column(s, key), " = ", variable('k', s.row))
 		})...)
 	case plan.Compare:
@@ -265,7 +269,7 @@ func (r *renderer) indexConditions(s scope, label string, where plan.Predicate) 
 			if compare.Op == plan.Contains || compare.Op == plan.EndsWith || compare.Op == plan.Has {
 				continue
 			}
-			if compare.Op == plan.Equal && isName(label, c) {
+			if compare.Op == plan.Equal && c.Part == plan.Whole && isName(label, c) {
 				c.Part = plan.Key
 				key := plan.Compare{Column: c, Value: folded(compare.Value)}
 				conditions = append(conditions, func() { r.predicate(s, key) })

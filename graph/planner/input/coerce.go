@@ -173,9 +173,7 @@ func (r *Reader) coerce(typ *ast.Type, raw any) (any, error) {
 		return coerceText(typ.NamedType, raw)
 	case typ.NamedType == "Decimal":
 		if digits, ok := plain(raw); ok {
-			if _, err := model.ParseHundredths(digits); err == nil {
-				return digits, nil
-			}
+			return digits, nil // how many decimal places are allowed depends on the field
 		}
 		if _, isText := raw.(string); !isText {
 			return nil, misfits("%s", NotDecimal(raw))

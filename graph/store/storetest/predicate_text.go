@@ -170,6 +170,9 @@ func endsWithCases() []predicateCase {
 
 func hasCases() []predicateCase {
 	has := func(s string) plan.Predicate { return compare(of(model.Aliases), plan.Has, s) }
+	keys := of(model.Aliases)
+	keys.Part = plan.Key
+	keyed := func(s string) plan.Predicate { return compare(keys, plan.Has, s) }
 	return []predicateCase{
 		{"the first", has("αλφα"), singles("firm:alpha")},
 		{"another", has("Alpha"), singles("firm:alpha")},
@@ -178,6 +181,8 @@ func hasCases() []predicateCase {
 		{"a part of one", has("Alph"), list{}},
 		{"nothing", has(""), list{}},
 		{"all of them at once", has(`["αλφα","Alpha"]`), list{}},
+		{"the key of one", keyed("alpha"), singles("firm:alpha")},
+		{"not the key of one", keyed("Alpha"), list{}},
 		{"beside others", plan.Or{has("Alpha"), equal(id, "firm:empty")}, singles("firm:alpha", "firm:empty")},
 	}
 }
