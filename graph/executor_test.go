@@ -160,8 +160,8 @@ func TestLiteralsAndVariables(t *testing.T) {
 			`{ rounds(filter: {announcedOn: {gte: 2021}}) { totalCount } }`, `{}`,
 		},
 		{
-			"a time as a number", `query @asOf(date: "2021") { rounds { totalCount } }`,
-			`query ($v: PartialDate!) @asOf(date: $v) { rounds { totalCount } }`, `{"v": 2021}`,
+			"a time as a number", `{ rounds(time: {asOf: "2021"}) { totalCount } }`,
+			`query ($v: PartialDate!) { rounds(time: {asOf: $v}) { totalCount } }`, `{"v": 2021}`,
 		},
 		{
 			"a percentile as a number", `{ firms { aggregate { foundedYear { percentile(at: "0.995") } } } }`,

@@ -41,14 +41,14 @@ func answered(t *testing.T, e served, query string, into any) {
 	}
 }
 
-// times are parameters of exports with the equivalent directives of GraphQL.
-var times = []struct{ parameters, directive string }{
-	{"asOf=2019", `@asOf(date: "2019")`},
-	{"asOf=2020-06&certainty=POSSIBLY", `@asOf(date: "2020-06", certainty: POSSIBLY)`},
-	{"from=2019&to=2021", `@between(from: "2019", to: "2021")`},
-	{"to=2021-03-15&certainty=POSSIBLY", `@between(to: "2021-03-15", certainty: POSSIBLY)`},
-	{"from=2023", `@between(from: "2023")`},
-	{"asOf=2018-01-01", `@asOf(date: "2018-01-01")`},
+// times are parameters of exports with the equivalent arguments of GraphQL.
+var times = []struct{ parameters, argument string }{
+	{"asOf=2019", `{asOf: "2019"}`},
+	{"asOf=2020-06&certainty=POSSIBLY", `{asOf: "2020-06", certainty: POSSIBLY}`},
+	{"from=2019&to=2021", `{from: "2019", to: "2021"}`},
+	{"to=2021-03-15&certainty=POSSIBLY", `{to: "2021-03-15", certainty: POSSIBLY}`},
+	{"from=2023", `{from: "2023"}`},
+	{"asOf=2018-01-01", `{asOf: "2018-01-01"}`},
 }
 
 // TestExportsAtATime checks that a file at a time has the same rounds and batches as GraphQL at that time, with the
@@ -69,7 +69,9 @@ func TestExportsAtATime(t *testing.T) {
 				}
 			}
 		}
-		answered(t, e, `query `+at.directive+` { rounds(first: 1000) { totalCount nodes { id } } programmes { nodes { batches { id } } } }`, &shown)
+		answered(t, e, `query ($time: TimeFilter = `+at.argument+`) {
+			rounds(first: 1000, time: $time) { totalCount nodes { id } } programmes { nodes { batches(time: $time) { id } } }
+		}`, &shown)
 		rounds, batches := []string{}, []string{}
 		for _, r := range shown.Data.Rounds.Nodes {
 			rounds = append(rounds, r.ID)
@@ -156,8 +158,8 @@ func TestExportedNeighbourhoodAtATime(t *testing.T) {
 					}
 				}
 			}
-			answered(t, e, fmt.Sprintf(`query %s { neighbourhood(of: [%q], steps: 2, first: 40, relationships: %s) { nodes { node { id } } relationships { id } } }`,
-				at.directive, of, written), &shown)
+			answered(t, e, fmt.Sprintf(`{ neighbourhood(time: %s, of: [%q], steps: 2, first: 40, relationships: %s) { nodes { node { id } } relationships { id } } }`,
+				at.argument, of, written), &shown)
 			nodes, edges := []string{}, []string{}
 			for _, n := range shown.Data.Neighbourhood.Nodes {
 				nodes = append(nodes, n.Node.ID)

@@ -63,9 +63,9 @@ func TestExportsAreWhatQueriesSay(t *testing.T) {
 	}{
 		{"investors-by-firm", "", `{ network { nodeCount edgeCount } }`},
 		{"investors-by-round", "weight=NEWMAN", `{ network(view: INVESTORS_BY_ROUND) { nodeCount edgeCount } }`},
-		{"firms-by-investor", "asOf=2019", `{ network(view: FIRMS_BY_INVESTOR) @asOf(date: "2019") { nodeCount edgeCount } }`},
+		{"firms-by-investor", "asOf=2019", `{ network(view: FIRMS_BY_INVESTOR, time: {asOf: "2019"}) { nodeCount edgeCount } }`},
 		{"investors-and-firms", `investments={"lead":{"eq":true}}`, `{ network(view: INVESTORS_AND_FIRMS, investments: {lead: {eq: true}}) { nodeCount edgeCount } }`},
-		{"state-capital", "from=2020&to=2021&certainty=POSSIBLY", `{ network(view: STATE_CAPITAL) @between(from: "2020", to: "2021", certainty: POSSIBLY) { nodeCount edgeCount } }`},
+		{"state-capital", "from=2020&to=2021&certainty=POSSIBLY", `{ network(view: STATE_CAPITAL, time: {from: "2020", to: "2021", certainty: POSSIBLY}) { nodeCount edgeCount } }`},
 		{"investors-by-firm", `through={"kinds":["STATE_FUND","FIRM"]}`, `{ network(through: {kinds: [STATE_FUND, FIRM]}) { nodeCount edgeCount } }`},
 	} {
 		var want struct {

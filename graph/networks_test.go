@@ -71,7 +71,7 @@ func TestNetworksAreKept(t *testing.T) {
 	request(`{ a: network(resolution: 2) { modularity } b: network(resolution: 0.5) { modularity communities { number } } }`, 0, `"number":1`)
 	request(`{ network(weight: NEWMAN) { nodeCount } }`, 1, `"nodeCount":479`)
 	request(`{ network(investments: {lead: {eq: true}}) { isDirected } }`, 1, `false`)
-	request(`{ network @asOf(date: "2015") { isDirected } }`, 1, `false`)
+	request(`{ network(time: {asOf: "2015"}) { isDirected } }`, 1, `false`)
 	_, err := s.Load(t.Context(), func(w store.Writer) error {
 		for _, n := range []model.Node{
 			{Label: model.VCFund, Properties: model.Properties{model.ID: "investor:new", model.Name: "New"}},

@@ -50,8 +50,8 @@ func New(ctx context.Context, e *engine.Executor, r Request) (*File, error) {
 		return nil, unplaced(err)
 	}
 	x.initPlan, x.measures = made.InitPlans[0], q.measures
-	if q.directive != "" {
-		if x.when, err = history.WhenOf(q.directive, q.time); err != nil {
+	if q.time != nil {
+		if x.when, err = history.WhenOf("time", q.time); err != nil {
 			return nil, fmt.Errorf("%w: %w", apierror.ErrExport, err)
 		}
 	}

@@ -15,6 +15,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/planner/input"
 	"github.com/stakegraph/stakegraph/graph/rules"
 )
 
@@ -30,7 +31,7 @@ type Request struct {
 	//   - measures, for a network: fields of NetworkNode, one per value or separated by commas;
 	//   - isolated, for the graph: "true" to include nodes without a relationship if only a part is requested;
 	//   - withSources, for facts: "false" to leave out the sources of the facts of a part;
-	//   - asOf, or from and to, with certainty: the time, as in @asOf and @between.
+	//   - asOf, or from and to, with certainty: the fields of the argument `time`, which is no parameter itself.
 	Parameters url.Values
 }
 
@@ -78,10 +79,9 @@ type query struct {
 	declared   []string
 	variables  map[string]any
 
-	text      string
-	measures  []string       // of a network
-	directive string         // directive of the requested time, or empty
-	time      map[string]any // arguments of the directive
+	text     string
+	measures []string     // of a network
+	time     input.Object // the requested time, or nil
 }
 
 // query builds the query of the export.
@@ -90,12 +90,8 @@ func (r Request) query(schema *ast.Schema) (*query, error) {
 	if !known {
 		return nil, fmt.Errorf("%w: unknown export %q%s", ErrUnknown, apierror.Short(r.Name), choice(r.Name, "The exports", kinds))
 	}
-	q := &query{schema: schema, parameters: r.Parameters, taken: map[string]bool{}, variables: map[string]any{}, time: map[string]any{}}
+	q := &query{schema: schema, parameters: r.Parameters, taken: map[string]bool{}, variables: map[string]any{}}
 	call, err := q.call(r.Name, kind)
-	if err != nil {
-		return nil, err
-	}
-	directive, err := q.timed()
 	if err != nil {
 		return nil, err
 	}
@@ -117,7 +113,7 @@ func (r Request) query(schema *ast.Schema) (*query, error) {
 	if len(q.declared) > 0 {
 		operation += "(" + strings.Join(q.declared, ", ") + ")"
 	}
-	q.text = operation + directive + " { " + call + " { " + selection + " } }"
+	q.text = operation + " { " + call + " { " + selection + " } }"
 	return q, nil
 }
 
@@ -125,12 +121,15 @@ func (r Request) query(schema *ast.Schema) (*query, error) {
 func (q *query) call(name string, kind kind) (string, error) {
 	var given []string
 	for _, a := range q.schema.Query.Fields.ForName(kind.field).Arguments {
-		if slices.Contains(kind.left, a.Name) {
+		if a.Name == "time" || slices.Contains(kind.left, a.Name) {
 			continue
 		}
-		if err := q.argument(&given, a, a.Name); err != nil {
+		if err := q.argument(&given, a); err != nil {
 			return "", err
 		}
+	}
+	if err := q.timed(&given); err != nil {
+		return "", err
 	}
 	if kind.view != "" {
 		given = append(given, "view: "+kind.view)
@@ -151,47 +150,39 @@ func (q *query) call(name string, kind kind) (string, error) {
 	return kind.field + "(" + strings.Join(given, ", ") + ")", nil
 }
 
-// timed returns the directive of the requested time.
-func (q *query) timed() (string, error) {
-	parameters := map[string]string{"date": "asOf"} // all other parameters have the names of the schema
+// timed adds the argument `time` if a time is requested.
+func (q *query) timed(to *[]string) error {
 	isAt, isIn := q.has("asOf"), q.has("from") || q.has("to")
-	name := "asOf"
-	if isIn {
-		name = "between"
-	}
 	if isAt && isIn {
-		return "", fmt.Errorf("%w: parameter `asOf`: cannot be used together with `from` or `to`", apierror.ErrExport)
+		return fmt.Errorf("%w: parameter `asOf`: cannot be used together with `from` or `to`", apierror.ErrExport)
 	}
 	var given []string
-	for _, a := range q.schema.Directives[name].Arguments {
-		parameter := cmp.Or(parameters[a.Name], a.Name)
-		if err := q.argument(&given, a, parameter); err != nil {
-			return "", err
+	for _, f := range q.schema.Types["TimeFilter"].Fields {
+		if err := q.argument(&given, &ast.ArgumentDefinition{Name: f.Name, Type: f.Type}); err != nil {
+			return err
 		}
-		if value, is := q.variables[parameter]; is {
-			q.time[a.Name] = value
+		if value, is := q.variables[f.Name]; is {
+			q.time = append(q.time, input.Entry{Name: f.Name, Value: value})
 		}
 	}
-	for _, other := range []string{"asOf", "from", "to"} {
-		q.taken[other] = true
+	if len(given) == 0 {
+		return nil
 	}
 	if !isAt && !isIn {
-		if len(given) > 0 {
-			return "", fmt.Errorf("%w: parameter `certainty`: only allowed together with `asOf`, `from` or `to`", apierror.ErrExport)
-		}
-		return "", nil
+		return fmt.Errorf("%w: parameter `certainty`: only allowed together with `asOf`, `from` or `to`", apierror.ErrExport)
 	}
-	q.directive = name
-	return " @" + name + "(" + strings.Join(given, ", ") + ")", nil
+	*to = append(*to, "time: {"+strings.Join(given, ", ")+"}")
+	return nil
 }
 
 func (q *query) has(parameter string) bool { return len(q.parameters[parameter]) > 0 }
 
-// argument adds an argument if its parameter is given.
-func (q *query) argument(to *[]string, a *ast.ArgumentDefinition, parameter string) error {
+// argument adds an argument, or a field of one, if its parameter is given.
+func (q *query) argument(to *[]string, a *ast.ArgumentDefinition) error {
+	parameter := a.Name
 	q.taken[parameter] = true
 	if !q.has(parameter) {
-		if a.Type.NonNull && a.DefaultValue == nil && a.Name == parameter { // directives rename theirs and are optional
+		if a.Type.NonNull && a.DefaultValue == nil {
 			return fmt.Errorf("%w: parameter `%s`: a value is required, such as %s=%s", apierror.ErrExport, parameter, parameter, exampleOf(a.Type))
 		}
 		return nil
@@ -202,7 +193,7 @@ func (q *query) argument(to *[]string, a *ast.ArgumentDefinition, parameter stri
 	}
 	q.variables[parameter] = value
 	q.declared = append(q.declared, "$"+parameter+": "+a.Type.String())
-	*to = append(*to, a.Name+": $"+parameter)
+	*to = append(*to, parameter+": $"+parameter)
 	return nil
 }
 

@@ -14,7 +14,6 @@ type collected struct {
 	key        string
 	field      *ast.Field
 	selections []ast.SelectionSet // none for a leaf
-	timed      []*ast.Field       // further occurrences, if one of them has a time directive
 	labels     model.LabelSet
 	position   int // of the first occurrence
 }
@@ -138,13 +137,13 @@ func (o occurrence) join(fields, before []collected, position int) []collected {
 		if both != f.labels { // the other labels continue without this occurrence
 			rest := *f
 			rest.labels &^= both
-			rest.selections, rest.timed = slices.Clone(f.selections), slices.Clone(f.timed)
+			rest.selections = slices.Clone(f.selections)
 			f.labels = both
-			f.add(o.field)
+			f.selections = append(f.selections, o.field.SelectionSet)
 			fields = append(fields, rest)
 			continue
 		}
-		f.add(o.field)
+		f.selections = append(f.selections, o.field.SelectionSet)
 	}
 	if left == 0 {
 		return fields
@@ -154,13 +153,6 @@ func (o occurrence) join(fields, before []collected, position int) []collected {
 		f.selections = []ast.SelectionSet{o.field.SelectionSet}
 	}
 	return append(fields, f)
-}
-
-func (f *collected) add(o *ast.Field) {
-	f.selections = append(f.selections, o.SelectionSet)
-	if hasTime(f.field.Directives) || hasTime(o.Directives) {
-		f.timed = append(f.timed, o)
-	}
 }
 
 // included reports whether @skip and @include include a selection.

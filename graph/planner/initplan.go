@@ -5,6 +5,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/planner/history"
 	"github.com/stakegraph/stakegraph/graph/planner/input"
 	"github.com/stakegraph/stakegraph/graph/response"
 )
@@ -39,6 +40,7 @@ func (p *planner) find(at place, f collected, by foundRoot) response.Value {
 		planner: p, at: place{row: at.row, path: at.at(f)}, number: p.initPlan(spec), expansion: expansion, needs: &response.Needs{},
 		shown: p.shown(plan.From{Kind: plan.Lookup, Labels: model.Nodes}),
 	}
+	p.when = history.When{} // the facts of the result show all of time
 	var value response.Value = s.fields(by.typeName, f, by.fields)
 	if by.list != nil {
 		value = response.FoundPart{Of: by.list, Value: value}

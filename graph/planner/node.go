@@ -7,11 +7,16 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/planner/history"
 	"github.com/stakegraph/stakegraph/graph/response"
 )
 
-// node plans the selected fields of a row's node: one object, or one for each label that the node can have.
+// node plans the selected fields of a row's node: one object, or one for each label that the node can have. A field of a
+// node shows all of time, whatever the time of the list or field that leads to the node.
 func (p *planner) node(at place, typeName string, sets []ast.SelectionSet) response.Value {
+	outer := p.when
+	p.when = history.When{}
+	defer func() { p.when = outer }()
 	fields := p.collect(typeName, at.labels, sets...)
 	objects := make([]response.Object, at.labels.Len())
 	labels := at.labels.Labels()
@@ -177,14 +182,14 @@ func (p *planner) relationshipField(
 }
 
 // each iterates over the fields of a selection set. During each iteration, p.when is the field's own time, or the time
-// of the enclosing field.
+// at the start.
 func (p *planner) each(at place, fields []collected) iter.Seq[collected] {
 	return func(yield func(collected) bool) {
 		outer := p.when
 		defer func() { p.when = outer }()
 		for _, f := range fields {
-			var err error
-			if p.when, err = p.timeOf(f, outer); err != nil {
+			p.when = outer
+			if err := p.timed(f.field); err != nil {
 				p.failed(at, f, err)
 				continue
 			}

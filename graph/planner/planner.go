@@ -87,11 +87,6 @@ func (pl *Planner) begin(op Operation) *planner {
 // plan plans all root fields except those that have failed. It stores the errors of fields. It returns an error if the
 // whole operation is refused, and stores its cause as well.
 func (p *planner) plan() (Planned, error) {
-	var err error
-	if p.when, err = p.time(p.op.Definition.Directives, history.When{}); err != nil {
-		p.errs = input.Errors{{Position: p.op.Definition.Position, Err: err}}
-		return Planned{}, err
-	}
 	made := Planned{Plan: &plan.Plan{}}
 	made.Root = p.roots(&made.Plan.Row)
 	made.Plan.InitPlans = p.initPlans
@@ -105,11 +100,11 @@ func (p *planner) plan() (Planned, error) {
 	return made, nil
 }
 
-// builder turns arguments and directives into conditions, orders and expansions of the plan.
+// builder turns arguments into conditions, orders and expansions of the plan.
 type builder struct {
 	*Planner
 	input.Reader
-	when history.When // the current time
+	when history.When // the current time: that of the list or field whose parts are planned
 }
 
 // planner plans one operation.

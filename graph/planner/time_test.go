@@ -28,68 +28,68 @@ func planned(t *testing.T, query string, variables map[string]any) []string {
 // TestSeen checks the condition on each type of relationship and on rounds, for each kind of time.
 func TestSeen(t *testing.T) {
 	counts := map[string]string{ // by what is counted
-		"rounds":        `rounds @T { totalCount }`,
-		"investors":     `firm(id: "firm:a") { investors @T { totalCount } }`,
-		"commitments":   `vcFund(id: "investor:a") { commitments @T { totalCount } }`,
-		"people":        `firm(id: "firm:a") { people @T { totalCount } }`,
-		"founders":      `firm(id: "firm:a") { founders @T { totalCount } }`,
-		"designations":  `firm(id: "firm:a") { designations @T { totalCount } }`,
-		"root founders": `founders @T { totalCount }`,
-		"sectors":       `firm(id: "firm:a") { sectors @T { totalCount } }`,
-		"firms":         `firms @T { totalCount }`,
+		"rounds":        `rounds(time: @T) { totalCount }`,
+		"investors":     `firm(id: "firm:a") { investors(time: @T) { totalCount } }`,
+		"commitments":   `vcFund(id: "investor:a") { commitments(time: @T) { totalCount } }`,
+		"people":        `firm(id: "firm:a") { people(time: @T) { totalCount } }`,
+		"founders":      `firm(id: "firm:a") { founders(time: @T) { totalCount } }`,
+		"designations":  `firm(id: "firm:a") { designations(time: @T) { totalCount } }`,
+		"root founders": `founders(time: @T) { totalCount }`,
+		"sectors":       `firm(id: "firm:a") { sectors(time: @T) { totalCount } }`,
+		"firms":         `firms(time: @T) { totalCount }`,
 	}
 	for _, c := range []struct{ time, of, where string }{
-		{`asOf(date: "2019")`, "rounds", "announcedOn.latest <= 20191231"},
-		{`asOf(date: "2019-02", certainty: POSSIBLY)`, "rounds", "(announcedOn.earliest is null or announcedOn.earliest <= 20190228)"},
-		{`between(from: "2019", to: "2020-06")`, "rounds", "(announcedOn.earliest >= 20190101 and announcedOn.latest <= 20200630)"},
-		{`between(from: "2019")`, "rounds", "announcedOn.earliest >= 20190101"},
-		{`between(to: "2019")`, "rounds", "announcedOn.latest <= 20191231"},
+		{`{asOf: "2019"}`, "rounds", "announcedOn.latest <= 20191231"},
+		{`{asOf: "2019-02", certainty: POSSIBLY}`, "rounds", "(announcedOn.earliest is null or announcedOn.earliest <= 20190228)"},
+		{`{from: "2019", to: "2020-06"}`, "rounds", "(announcedOn.earliest >= 20190101 and announcedOn.latest <= 20200630)"},
+		{`{from: "2019"}`, "rounds", "announcedOn.earliest >= 20190101"},
+		{`{to: "2019"}`, "rounds", "announcedOn.latest <= 20191231"},
 		{
-			`between(from: "2019", to: "2019-01-05", certainty: POSSIBLY)`, "rounds",
+			`{from: "2019", to: "2019-01-05", certainty: POSSIBLY}`, "rounds",
 			"(announcedOn.earliest is null or (announcedOn.latest >= 20190101 and announcedOn.earliest <= 20190105))",
 		},
-		{`asOf(date: "2019")`, "investors", "relationship.announcedOn.latest <= 20191231"},
-		{`asOf(date: "2019")`, "commitments", "relationship.year <= 2019"},
-		{`asOf(date: "2019-12-30")`, "commitments", "relationship.year <= 2018"},
-		{`asOf(date: "0001-05")`, "commitments", "relationship.year <= 0"},
-		{`asOf(date: "2019-01-01", certainty: POSSIBLY)`, "commitments", "(relationship.year is null or relationship.year <= 2019)"},
-		{`between(from: "2019-01-02", to: "2021-11")`, "commitments", "(relationship.year >= 2020 and relationship.year <= 2020)"},
+		{`{asOf: "2019"}`, "investors", "relationship.announcedOn.latest <= 20191231"},
+		{`{asOf: "2019"}`, "commitments", "relationship.year <= 2019"},
+		{`{asOf: "2019-12-30"}`, "commitments", "relationship.year <= 2018"},
+		{`{asOf: "0001-05"}`, "commitments", "relationship.year <= 0"},
+		{`{asOf: "2019-01-01", certainty: POSSIBLY}`, "commitments", "(relationship.year is null or relationship.year <= 2019)"},
+		{`{from: "2019-01-02", to: "2021-11"}`, "commitments", "(relationship.year >= 2020 and relationship.year <= 2020)"},
 		{
-			`between(from: "2019-12-31", to: "2021-01", certainty: POSSIBLY)`, "commitments",
+			`{from: "2019-12-31", to: "2021-01", certainty: POSSIBLY}`, "commitments",
 			"(relationship.year is null or (relationship.year >= 2019 and relationship.year <= 2021))",
 		},
 		{
-			`asOf(date: "2019-05-01")`, "people",
+			`{asOf: "2019-05-01"}`, "people",
 			"(relationship.from.latest <= 20190501 and (relationship.to.earliest is null or relationship.to.earliest >= 20190501))",
 		},
 		{
-			`asOf(date: "2019", certainty: POSSIBLY)`, "people",
+			`{asOf: "2019", certainty: POSSIBLY}`, "people",
 			"((relationship.from.earliest is null or relationship.from.earliest <= 20191231) and " +
 				"(relationship.to.latest is null or relationship.to.latest >= 20191231))",
 		},
-		{`between(to: "2019")`, "people", "relationship.from.latest <= 20191231"},
-		{`between(to: "2019")`, "founders", "(relationship.isFounder = true and relationship.from.latest <= 20191231)"},
+		{`{to: "2019"}`, "people", "relationship.from.latest <= 20191231"},
+		{`{to: "2019"}`, "founders", "(relationship.isFounder = true and relationship.from.latest <= 20191231)"},
 		{
-			`asOf(date: "2019")`, "designations",
+			`{asOf: "2019"}`, "designations",
 			"(relationship.year <= 2019 and (relationship.year.expiry is null or relationship.year.expiry > 2019))",
 		},
 		{
-			`asOf(date: "2019-06", certainty: POSSIBLY)`, "designations",
+			`{asOf: "2019-06", certainty: POSSIBLY}`, "designations",
 			"((relationship.year is null or relationship.year <= 2019) and " +
 				"(relationship.year.expiry is null or relationship.year.expiry > 2018))",
 		},
-		{`between(from: "2019")`, "designations", "relationship.year >= 2019"},
+		{`{from: "2019"}`, "designations", "relationship.year >= 2019"},
 		{
-			`between(to: "2019")`, "root founders",
+			`{to: "2019"}`, "root founders",
 			"exists outgoing HAS_ROLE ((relationship.isFounder = true and relationship.from.latest <= 20191231))",
 		},
-		{`asOf(date: "2019")`, "sectors", ""},
-		{`asOf(date: "2019")`, "firms", ""},
+		{`{asOf: "2019"}`, "sectors", ""},
+		{`{asOf: "2019"}`, "firms", ""},
 	} {
-		lines := planned(t, "{ "+strings.Replace(counts[c.of], "@T", "@"+c.time, 1)+" }", nil)
+		lines := planned(t, "{ "+strings.Replace(counts[c.of], "@T", c.time, 1)+" }", nil)
 		_, where, _ := strings.Cut(lines[len(lines)-1], " where ")
 		if where != c.where {
-			t.Errorf("@%s of %s:\nhave %s\nwant %s", c.time, c.of, where, c.where)
+			t.Errorf("%s of %s:\nhave %s\nwant %s", c.time, c.of, where, c.where)
 		}
 	}
 }
@@ -111,33 +111,55 @@ func TestYears(t *testing.T) {
 	}
 }
 
-// TestWhichTime checks that the time of a field overrides that of enclosing fields, and applies only to this field.
+// TestWhichTime checks that a time applies to the field that has it, with all parts of a list, and to nothing below it.
 func TestWhichTime(t *testing.T) {
-	const query = `query($d: PartialDate!) @asOf(date: "2019") {
-		a: rounds { totalCount }
-		b: firm(id: "firm:b") @asOf(date: $d) { investors { totalCount } rounds @between(from: "2021") { totalCount } people { totalCount } }
-		c: rounds { totalCount }
+	const query = `query($d: PartialDate!, $time: TimeFilter, $none: TimeFilter) {
+		a: rounds(time: $time) { totalCount }
+		b: firm(id: "firm:b") {
+			investors(time: {asOf: $d}) { edges { round { name } relationship { round { id } } } }
+			rounds(time: {from: "2021"}) { totalCount }
+			people(time: null) { totalCount }
+		}
+		c: rounds(time: $none) { totalCount }
 		...f
 	}
-	fragment f on Query { d: rounds(first: 1) @between(to: "2022") { nodes { investors { totalCount } firm { rounds { totalCount } } } } }`
-	lines := planned(t, query, map[string]any{"d": "2020"})
+	fragment f on Query {
+		d: rounds(first: 1, time: {to: "2022", asOf: null}) {
+			nodes { investors { totalCount } firm { rounds { totalCount } } }
+			aggregate { count }
+			groups(by: [INVESTOR_TYPE]) { count members(first: 1) { nodes { id investors { totalCount } } } }
+		}
+	}`
+	lines := planned(t, query, map[string]any{"d": "2020", "time": map[string]any{"asOf": "2019"}})
 	want := []string{
 		"count of scan Round where announcedOn.latest <= 20191231",
 		`one of lookup Firm ["firm:b"]`,
-		"count of incoming INVESTED_IN where relationship.announcedOn.latest <= 20201231",
+		"list of incoming INVESTED_IN where relationship.announcedOn.latest <= 20201231 by relationship.id limit 20",
+		"one of relationship's roundId",
+		"name, id",
 		"count of outgoing RAISED where announcedOn.earliest >= 20210101",
-		"count of incoming HAS_ROLE where (relationship.from.latest <= 20201231 and " +
-			"(relationship.to.earliest is null or relationship.to.earliest >= 20201231))",
+		"count of incoming HAS_ROLE",
+		"count of scan Round",
 		"list of scan Round where announcedOn.latest <= 20221231 by id limit 1",
-		"count of incoming INVESTED_IN whose roundId is this node where relationship.announcedOn.latest <= 20221231",
+		"count of incoming INVESTED_IN whose roundId is this node",
 		"one of incoming RAISED",
-		"count of outgoing RAISED where announcedOn.latest <= 20221231",
+		"count of outgoing RAISED",
+		"groups of scan Round where announcedOn.latest <= 20221231",
+		"value 1: count",
+		"groups of scan Round where announcedOn.latest <= 20221231 limit 20",
+		"step 1 from row: incoming INVESTED_IN whose roundId is this node where relationship.announcedOn.latest <= 20221231",
+		"by step 1's label",
+		"value 1: count",
+		"list of group rows of groups of scan Round where announcedOn.latest <= 20221231, step 1 from row: incoming INVESTED_IN whose roundId " +
+			"is this node false where relationship.announcedOn.latest <= 20221231, by step 1's label by id limit 1",
+		"id",
+		"count of incoming INVESTED_IN whose roundId is this node",
 	}
 	if got := strings.Join(lines, "\n"); got != strings.Join(want, "\n") {
 		t.Errorf("the plan is\n%s", got)
 	}
-	literal := planned(t, `query @asOf(date: "2019") { rounds { totalCount } }`, nil)
-	variable := planned(t, `query($c: Certainty! = SURELY) @asOf(date: "2019", certainty: $c) { rounds { totalCount } }`, nil)
+	literal := planned(t, `{ rounds(time: {asOf: "2019"}) { totalCount } }`, nil)
+	variable := planned(t, `query($c: Certainty = SURELY) { rounds(time: {asOf: "2019", certainty: $c, from: null}) { totalCount } }`, nil)
 	if strings.Join(literal, "\n") != strings.Join(variable, "\n") {
 		t.Errorf("a literal gives %s, a variable %s", literal, variable)
 	}
@@ -146,25 +168,22 @@ func TestWhichTime(t *testing.T) {
 // TestWrongTime checks which times are errors, and their locations.
 func TestWrongTime(t *testing.T) {
 	for query, want := range map[string]string{
-		`query @asOf(date: "2019-13") { rounds { totalCount } }`:                                                                             ": argument `@asOf.date`: \"2019-13\" is not a PartialDate",
-		`query @between(from: "2019", to: "2018") { rounds { totalCount } }`:                                                                 ": argument `@between.to`: \"2018\" is before `from`",
-		`query @between { rounds { totalCount } }`:                                                                                           ": directive `@between`: `from` or `to` is required",
-		`query @asOf(date: "2019") @between(from: "2019") { rounds { totalCount } }`:                                                         ": directive `@between`: `@asOf` and `@between` cannot be used together",
-		`{ firms { nodes { n: name @asOf(date: "x") } } }`:                                                                                   "firms.nodes: argument `@asOf.date`",
-		`{ firms { aggregate @between(to: "x") { count } } }`:                                                                                "firms.aggregate: argument `@between.to`",
-		`{ rounds { totalCount } rounds @asOf(date: "2019") { totalCount } }`:                                                                "rounds: directive `@asOf`: the field \"rounds\" is requested at two times",
-		`{ rounds @asOf(date: "2020") { totalCount } rounds @asOf(date: "2019") { totalCount } }`:                                            "rounds: directive `@asOf`: the field \"rounds\" is requested at two times",
-		`{ rounds @asOf(date: "2020") { totalCount } rounds @between(to: "2020") { totalCount } }`:                                           "rounds: directive `@asOf`: the field \"rounds\" is requested at two times",
-		`{ rounds @asOf(date: "2020") { totalCount } rounds @asOf(date: "2020-12") { totalCount } }`:                                         "",
-		`{ node(id: "firm:a") { ... on Organisation { people @asOf(date: "2020") { totalCount } } ... on Firm { people { totalCount } } } }`: "node.people: directive `@asOf`: the field \"people\" is requested at two times",
+		`{ rounds(time: {asOf: "2019-13"}) { totalCount } }`:                                 "rounds: argument `time.asOf`: \"2019-13\" is not a PartialDate",
+		`{ rounds(time: {from: "2019", to: "2018"}) { totalCount } }`:                        "rounds: argument `time.to`: \"2018\" is before `from`",
+		`{ rounds(time: {from: "2019", to: "x"}) { totalCount } }`:                           "rounds: argument `time.to`: \"x\" is not a PartialDate",
+		`{ rounds(time: {}) { totalCount } }`:                                                "rounds: argument `time`: no date is given",
+		`{ rounds(time: {certainty: POSSIBLY}) { totalCount } }`:                             "rounds: argument `time`: no date is given",
+		`{ rounds(time: {asOf: null, to: null}) { totalCount } }`:                            "rounds: argument `time`: no date is given",
+		`{ rounds(time: {asOf: "2019", from: "2019"}) { totalCount } }`:                      "rounds: argument `time`: `asOf` cannot be used together with `from` or `to`",
+		`{ rounds(time: {asOf: "2019", to: "2019"}) { totalCount } }`:                        "rounds: argument `time`: `asOf` cannot be used together with `from` or `to`",
+		`{ firms { nodes { n: people(time: {asOf: "x"}) { totalCount } } } }`:                "firms.nodes: argument `time.asOf`",
+		`{ programmes { nodes { batches(time: {to: "x"}) { id } } } }`:                       "programmes.nodes: argument `time.to`",
+		`{ round(id: "round:a", time: {to: "x"}) { id } }`:                                   "round: argument `time.to`",
+		`{ nodes(ids: ["round:a"], time: {to: "x"}) { id } }`:                                "nodes: argument `time.to`",
+		`{ paths(from: ["firm:a"], to: ["firm:b"], time: {from: "2", to: "1"}) { length } }`: "paths: argument `time.from`",
+		`{ network(time: {from: "2020", to: "2019"}) { nodeCount } }`:                        "network: argument `time.to`",
 	} {
 		_, err := planQuery(t, loadSchema(t), query, nil)
-		if want == "" {
-			if err != nil {
-				t.Errorf("%s: %v", query, err)
-			}
-			continue
-		}
 		if !errors.Is(err, input.ErrArgument) || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%s:\nhave %v\nwant %s", query, err, want)
 		}
@@ -174,13 +193,13 @@ func TestWrongTime(t *testing.T) {
 // TestTimeOfCursors checks that a cursor is valid only for the time for which it was issued.
 func TestTimeOfCursors(t *testing.T) {
 	list := func(arguments, time string) (*plan.List, error) {
-		p, err := planQuery(t, loadSchema(t), `{ firms(orderBy: [{investors: {count: DESC}}]`+arguments+`) `+time+` { nodes { id } } }`, nil)
+		p, err := planQuery(t, loadSchema(t), `{ firms(orderBy: [{investors: {count: DESC}}]`+arguments+time+`) { nodes { id } } }`, nil)
 		if err != nil {
 			return nil, err
 		}
 		return p.Row.Items[0].(*plan.List), nil
 	}
-	given, err := list("", `@asOf(date: "2019")`)
+	given, err := list("", `, time: {asOf: "2019"}`)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -189,10 +208,10 @@ func TestTimeOfCursors(t *testing.T) {
 		t.Fatal(err)
 	}
 	after := `, after: "` + string(cursor) + `"`
-	if _, err := list(after, `@asOf(date: "2019-12")`); err != nil {
+	if _, err := list(after, `, time: {asOf: "2019-12"}`); err != nil {
 		t.Errorf("at the same time: %v", err)
 	}
-	for _, time := range []string{"", `@asOf(date: "2018")`, `@asOf(date: "2019", certainty: POSSIBLY)`, `@between(from: "2019", to: "2019")`} {
+	for _, time := range []string{"", `, time: {asOf: "2018"}`, `, time: {asOf: "2019", certainty: POSSIBLY}`, `, time: {from: "2019", to: "2019"}`} {
 		if _, err := list(after, time); !errors.Is(err, plan.ErrCursor) {
 			t.Errorf("with %q: %v, want plan.ErrCursor", time, err)
 		}
@@ -201,21 +220,21 @@ func TestTimeOfCursors(t *testing.T) {
 
 // TestTimeCounts checks that the comparisons of a time count as conditions of the query.
 func TestTimeCounts(t *testing.T) {
-	var b strings.Builder
-	for i := range 240 {
-		b.WriteString(" p" + strings.Repeat("a", i) + `: people { totalCount }`)
-	}
 	limits := plan.DefaultLimits
 	limits.Conditions = 700
 	query := func(time string) error {
-		_, err := planWithin(t, loadSchema(t), `query `+time+` { firm(id: "firm:a") {`+b.String()+` } }`, nil, limits)
+		var b strings.Builder
+		for i := range 240 {
+			b.WriteString(" p" + strings.Repeat("a", i) + `: people(time: ` + time + `) { totalCount }`)
+		}
+		_, err := planWithin(t, loadSchema(t), `{ firm(id: "firm:a") {`+b.String()+` } }`, nil, limits)
 		return err
 	}
-	if err := query(`@between(to: "2019")`); err != nil { // one for each list
+	if err := query(`{to: "2019"}`); err != nil { // one for each list
 		t.Errorf("within the limit: %v", err)
 	}
 	var beyond *plan.LimitError
-	if err := query(`@asOf(date: "2019")`); !errors.As(err, &beyond) || beyond.Limit != "conditions" || beyond.Figure != 720 {
+	if err := query(`{asOf: "2019"}`); !errors.As(err, &beyond) || beyond.Limit != "conditions" || beyond.Figure != 720 {
 		t.Errorf("beyond the limit: %v", err)
 	}
 }
@@ -223,7 +242,7 @@ func TestTimeCounts(t *testing.T) {
 // TestShared checks the conditions on nodes that must have others in common.
 func TestShared(t *testing.T) {
 	const ids = `["firm:b", "firm:a", "firm:b"]`
-	lines := planned(t, `{ commonInvestors(firms: `+ids+`) @asOf(date: "2019") { totalCount } }`, nil)
+	lines := planned(t, `{ commonInvestors(firms: `+ids+`, time: {asOf: "2019"}) { totalCount } }`, nil)
 	where := `(relationship.announcedOn.latest <= 20191231 and id in ["firm:b" "firm:a"])`
 	want := "count of scan Firm|VCFund|StateFund|OtherInvestor marked Investor where (exists outgoing INVESTED_IN (" + where +
 		") and count distinct nodes of (outgoing INVESTED_IN where " + where + ") >= 2)"

@@ -58,19 +58,21 @@ func argumentHints(wrong string, names []string) []string {
 
 // filtering returns what an argument means that has the name of a field of the filter, or of a time.
 func filtering(schema *ast.Schema, a *ast.Argument, known ast.ArgumentDefinitionList) string {
+	if known.ForName("time") != nil {
+		switch strings.ToLower(a.Name) {
+		case "asof", "at", "date":
+			date := "…"
+			if v := (given{literal: a.Value}); a.Value != nil && (v.form() == aText || v.form() == aVariable) {
+				date = shown(v)
+			}
+			return "time: {asOf: " + date + "}"
+		case "between", "during", "from", "to":
+			return "time: {from: …, to: …}"
+		}
+	}
 	filter := known.ForName("filter")
 	if filter == nil {
 		return ""
-	}
-	switch strings.ToLower(a.Name) {
-	case "asof", "at", "date":
-		date := "…"
-		if v := (given{literal: a.Value}); a.Value != nil && (v.form() == aText || v.form() == aVariable) {
-			date = shown(v)
-		}
-		return "@asOf(date: " + date + ")"
-	case "between", "during":
-		return "@between(from: …, to: …)"
 	}
 	of := schema.Types[filter.Type.Name()]
 	field := of.Fields.ForName(a.Name)

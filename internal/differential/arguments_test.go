@@ -31,6 +31,10 @@ func (d *draft) arguments(f *ast.FieldDefinition, result *ast.Definition, key st
 				value = "$c" + strconv.Itoa(len(d.pages))
 				d.pages = append(d.pages, page{key, value[1:]})
 			}
+		case a.Name == "time":
+			if a.Name == expected || d.nearer(a.Type, f.Type) || chance(d.t, 2) {
+				value = d.time()
+			}
 		case a.Name == "rows":
 			value = d.rows(target)
 		case target.Kind == ast.Enum && !strings.HasSuffix(target.Name, "GroupBy"):

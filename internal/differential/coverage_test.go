@@ -36,7 +36,6 @@ func TestDocumentsReachAll(t *testing.T) {
 		if len(errs) > 0 {
 			t.Fatalf("%v:\n%s", errs, d.text)
 		}
-		r.directives("QUERY", doc.Operations[0].Directives)
 		r.selections(doc.Operations[0].SelectionSet)
 		for _, f := range doc.Fragments {
 			r.selections(f.SelectionSet)
@@ -65,14 +64,6 @@ func TestDocumentsReachAll(t *testing.T) {
 	}
 	if clean*10 < drafts*9 {
 		t.Errorf("of %d documents only %d can be planned: %v", drafts, clean, faults)
-	}
-	for _, name := range []string{"asOf", "between"} {
-		definition := querySchema.Directives[name]
-		for _, location := range definition.Locations {
-			for _, a := range definition.Arguments {
-				r.expect(t, "@"+name+" on "+string(location)+"("+a.Name+":)")
-			}
-		}
 	}
 	for name, definition := range querySchema.Types {
 		if definition.BuiltIn || strings.HasPrefix(name, "__") {
@@ -112,19 +103,9 @@ func (r coverage) selections(selections ast.SelectionSet) {
 				r[name+"("+a.Name+":)"]++
 				r.value(a.Value)
 			}
-			r.directives("FIELD", s.Directives)
 			r.selections(s.SelectionSet)
 		case *ast.InlineFragment:
 			r.selections(s.SelectionSet)
-		}
-	}
-}
-
-func (r coverage) directives(location ast.DirectiveLocation, directives ast.DirectiveList) {
-	for _, d := range directives {
-		for _, a := range d.Arguments {
-			r["@"+d.Name+" on "+string(location)+"("+a.Name+":)"]++
-			r.value(a.Value)
 		}
 	}
 }

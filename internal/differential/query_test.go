@@ -73,14 +73,10 @@ func documentTo(t *rapid.T, to target) document {
 			roots = append(roots, d.object(d.schema.Query, fields[d.turn(fields)], mostDepth))
 		}
 	}
-	selection := "{ " + strings.Join(roots, " ") + " }"
-	if chance(d.t, 1) {
-		selection = d.time() + " " + selection
-	}
-	return d.document(selection)
+	return d.document("{ " + strings.Join(roots, " ") + " }")
 }
 
-// document completes a draft with the given root selection set, which may begin with a directive.
+// document completes a draft with the given root selection set.
 func (d *draft) document(selection string) document {
 	var declared []string
 	for _, v := range d.variables {
@@ -223,13 +219,9 @@ func (d *draft) object(on *ast.Definition, f *ast.FieldDefinition, depth int) st
 		d.parts--
 	}
 	definition := d.schema.Types[f.Type.Name()]
-	directive := ""
-	if chance(d.t, 1) && chance(d.t, 4) {
-		directive = " " + d.time()
-	}
-	key := d.key(f, len(f.Arguments) > 0 || directive != "")
+	key := d.key(f, len(f.Arguments) > 0)
 	if len(f.Arguments) == 0 {
-		return key + f.Name + directive + " " + d.selection(definition, depth-1)
+		return key + f.Name + " " + d.selection(definition, depth-1)
 	}
 	pages := len(d.pages)
 	arguments, by := d.arguments(f, definition, strings.TrimSuffix(key, ": "))
@@ -242,7 +234,7 @@ func (d *draft) object(on *ast.Definition, f *ast.FieldDefinition, depth int) st
 	if len(d.pages) > pages && d.pages[pages].key+": " == key {
 		selection = "{ pageInfo { startCursor endCursor } " + strings.TrimPrefix(selection, "{ ")
 	}
-	return key + f.Name + arguments + directive + " " + selection
+	return key + f.Name + arguments + " " + selection
 }
 
 // spreads writes fragments, inline or named, on possible types of a type.

@@ -7,21 +7,32 @@ import (
 	"pgregory.net/rapid"
 )
 
-// time writes a directive with a time. The presence of its bounds, and the certainty, are part of the statement's shape.
+// time writes a value of the argument `time`. The presence of its bounds, and the certainty, are part of the statement's
+// shape.
 func (d *draft) time() string {
+	form := times[0]
+	if !chance(d.t, 5) {
+		form = of(d.t, times[1:])
+	}
 	certainty := of(d.t, []string{"", ", certainty: SURELY", ", certainty: POSSIBLY", ", certainty: POSSIBLY"})
-	if chance(d.t, 5) {
-		return "@asOf(date: " + d.day("date") + certainty + ")"
+	if d.arrive(d.schema.Types["TimeFilter"]) {
+		switch d.goal.field {
+		case "certainty":
+			certainty = ", certainty: POSSIBLY"
+		default:
+			form = []string{d.goal.field}
+		}
+		d.goal.field = ""
 	}
 	var bounds []string
-	for _, name := range of(d.t, [][]string{{"from", "to"}, {"from"}, {"to"}}) {
+	for _, name := range form {
 		bounds = append(bounds, name+": "+d.day(name))
 	}
-	return "@between(" + strings.Join(bounds, ", ") + certainty + ")"
+	return "{" + strings.Join(bounds, ", ") + certainty + "}"
 }
 
 func (d *draft) day(bound string) string {
-	return d.variable(variable{typ: ast.NonNullNamedType("PartialDate", nil), operator: bound})
+	return d.variable(variable{typ: ast.NamedType("PartialDate", nil), operator: bound})
 }
 
 // bound draws a bound of a time. Most periods are not empty.

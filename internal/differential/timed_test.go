@@ -5,90 +5,74 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/vektah/gqlparser/v2/ast"
-
 	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 )
 
-// timedQueries are queries that reach relationships and rounds in every possible way. An @ marks the place of a directive
-// with a time. The random walk of the schema seldom reaches these with a time that has an effect.
+// timedQueries are queries that reach relationships and rounds in every possible way. An @ marks the place of a time. The
+// random walk of the schema seldom reaches these with a time that has an effect.
 var timedQueries = []string{
-	`{ rounds(first: 100) @ { totalCount nodes { id firm { id } investors { edges { relationship { id } } } }
+	`{ rounds(first: 100, time: @) { totalCount nodes { id firm { id } investors(time: @) { edges { relationship { id } } } }
 		aggregate { count announcedOn { min max } } groups(by: [YEAR]) { key { year } count } } }`,
-	`query @ { rounds(first: 100, filter: {firm: {name: {isNull: false}}}) { totalCount nodes { id } } }`,
-	`query @ { nodes(ids: ["round:a", "round:b", "round:A", "round:0", "round:-", "round: ", "firm:a", "person:b", "source:a"]) { id } }`,
-	`{ node(id: "round:a") @ { id } round(id: "round:b") @ { id investors { totalCount } } firm(id: "firm:a") @ { id } }`,
-	`{ firms(first: 100) @ { nodes { id investors { totalCount edges { relationship { id } round { id name } } } rounds { totalCount edges { relationship { id } } } } } }`,
-	`query @ { firms(first: 100) { nodes { id designations { totalCount edges { relationship { id } } } people { edges { relationship { id } } } founders { totalCount } } } }`,
-	`query @ { investors(first: 100) { totalCount nodes { id investments { edges { relationship { id } } } commitments { totalCount edges { relationship { id } } } } } }`,
-	`query @ { stateFunds(first: 100) { nodes { limitedPartners { edges { relationship { id } } } } } founders { totalCount } }`,
-	`query @ { people(first: 100) { nodes { id roles { edges { relationship { id } node { id } } } } } }`,
-	`query @ { programmes(first: 100) { nodes { id batches { id } subsidies { id } firms { edges { relationship { id } } } } } }`,
-	`query @ { sectors(first: 100) { nodes { id parent { id } firms { totalCount } children { totalCount } conflicts { value } sources { id } } } }`,
+	`{ rounds(first: 100, filter: {firm: {name: {isNull: false}}}, time: @) { totalCount nodes { id } } }`,
+	`{ nodes(ids: ["round:a", "round:b", "round:A", "round:0", "round:-", "round: ", "firm:a", "person:b", "source:a"], time: @) { id } }`,
+	`{ a: round(id: "round:a", time: @) { id } round(id: "round:b", time: @) { id investors { totalCount } } node(id: "round:a") { id } }`,
+	`{ firms(first: 100, time: @) { nodes { id investors(time: @) { totalCount edges { relationship { id } round { id name } } } rounds(time: @) { totalCount edges { relationship { id } } } } } }`,
+	`{ firms(first: 100, time: @) { nodes { id designations(time: @) { totalCount edges { relationship { id } } } people(time: @) { edges { relationship { id } } } founders(time: @) { totalCount } } } }`,
+	`{ investors(first: 100, time: @) { totalCount nodes { id investments(time: @) { edges { relationship { id } } } commitments(time: @) { totalCount edges { relationship { id } } } } } }`,
+	`{ stateFunds(first: 100, time: @) { nodes { limitedPartners(time: @) { edges { relationship { id } } } } } founders(time: @) { totalCount } }`,
+	`{ people(first: 100, time: @) { nodes { id roles(time: @) { edges { relationship { id } node { id } } } } } }`,
+	`{ programmes(first: 100, time: @) { nodes { id batches(time: @) { id } subsidies { id } firms(time: @) { edges { relationship { id } } } } } }`,
+	`{ sectors(first: 100, time: @) { nodes { id parent { id } firms(time: @) { totalCount } children(time: @) { totalCount } conflicts { value } sources { id } } } }`,
 
-	`query @ { firms(first: 100, filter: {investors: {some: {lead: {isNull: false}}}}) { nodes { id } } }`,
-	`query @ { firms(first: 100, filter: {investors: {all: {lead: {eq: true}}}}) { nodes { id } } }`,
-	`query @ { firms(first: 100, filter: {designations: {none: {}}}) { nodes { id } } }`,
-	`query @ { firms(first: 100, filter: {designations: {single: {}}}) { nodes { id } } }`,
-	`query @ { firms(first: 100, filter: {investors: {some: {round: {amount: {isNull: false}}}}}) { nodes { id } } }`,
-	`query @ { firms(first: 100, filter: {people: {aggregate: {count: {gte: 2}}}}) { nodes { id } } }`,
-	`query @ { firms(first: 100, filter: {investors: {aggregate: {rounds: {amount: {usd: {min: {isNull: false}}}}}}}) { nodes { id } } }`,
-	`query @ { firms(first: 100, filter: {rounds: {some: {node: {investors: {some: {}}}}}}) { nodes { id } } }`,
-	`query @ { people(first: 100, filter: {roles: {some: {node: {people: {none: {isFounder: {eq: true}}}}}}}) { nodes { id } } }`,
-	`query @ { vcFunds(first: 100, filter: {limitedPartners: {some: {}}, not: {commitments: {some: {}}}}) { nodes { id } } }`,
-	`query @ { programmes(filter: {firms: {aggregate: {nodeCount: {gte: 2}}}}) { nodes { id } } }`,
+	`{ firms(first: 100, filter: {investors: {some: {lead: {isNull: false}}}}, time: @) { nodes { id } } }`,
+	`{ firms(first: 100, filter: {investors: {all: {lead: {eq: true}}}}, time: @) { nodes { id } } }`,
+	`{ firms(first: 100, filter: {designations: {none: {}}}, time: @) { nodes { id } } }`,
+	`{ firms(first: 100, filter: {designations: {single: {}}}, time: @) { nodes { id } } }`,
+	`{ firms(first: 100, filter: {investors: {some: {round: {amount: {isNull: false}}}}}, time: @) { nodes { id } } }`,
+	`{ firms(first: 100, filter: {people: {aggregate: {count: {gte: 2}}}}, time: @) { nodes { id } } }`,
+	`{ firms(first: 100, filter: {investors: {aggregate: {rounds: {amount: {usd: {min: {isNull: false}}}}}}}, time: @) { nodes { id } } }`,
+	`{ firms(first: 100, filter: {rounds: {some: {node: {investors: {some: {}}}}}}, time: @) { nodes { id } } }`,
+	`{ people(first: 100, filter: {roles: {some: {node: {people: {none: {isFounder: {eq: true}}}}}}}, time: @) { nodes { id } } }`,
+	`{ vcFunds(first: 100, filter: {limitedPartners: {some: {}}, not: {commitments: {some: {}}}}, time: @) { nodes { id } } }`,
+	`{ programmes(filter: {firms: {aggregate: {nodeCount: {gte: 2}}}}, time: @) { nodes { id } } }`,
 
-	`query @ { firms(first: 100, orderBy: [{investors: {count: DESC}}, {rounds: {nodes: {announcedOn: {max: ASC}}}}]) { nodes { id } } }`,
-	`query @ { firms(first: 100, orderBy: [{investors: {rounds: {amount: {usd: {sum: DESC}}}}}]) { nodes { id } } }`,
-	`query @ { firms(first: 100, orderBy: [{designations: {nodeCount: DESC}}]) { nodes { id } } }`,
-	`query @ { investors(first: 100) { nodes { investments(orderBy: [{round: {announcedOn: DESC}}]) { edges { relationship { id } } } } } }`,
-	`query @ { firms(first: 100, orderBy: [{people: {count: DESC}}]) { edges { cursor node { id } } } }`,
+	`{ firms(first: 100, orderBy: [{investors: {count: DESC}}, {rounds: {nodes: {announcedOn: {max: ASC}}}}], time: @) { nodes { id } } }`,
+	`{ firms(first: 100, orderBy: [{investors: {rounds: {amount: {usd: {sum: DESC}}}}}], time: @) { nodes { id } } }`,
+	`{ firms(first: 100, orderBy: [{designations: {nodeCount: DESC}}], time: @) { nodes { id } } }`,
+	`{ investors(first: 100, time: @) { nodes { investments(orderBy: [{round: {announcedOn: DESC}}], time: @) { edges { relationship { id } } } } } }`,
+	`{ firms(first: 100, orderBy: [{people: {count: DESC}}], time: @) { edges { cursor node { id } } } }`,
 
-	`query @ { firms { aggregate { rounds { count announcedOn { min } amount { usd { sum } } } } } }`,
-	`query @ { investors(first: 100) { nodes { investments { aggregate { count rounds { count } nodes { count } announcedOn { max } } } } } }`,
-	`{ firms(first: 100) { nodes { id investors { aggregate @ { count rounds { count } } } } } }`,
+	`{ firms(time: @) { aggregate { rounds { count announcedOn { min } amount { usd { sum } } } } } }`,
+	`{ investors(first: 100, time: @) { nodes { investments(time: @) { aggregate { count rounds { count } nodes { count } announcedOn { max } } } } } }`,
+	`{ firms(first: 100) { nodes { id investors(time: @) { aggregate { count rounds { count } } } } } }`,
 
-	`query @ { firms { groups(by: [PROGRAMME, BATCH], first: 100) { key { programme { id } batch } count members { nodes { id } } } } }`,
-	`query @ { firms { groups(by: [INVESTMENT_YEAR], first: 100) { key { investmentYear } count aggregate { rounds { count } } } } }`,
-	`query @ { firms { groups(by: [INVESTOR_TYPE, INVESTOR_LEVEL], first: 100) { key { investorType investorLevel } count } } }`,
-	`{ rounds { groups(by: [INVESTOR_TYPE, CITY], first: 100) @ { key { investorType city } count members { nodes { id } } } } }`,
-	`query @ { rounds { groups(by: [PROGRAMME], first: 100) { key { programme { id } } count } } }`,
-	`query @ { investors(first: 100) { nodes { investments { groups(by: [ROUND]) { key { round { id } } count } } } } }`,
-	`query @ { firms(first: 100) { nodes { investors { groups(by: [ROUND_NAME, YEAR]) { key { roundName year } count } } } } }`,
-	`query @ { programmes { nodes { firms { groups(by: [YEAR, BATCH], filter: {count: {gte: 1}}) { key { year batch } count } } } } }`,
+	`{ firms(time: @) { groups(by: [PROGRAMME, BATCH], first: 100) { key { programme { id } batch } count members { nodes { id } } } } }`,
+	`{ firms(time: @) { groups(by: [INVESTMENT_YEAR], first: 100) { key { investmentYear } count aggregate { rounds { count } } } } }`,
+	`{ firms(time: @) { groups(by: [INVESTOR_TYPE, INVESTOR_LEVEL], first: 100) { key { investorType investorLevel } count } } }`,
+	`{ rounds(time: @) { groups(by: [INVESTOR_TYPE, CITY], first: 100) { key { investorType city } count members { nodes { id } } } } }`,
+	`{ rounds(time: @) { groups(by: [PROGRAMME], first: 100) { key { programme { id } } count } } }`,
+	`{ investors(first: 100, time: @) { nodes { investments(time: @) { groups(by: [ROUND]) { key { round { id } } count } } } } }`,
+	`{ firms(first: 100, time: @) { nodes { investors(time: @) { groups(by: [ROUND_NAME, YEAR]) { key { roundName year } count } } } } }`,
+	`{ programmes(time: @) { nodes { firms(time: @) { groups(by: [YEAR, BATCH], filter: {count: {gte: 1}}) { key { year batch } count } } } } }`,
 
-	`{ firms(first: 100) { nodes { id a: investors { totalCount } b: investors @ { totalCount } c: rounds { totalCount } } } d: rounds { totalCount } }`,
-	`query @ { firms(first: 100) { nodes { id a: rounds @asOf(date: "2015-06") { nodes { id firm { id } investors { totalCount } } } b: rounds { totalCount } } } }`,
-	`query @ { commonInvestors(firms: ["firm:a", "firm:b", "firm:c", "firm:A", "firm:0", "firm:1", "firm:-", "firm:é", "firm:ß"], atLeast: 2) { totalCount nodes { id } } }`,
-	`query @ { commonPortfolio(investors: ["investor:a", "investor:b", "investor:A", "firm:a", "firm:b"], atLeast: 1) { nodes { id } } }`,
+	`{ firms(first: 100) { nodes { id a: investors { totalCount } b: investors(time: @) { totalCount } c: rounds { totalCount } } } d: rounds { totalCount } }`,
+	`{ firms(first: 100, time: @) { nodes { id a: rounds(time: {asOf: "2015-06"}) { nodes { id firm { id } investors(time: @) { totalCount } } } b: rounds(time: @) { totalCount } } } }`,
+	`{ commonInvestors(firms: ["firm:a", "firm:b", "firm:c", "firm:A", "firm:0", "firm:1", "firm:-", "firm:é", "firm:ß"], atLeast: 2, time: @) { totalCount nodes { id } } }`,
+	`{ commonPortfolio(investors: ["investor:a", "investor:b", "investor:A", "firm:a", "firm:b"], atLeast: 1, time: @) { nodes { id } } }`,
 }
 
-// times are the forms of a directive.
-var times = []struct {
-	directive string
-	bounds    []string
-}{{"asOf", []string{"date"}}, {"between", []string{"from"}}, {"between", []string{"to"}}, {"between", []string{"from", "to"}}}
+// times are the forms of a time.
+var times = [][]string{{"asOf"}, {"from"}, {"to"}, {"from", "to"}}
 
 // timed returns a query with a form of time in place of each @.
 func timed(query string, form int, certainty string) document {
 	d := &draft{schema: querySchema}
 	var bounds []string
-	for _, name := range times[form].bounds {
-		bounds = append(bounds, name+": "+d.variable(variable{
-			typ: ast.NonNullNamedType("PartialDate", nil), operator: name,
-		}))
+	for _, name := range times[form] {
+		bounds = append(bounds, name+": "+d.day(name))
 	}
-	directive := "@" + times[form].directive + "(" + strings.Join(bounds, ", ") + ", certainty: " + certainty + ")"
-	text := strings.ReplaceAll(query, "@asOf", "\x00")
-	text = strings.ReplaceAll(text, "@", directive)
-	text = strings.ReplaceAll(text, "\x00", "@asOf")
-	operation, isNamed := strings.CutPrefix(text, "query ")
-	if !isNamed {
-		return d.document(operation)
-	}
-	at, selection, _ := strings.Cut(operation, " {")
-	return d.document(at + " {" + selection)
+	return d.document(strings.ReplaceAll(query, "@", "{"+strings.Join(bounds, ", ")+", certainty: "+certainty+"}"))
 }
 
 // datesOfTime is the number of sets of dates for each query.

@@ -69,7 +69,7 @@ func (s *valuePool) one(t *rapid.T, v variable) any {
 		return pageSize(t)
 	case v.operator == "atLeast":
 		return of(t, []int64{1, 1, 1, 1, 2, 2, 1, 3})
-	case v.operator == "date" || v.operator == "from" || v.operator == "to":
+	case v.operator == "asOf" || v.operator == "from" || v.operator == "to":
 		return s.bound(t, v.operator)
 	case name == "Int":
 		return s.int(t, v.subject)

@@ -15,11 +15,10 @@ import (
 
 // chapter is a page of the reference: some types, with examples of their use.
 type chapter struct {
-	title      string
-	text       string
-	directives []string
-	types      []string
-	cases      []string // file names in graph/testdata/cases, without .txtar
+	title string
+	text  string
+	types []string
+	cases []string // file names in graph/testdata/cases, without .txtar
 }
 
 var chapters = []chapter{
@@ -89,19 +88,12 @@ can be grouped again. Rows without a value for a key form a group too.`,
 		cases: []string{"groups_of_investments", "groups_by_other_keys"},
 	},
 	{
-		title: "At a date",
-		text: "`@asOf` applies to an operation, or to a field and everything below it, and shows the graph as it was at the end of a date. " +
-			`[time.md](../time.md) has the rules for dates that are not known to the day, or not at all, and lists the facts with a
-history.`,
-		directives: []string{"asOf"},
-		types:      []string{"Certainty"},
-		cases:      []string{"as_of_a_date", "as_of_everywhere"},
-	},
-	{
-		title:      "In a period",
-		text:       "`@between` shows the facts that began in a period. [time.md](../time.md) has the rules.",
-		directives: []string{"between"},
-		cases:      []string{"between_dates"},
+		title: "Time",
+		text: "The argument `time` shows a field as it was at the end of a date (`asOf`), or what began in a period (`from` and `to`). It applies " +
+			`to the field that has it, and the fields of its nodes inherit nothing. [time.md](../time.md) has the rules for dates that are not known
+to the day, or not at all, and lists the facts with a history.`,
+		types: []string{"TimeFilter", "Certainty"},
+		cases: []string{"as_of_a_date", "as_of_everywhere", "between_dates"},
 	},
 	{
 		title: "What investors and firms share",
@@ -111,7 +103,7 @@ history.`,
 	},
 }
 
-// sections returns the examples of the chapter, followed by its directives and types.
+// sections returns the examples of the chapter, followed by its types.
 func (c chapter) sections(folder string, schema *ast.Schema) ([]section, error) {
 	var all []section
 	for _, name := range c.cases {
@@ -120,13 +112,6 @@ func (c chapter) sections(folder string, schema *ast.Schema) ([]section, error) 
 			return nil, fmt.Errorf("example %s: %w", name, err)
 		}
 		all = append(all, section{heading: "Example: " + strings.ReplaceAll(name, "_", " "), text: text})
-	}
-	for _, name := range c.directives {
-		definition := schema.Directives[name]
-		if definition == nil {
-			return nil, fmt.Errorf("the schema has no directive %s", name)
-		}
-		all = append(all, section{heading: "@" + name, text: directiveText(definition)})
 	}
 	for _, name := range c.types {
 		definition := schema.Types[name]

@@ -16,7 +16,7 @@ const folder = "reference"
 // written is a comment in each page about its origin.
 const written = "<!-- Written by go generate from schema.graphqls and graph/testdata/cases. -->"
 
-// section is a part of a page that is not split: an example, a directive or a type.
+// section is a part of a page that is not split: an example or a type.
 type section struct {
 	heading  string
 	text     string // ends with an empty line

@@ -46,21 +46,6 @@ func typeText(definition *ast.Definition) string {
 	return b.String()
 }
 
-// directiveText returns the descriptions of a directive and of its arguments.
-func directiveText(definition *ast.DirectiveDefinition) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n\n| argument | type | description |\n| --- | --- | --- |\n", paragraph(definition.Description))
-	for _, a := range definition.Arguments {
-		typ := link(a.Type.String())
-		if a.DefaultValue != nil {
-			typ += " = `" + a.DefaultValue.String() + "`"
-		}
-		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", a.Name, typ, cell(a.Description))
-	}
-	b.WriteString("\n")
-	return b.String()
-}
-
 // link returns a type as a link with a placeholder, which place resolves. Built-in types have no link.
 func link(typ string) string {
 	name := strings.Trim(typ, "[]!")

@@ -51,7 +51,7 @@ var mayImport = []importLine{
 	{"graph/transport", []string{"graph/apierror", "graph/document", "graph/engine", "graph/plan"}},
 	{"graph/download", []string{
 		"graph/apierror", "graph/engine", "graph/export", "graph/initplan", "graph/model", "graph/network", "graph/plan",
-		"graph/planner/history", "graph/rules",
+		"graph/planner/history", "graph/planner/input", "graph/rules",
 	}},
 	{"graph/engine", []string{
 		".", "graph/admission", "graph/apierror", "graph/document", "graph/initplan", "graph/lru", "graph/plan", "graph/planner",

@@ -78,7 +78,7 @@ func (e *Oracle) evaluate(
 			v.variables[d.Variable], _ = v.raw(d.DefaultValue)
 		}
 	}
-	answer(v.at(doc.Operations[0].Directives), doc.Operations[0].SelectionSet)
+	answer(v, doc.Operations[0].SelectionSet)
 	return nil
 }
 
@@ -112,7 +112,7 @@ func (e *evaluation) object(t thing, sets []ast.SelectionSet) Object {
 	for _, s := range c.selected {
 		var value any = t.typeName()
 		if s.field.Name != "__typename" {
-			at := e.at(s.field.Directives)
+			at := e.at(t.typeName(), s.field)
 			value = at.complete(t.field(at, s.field), s.sets)
 		}
 		object = append(object, Member{s.field.Alias, value})
@@ -176,9 +176,6 @@ func (c *collector) add(set ast.SelectionSet) {
 func (c *collector) join(f *ast.Field) {
 	for i := range c.selected {
 		if c.selected[i].field.Alias == f.Alias {
-			if c.time(f.Directives) != c.time(c.selected[i].field.Directives) {
-				refuse("%s at two times", f.Alias)
-			}
 			c.selected[i].sets = append(c.selected[i].sets, f.SelectionSet)
 			return
 		}
@@ -211,7 +208,7 @@ func (e *evaluation) check(set ast.SelectionSet) {
 }
 
 func (e *evaluation) checkArguments(f *ast.Field) {
-	e.time(f.Directives)
+	e.time(f.ObjectDefinition.Name, f)
 	arguments := e.arguments(f)
 	if f.ObjectDefinition.Name == "Query" {
 		switch f.Name {

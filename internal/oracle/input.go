@@ -25,15 +25,10 @@ type inputs struct {
 // arguments returns a field's arguments, each nil, a string, an int64, a float64, a bool, a []any or an object. An absent
 // argument has no key.
 func (i inputs) arguments(f *ast.Field) object {
-	return i.values(f.Definition.Arguments, f.Arguments)
-}
-
-// values returns the arguments of a field or of a directive in the same form.
-func (i inputs) values(definitions ast.ArgumentDefinitionList, arguments ast.ArgumentList) object {
 	given := object{}
-	for _, d := range definitions {
+	for _, d := range f.Definition.Arguments {
 		value := d.DefaultValue
-		if a := arguments.ForName(d.Name); a != nil {
+		if a := f.Arguments.ForName(d.Name); a != nil {
 			value = a.Value
 		}
 		if value == nil {

@@ -1,6 +1,9 @@
 package oracle
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/stakegraph/stakegraph/graph/model"
@@ -8,7 +11,7 @@ import (
 
 // when is the time of a field, in days as YYYYMMDD. The zero value means all times.
 type when struct {
-	directive   string // asOf or between
+	isPeriod    bool // facts begin in the time, instead of being valid at its end
 	first, last int64
 	possibly    bool
 }
@@ -22,9 +25,9 @@ const (
 	dusk = 1 << 60
 )
 
-// at returns the evaluation of a selection with these directives.
-func (e *evaluation) at(directives ast.DirectiveList) *evaluation {
-	own := e.time(directives)
+// at returns the evaluation of a field of a type, at the time of the field.
+func (e *evaluation) at(typeName string, f *ast.Field) *evaluation {
+	own := e.time(typeName, f)
 	if own == e.when {
 		return e
 	}
@@ -33,31 +36,36 @@ func (e *evaluation) at(directives ast.DirectiveList) *evaluation {
 	return &at
 }
 
-// time returns the time that directives state, or the time of the evaluation if they state none.
-func (e *evaluation) time(directives ast.DirectiveList) when {
-	w := e.when
-	said := false
-	for _, d := range directives {
-		if d.Name != "asOf" && d.Name != "between" {
-			continue
+// time returns the time that a field states. Fields of facts and root fields that state none show all of time, and parts of a
+// list or of a search have its time.
+func (e *evaluation) time(typeName string, f *ast.Field) when {
+	written := f.Arguments.ForName("time")
+	if written == nil {
+		definition := e.inputs.schema.Types[typeName]
+		if typeName == "Query" || strings.HasSuffix(typeName, "Edge") ||
+			slices.Contains(definition.Interfaces, "Fact") || slices.Contains(definition.Interfaces, "Node") {
+			return when{}
 		}
-		if said {
-			refuse("two times")
+		return e.when
+	}
+	raw, _ := e.raw(written.Value)
+	given, isGiven := e.typed(f.Definition.Arguments.ForName("time").Type, raw).(object)
+	if !isGiven {
+		return when{}
+	}
+	w := when{first: dawn, last: dusk, possibly: given["certainty"] == "POSSIBLY"}
+	asOf, from, to := given["asOf"], given["from"], given["to"]
+	w.isPeriod = asOf == nil
+	if from != nil {
+		w.first = partial(from).Earliest
+	}
+	for _, end := range []any{asOf, to} {
+		if end != nil {
+			w.last = partial(end).Latest
 		}
-		said = true
-		arguments := e.values(d.Definition.Arguments, d.Arguments)
-		w = when{directive: d.Name, first: dawn, last: dusk, possibly: arguments["certainty"] == "POSSIBLY"}
-		if from := arguments["from"]; from != nil {
-			w.first = partial(from).Earliest
-		}
-		for _, name := range []string{"to", "date"} {
-			if to := arguments[name]; to != nil {
-				w.last = partial(to).Latest
-			}
-		}
-		if w.first > w.last || w.first == dawn && w.last == dusk {
-			refuse("a period from %d to %d", w.first, w.last)
-		}
+	}
+	if asOf != nil && (from != nil || to != nil) || w.first > w.last || w.first == dawn && w.last == dusk {
+		refuse("a time from %v to %v, as of %v", from, to, asOf)
 	}
 	return w
 }
@@ -144,7 +152,7 @@ func (w when) sees(began span, lastsToEarliest, lastsToLatest int64) bool {
 	if began.earliest < w.first || began.latest > w.last {
 		return false
 	}
-	return w.directive == "between" || lasts >= w.last
+	return w.isPeriod || lasts >= w.last
 }
 
 func dated(p model.Properties, property model.Property) span {

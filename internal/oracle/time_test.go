@@ -62,34 +62,34 @@ func years(t *testing.T) *oracle.Oracle {
 func TestTimes(t *testing.T) {
 	e := years(t)
 	lists := map[string]string{
-		"people":       `{ firm(id: "firm:a") @ { people { edges { relationship { id } } } } }`,
-		"designations": `{ firm(id: "firm:a") @ { designations { edges { relationship { id } } } } }`,
-		"commitments":  `{ firm(id: "firm:a") @ { commitments { edges { relationship { id } } } } }`,
-		"batches":      `{ programme(id: "programme:three") @ { batches { id } } }`,
+		"people":       `{ firm(id: "firm:a") { people(time: @) { edges { relationship { id } } } } }`,
+		"designations": `{ firm(id: "firm:a") { designations(time: @) { edges { relationship { id } } } } }`,
+		"commitments":  `{ firm(id: "firm:a") { commitments(time: @) { edges { relationship { id } } } } }`,
+		"batches":      `{ programme(id: "programme:three") { batches(time: @) { id } } }`,
 	}
 	for _, c := range []struct{ list, time, surely, possibly string }{
-		{"people", `asOf(date: "2014")`, "", "unknown"},
-		{"people", `asOf(date: "2018-06")`, "to2019", "from2018 to2019 unknown"},
-		{"people", `asOf(date: "2019-01-01")`, "from2018 to2019", "from2018 to2019 unknown"},
-		{"people", `asOf(date: "2019-06")`, "from2018", "from2018 to2019 unknown"},
-		{"people", `asOf(date: "2020-01-01")`, "from2018", "from2018 unknown"},
-		{"people", `between(from: "2018", to: "2019")`, "from2018", "from2018 unknown"},
-		{"people", `between(to: "2018-03")`, "to2019", "from2018 to2019 unknown"},
-		{"people", `between(from: "2018-03")`, "", "from2018 unknown"},
-		{"designations", `asOf(date: "2018")`, "", "three"},
-		{"designations", `asOf(date: "2019-06")`, "", "three2019 open2019 three"},
-		{"designations", `asOf(date: "2021-12-31")`, "three2019 open2019", "three2019 open2019 three"},
-		{"designations", `asOf(date: "2022-01-01")`, "open2019", "three2019 open2019 three"},
-		{"designations", `asOf(date: "2022-12-31")`, "open2019", "open2019 three"},
-		{"designations", `between(from: "2019", to: "2019")`, "three2019 open2019", "three2019 open2019 three"},
-		{"commitments", `asOf(date: "2019-06")`, "", "2019"},
-		{"commitments", `asOf(date: "2019")`, "2019", "2019"},
-		{"batches", `asOf(date: "2019-06")`, "", "1"},
-		{"batches", `asOf(date: "2019-07")`, "2", "2 1"},
-		{"batches", `asOf(date: "2019")`, "2 1", "2 1"},
+		{"people", `{asOf: "2014"}`, "", "unknown"},
+		{"people", `{asOf: "2018-06"}`, "to2019", "from2018 to2019 unknown"},
+		{"people", `{asOf: "2019-01-01"}`, "from2018 to2019", "from2018 to2019 unknown"},
+		{"people", `{asOf: "2019-06"}`, "from2018", "from2018 to2019 unknown"},
+		{"people", `{asOf: "2020-01-01"}`, "from2018", "from2018 unknown"},
+		{"people", `{from: "2018", to: "2019"}`, "from2018", "from2018 unknown"},
+		{"people", `{to: "2018-03"}`, "to2019", "from2018 to2019 unknown"},
+		{"people", `{from: "2018-03"}`, "", "from2018 unknown"},
+		{"designations", `{asOf: "2018"}`, "", "three"},
+		{"designations", `{asOf: "2019-06"}`, "", "three2019 open2019 three"},
+		{"designations", `{asOf: "2021-12-31"}`, "three2019 open2019", "three2019 open2019 three"},
+		{"designations", `{asOf: "2022-01-01"}`, "open2019", "three2019 open2019 three"},
+		{"designations", `{asOf: "2022-12-31"}`, "open2019", "open2019 three"},
+		{"designations", `{from: "2019", to: "2019"}`, "three2019 open2019", "three2019 open2019 three"},
+		{"commitments", `{asOf: "2019-06"}`, "", "2019"},
+		{"commitments", `{asOf: "2019"}`, "2019", "2019"},
+		{"batches", `{asOf: "2019-06"}`, "", "1"},
+		{"batches", `{asOf: "2019-07"}`, "2", "2 1"},
+		{"batches", `{asOf: "2019"}`, "2 1", "2 1"},
 	} {
 		for certainty, want := range map[string]string{"SURELY": c.surely, "POSSIBLY": c.possibly} {
-			time := "@" + c.time[:len(c.time)-1] + ", certainty: " + certainty + ")"
+			time := c.time[:len(c.time)-1] + ", certainty: " + certainty + "}"
 			if got := ids(t, e, strings.Replace(lists[c.list], "@", time, 1)); got != want {
 				t.Errorf("%s %s: %q, want %q", c.list, time, got, want)
 			}
@@ -101,25 +101,29 @@ func TestTimes(t *testing.T) {
 func TestTimesOfAMarket(t *testing.T) {
 	e := market(t)
 	for query, want := range map[string]string{
-		`{ rounds @asOf(date: "2019-06") { nodes { id } } }`:                                                                                         "1",
-		`{ rounds @asOf(date: "2019") { nodes { id firm { id } } } }`:                                                                                "1 a 2 a",
-		`query @asOf(date: "2019-06") { nodes(ids: ["round:2", "firm:a"]) { id } round(id: "round:1") { id } }`:                                      "a 1",
-		`query @asOf(date: "2018") { firms(filter: {investors: {some: {}}}) { nodes { id } } a: rounds { nodes { id } } }`:                           "",
-		`query @asOf(date: "2018") { rounds @asOf(date: "2019") { nodes { id investors @between(to: "2018") { edges { relationship { id } } } } } }`: "1 2",
-		`{ commonInvestors(firms: ["firm:a", "firm:b"]) { nodes { id } } }`:                                                                          "v",
-		`{ commonInvestors(firms: ["firm:a", "firm:b"]) @asOf(date: "2019") { nodes { id } } }`:                                                      "",
-		`{ commonInvestors(firms: ["firm:a", "firm:b", "firm:a"], atLeast: 1) { nodes { id } } }`:                                                    "s v",
-		`{ commonPortfolio(investors: ["investor:v", "investor:s"]) { nodes { id } } }`:                                                              "a",
+		`{ rounds(time: {asOf: "2019-06"}) { nodes { id } } }`:                                                                               "1",
+		`{ rounds(time: {asOf: "2019"}) { nodes { id firm { id } } } }`:                                                                      "1 a 2 a",
+		`{ nodes(ids: ["round:2", "firm:a"], time: {asOf: "2019-06"}) { id } round(id: "round:1", time: {asOf: "2019-06"}) { id } }`:         "a 1",
+		`{ firms(filter: {investors: {some: {}}}, time: {asOf: "2018"}) { nodes { id } } a: rounds(time: {asOf: "2018"}) { nodes { id } } }`: "",
+		`{ rounds(time: {asOf: "2019"}) { nodes { id investors(time: {to: "2018"}) { edges { relationship { id } } } } } }`:                  "1 2",
+		`{ rounds(time: {asOf: "2019-06"}) { nodes { id firm { rounds { nodes { id } } } } } }`:                                              "1 1 2",
+		`{ rounds(time: {asOf: "2019-06"}) { groups(by: [YEAR]) { members { nodes { id } } } } }`:                                            "1",
+		`query($none: TimeFilter) { rounds(time: $none) { nodes { id } } a: rounds(time: null) { nodes { id } } }`:                           "1 2 3 1 2 3",
+		`{ commonInvestors(firms: ["firm:a", "firm:b"]) { nodes { id } } }`:                                                                  "v",
+		`{ commonInvestors(firms: ["firm:a", "firm:b"], time: {asOf: "2019"}) { nodes { id } } }`:                                            "",
+		`{ commonInvestors(firms: ["firm:a", "firm:b", "firm:a"], atLeast: 1) { nodes { id } } }`:                                            "s v",
+		`{ commonPortfolio(investors: ["investor:v", "investor:s"]) { nodes { id } } }`:                                                      "a",
 	} {
 		if got := ids(t, e, query); got != want {
 			t.Errorf("%s: %q, want %q", query, got, want)
 		}
 	}
 	for _, query := range []string{
-		`{ rounds @asOf(date: "x") { totalCount } }`,
-		`{ rounds @between(from: "2020", to: "2019") { totalCount } }`,
-		`query @between { rounds { totalCount } }`,
-		`{ rounds { totalCount } rounds @asOf(date: "2019") { totalCount } }`,
+		`{ rounds(time: {asOf: "x"}) { totalCount } }`,
+		`{ rounds(time: {from: "2020", to: "2019"}) { totalCount } }`,
+		`{ rounds(time: {}) { totalCount } }`,
+		`{ rounds(time: {certainty: POSSIBLY, from: null}) { totalCount } }`,
+		`{ rounds(time: {asOf: "2019", to: "2020"}) { totalCount } }`,
 		`{ commonInvestors(firms: []) { totalCount } }`,
 		`{ commonInvestors(firms: ["firm:a", "firm:a"], atLeast: 2) { totalCount } }`,
 	} {

@@ -50,6 +50,9 @@ func Generate(files fs.FS) (string, error) {
 	if err := g.complete(); err != nil {
 		return "", err
 	}
+	if err := g.addTimes(); err != nil {
+		return "", err
+	}
 	text := printed(&g.document)
 	if _, err := gqlparser.LoadSchema(&ast.Source{Name: "schema.graphqls", Input: text}); err != nil {
 		return "", fmt.Errorf("%w: %w", ErrSchema, err)
@@ -174,7 +177,7 @@ func (g *generator) complete() error {
 				if rows == nil {
 					return fmt.Errorf("%w: %s.%s is a page of %s, which nothing declares", ErrSchema, d.Name, f.Name, row)
 				}
-				arguments, err := pageArguments(rows)
+				arguments, err := argumentsOf("page arguments", rows)
 				if err != nil {
 					return err
 				}

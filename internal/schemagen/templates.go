@@ -39,9 +39,9 @@ func execute(name string, value any) (*ast.SchemaDocument, error) {
 	return document, nil
 }
 
-// pageArguments returns the arguments of a field with a page of rows.
-func pageArguments(rows *family) (arguments ast.ArgumentDefinitionList, err error) {
-	document, err := execute("page arguments", rows)
+// argumentsOf returns the arguments that a template writes as the fields of an input type.
+func argumentsOf(name string, value any) (arguments ast.ArgumentDefinitionList, err error) {
+	document, err := execute(name, value)
 	if err != nil {
 		return nil, err
 	}

@@ -164,32 +164,41 @@ const (
 
 func yearOf(day int64) int64 { return day / daysOfYear }
 
-// WhenOf reads the arguments of a directive. Each is a text or absent.
-func WhenOf(directive string, arguments map[string]any) (When, error) {
-	w := When{kind: asOf, possibly: arguments["certainty"] == "POSSIBLY"}
-	var days [3]model.PartialDate
-	for i, name := range []string{"date", "from", "to"} {
-		text, given := arguments[name].(string)
-		if !given {
-			continue
+// WhenOf reads a TimeFilter, the value of an argument with a name. Its dates are texts, null or absent.
+func WhenOf(name string, given input.Object) (When, error) {
+	var w When
+	dates := map[string]model.PartialDate{}
+	for _, e := range given {
+		text, isGiven := e.Value.(string)
+		switch {
+		case !isGiven:
+		case e.Name == "certainty":
+			w.possibly = text == "POSSIBLY"
+		default:
+			d, err := model.ParsePartialDate(text)
+			if err != nil {
+				return w, input.Wrong(name+"."+e.Name, "%s", input.NotDate(text, text))
+			}
+			dates[e.Name] = d
 		}
-		d, err := model.ParsePartialDate(text)
-		if err != nil {
-			return w, input.Wrong("@"+directive+"."+name, "%s", input.NotDate(text, text))
-		}
-		days[i] = d
 	}
-	date, from, to := days[0], days[1], days[2]
-	if directive == "asOf" {
-		w.last = date.Latest
-		return w, nil
-	}
-	w.kind, w.first, w.last = inBetween, from.Earliest, to.Latest
+	date, isAsOf := dates["asOf"]
+	from, isFrom := dates["from"]
+	to, isTo := dates["to"]
 	switch {
-	case w.first == 0 && w.last == 0:
-		return w, input.Wrong("@between", "`from` or `to` is required")
-	case w.last != 0 && w.first > w.last:
-		return w, input.Wrong("@between.to", "\"%s\" is before `from`, which is \"%s\": swap them", to, from)
+	case isAsOf && (isFrom || isTo):
+		return w, input.Wrong(name, "`asOf` cannot be used together with `from` or `to`: write `asOf` for the state at a date, or `from` and "+
+			"`to` for what began in a period")
+	case isAsOf:
+		w.kind, w.last = asOf, date.Latest
+	case !isFrom && !isTo:
+		return w, input.Wrong(name, "no date is given: write `asOf`, or `from` and `to` or one of them, such as {asOf: \"2019\"}, or omit `%s` "+
+			"to see all of time", name)
+	default:
+		w.kind, w.first, w.last = inBetween, from.Earliest, to.Latest
+		if isTo && w.first > w.last {
+			return w, input.Wrong(name+".to", "\"%s\" is before `from`, which is \"%s\": swap them", to, from)
+		}
 	}
 	return w, nil
 }

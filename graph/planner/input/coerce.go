@@ -41,7 +41,7 @@ func (r *Reader) Arguments(field *ast.Field) (map[string]any, error) {
 	return r.Given(field.Definition.Arguments, field.Arguments)
 }
 
-// Given does the same for the arguments of a field or of a directive.
+// Given does the same for some of the arguments of a field.
 func (r *Reader) Given(definitions ast.ArgumentDefinitionList, arguments ast.ArgumentList) (map[string]any, error) {
 	values := make(map[string]any, len(definitions))
 	for _, definition := range definitions {

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"regexp"
 	"strconv"
-	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -22,11 +21,7 @@ func (w *wrongArgument) Error() string {
 	if w.variable != "" {
 		from = " (variable `$" + w.variable + "`)"
 	}
-	kind := "argument"
-	if strings.HasPrefix(w.name, "@") && !strings.Contains(w.name, ".") {
-		kind = "directive"
-	}
-	return kind + " `" + w.name + "`" + from + ": " + w.what
+	return "argument `" + w.name + "`" + from + ": " + w.what
 }
 
 // Unwrap returns the sentinel.
@@ -47,16 +42,13 @@ func (r *Reader) NameVariables(doc *ast.QueryDocument, operation *ast.OperationD
 	if len(wrong) == 0 {
 		return errs
 	}
-	for _, argument := range wrong[operation.Position] {
-		argument.variable = variableIn(nil, operation.Directives, argument.name)
-	}
 	var enter func(set ast.SelectionSet)
 	enter = func(set ast.SelectionSet) {
 		for _, selection := range set {
 			switch selection := selection.(type) {
 			case *ast.Field:
 				for _, argument := range wrong[selection.Position] {
-					argument.variable = variableIn(selection.Arguments, selection.Directives, argument.name)
+					argument.variable = variableIn(selection.Arguments, argument.name)
 				}
 				enter(selection.SelectionSet)
 			case *ast.InlineFragment:
@@ -75,15 +67,8 @@ func (r *Reader) NameVariables(doc *ast.QueryDocument, operation *ast.OperationD
 var pathStep = regexp.MustCompile(`[^.\[\]]+`)
 
 // variableIn returns the variable on the path to a value, or "".
-func variableIn(arguments ast.ArgumentList, directives ast.DirectiveList, path string) string {
+func variableIn(arguments ast.ArgumentList, path string) string {
 	steps := pathStep.FindAllString(path, -1)
-	if name, isDirective := strings.CutPrefix(steps[0], "@"); isDirective {
-		d := directives.ForName(name)
-		if d == nil || len(steps) == 1 {
-			return ""
-		}
-		arguments, steps = d.Arguments, steps[1:]
-	}
 	argument := arguments.ForName(steps[0])
 	if argument == nil {
 		return ""

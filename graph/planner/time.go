@@ -1,8 +1,6 @@
 package planner
 
 import (
-	"slices"
-
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/stakegraph/stakegraph/graph/model"
@@ -11,54 +9,24 @@ import (
 	"github.com/stakegraph/stakegraph/graph/planner/input"
 )
 
-// isTimed reports whether a directive sets a time.
-func isTimed(d *ast.Directive) bool { return d.Name == "asOf" || d.Name == "between" }
-
-func hasTime(directives ast.DirectiveList) bool {
-	return slices.ContainsFunc(directives, isTimed)
-}
-
-// timeOf returns the time of a field. All occurrences of its key must have the same time.
-func (a *builder) timeOf(f collected, outer history.When) (history.When, error) {
-	own, err := a.time(f.field.Directives, outer)
+// timed sets the current time to that of a field's argument `time`. Without the argument, the current time stays: the parts
+// of a list have the time of the list.
+func (a *builder) timed(field *ast.Field) error {
+	given := field.Arguments.ForName("time")
+	if given == nil {
+		return nil
+	}
+	arguments, err := a.Given(ast.ArgumentDefinitionList{field.Definition.Arguments.ForName("time")}, ast.ArgumentList{given})
 	if err != nil {
-		return own, err
+		return err
 	}
-	for _, other := range f.timed {
-		its, err := a.time(other.Directives, outer)
-		if err != nil {
-			return own, err
-		}
-		if its != own {
-			return own, input.Wrong("@asOf", "the field %s is requested at two times: use an alias, such as \"later: %s\"",
-				input.Describe(f.key), f.field.Name)
-		}
+	filter, isGiven := arguments["time"].(input.Object)
+	if !isGiven { // null, or an absent variable
+		a.when = history.When{}
+		return nil
 	}
-	return own, nil
-}
-
-// time returns the time that directives set, or the outer time.
-func (a *builder) time(directives ast.DirectiveList, outer history.When) (history.When, error) {
-	if !hasTime(directives) {
-		return outer, nil
-	}
-	w := history.When{}
-	for _, d := range directives {
-		if !isTimed(d) {
-			continue
-		}
-		if !w.IsAlways() {
-			return w, input.Wrong("@between", "`@asOf` and `@between` cannot be used together: remove one")
-		}
-		arguments, err := a.Given(d.Definition.Arguments, d.Arguments)
-		if err != nil {
-			return w, err
-		}
-		if w, err = history.WhenOf(d.Name, arguments); err != nil {
-			return w, err
-		}
-	}
-	return w, nil
+	a.when, err = history.WhenOf("time", filter)
+	return err
 }
 
 // shown returns the condition that the rows of From are visible at the current time, and counts its comparisons. The
