@@ -13,7 +13,8 @@ import (
 type listing struct {
 	from     plan.From
 	where    plan.Predicate
-	name     string // of its connection, edge, filter and order types
+	timeless plan.Predicate // where, without the condition that rows are visible at the current time
+	name     string         // of its connection, edge, filter and order types
 	nodeType string
 	labels   model.LabelSet // labels that its nodes can have
 }
@@ -35,6 +36,8 @@ func (p *planner) connection(at place, on model.LabelSet, f collected, l listing
 				return p.failed(read.within, c, err)
 			}
 			return response.Int{At: at.row.TotalCount(plan.TotalCount{From: l.from, Where: set.Where, On: on}), Required: true}
+		case "undatedCount":
+			return read.undatedCount(c)
 		case "edges":
 			return read.rows(c, func(at place) response.Value { return read.edge(at, c) })
 		case "nodes":
@@ -66,7 +69,7 @@ func (p *planner) page(field *ast.Field, l listing) (*page, error) {
 	if list.Order, err = p.order(arguments, l); err != nil {
 		return nil, err
 	}
-	read := &page{planner: p, listing: l, fingerprint: list.Fingerprint()}
+	read := &page{planner: p, listing: l, filter: filter, fingerprint: list.Fingerprint()}
 	if read.window, err = p.window(arguments, list.ParseCursor); err != nil {
 		return nil, err
 	}
@@ -84,6 +87,7 @@ type page struct {
 	listing
 	window
 	at          place
+	filter      plan.Predicate
 	list        plan.List
 	fingerprint uint32
 	within      place // path of the connection itself
@@ -100,6 +104,20 @@ func (r *page) join() (plan.Place, error) {
 		r.place, r.joined = r.at.row.List(r.list)
 	}
 	return r.place, nil
+}
+
+// undatedCount plans the number of rows that the time of the list hides only because their date is unknown.
+func (r *page) undatedCount(c collected) response.Value {
+	undated := r.when.Undated(r.from)
+	if undated == nil {
+		return response.Number(0)
+	}
+	plan.Walk(undated, func(plan.Predicate) { _ = r.Meter.Condition(1) })
+	if err := r.Meter.Part(r.at.depth + 1); err != nil {
+		return r.failed(r.within, c, err)
+	}
+	count := plan.TotalCount{From: r.from, Where: plan.AllOf(r.timeless, undated, r.filter), On: r.list.On}
+	return response.Int{At: r.at.row.TotalCount(count), Required: true}
 }
 
 // rows plans a list of the page's rows.

@@ -62,8 +62,9 @@ func (p *planner) field(
 		return p.property(at, of, b.Property, f)
 	case connection:
 		nodeType := p.bindings.edges[b.edge].node
+		bound, _ := fields[f.field.Name].(connection)
 		return p.connection(at, on, f, listing{
-			from: b.from, where: b.where, name: b.edge, nodeType: nodeType, labels: p.far(b.from, nodeType),
+			from: b.from, where: b.where, timeless: bound.where, name: b.edge, nodeType: nodeType, labels: p.far(b.from, nodeType),
 		})
 	case single:
 		return p.one(at, on, f, b)

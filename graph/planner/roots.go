@@ -101,7 +101,8 @@ func (p *planner) root(at place, f collected) response.Value {
 			return p.failed(at, f, err)
 		}
 		return p.connection(at, 0, f, listing{
-			from: from, where: plan.AllOf(p.shown(from), marked, shared), name: r.typeName, nodeType: r.typeName, labels: r.labels,
+			from: from, where: plan.AllOf(p.shown(from), marked, shared), timeless: plan.AllOf(marked, shared),
+			name: r.typeName, nodeType: r.typeName, labels: r.labels,
 		})
 	}
 	arguments, err := p.Arguments(f.field)

@@ -165,6 +165,33 @@ func TestWhichTime(t *testing.T) {
 	}
 }
 
+// TestUndatedCount checks that rows without a date are counted by the filter of the list, whose conditions have its time, and
+// only if the time hides them.
+func TestUndatedCount(t *testing.T) {
+	for list, want := range map[string]string{
+		`firm(id: "firm:a") { investors(time: {asOf: "2019"}, filter: {lead: {eq: true}}) { undatedCount } }`: "count of incoming INVESTED_IN where " +
+			"(relationship.announcedOn.earliest is null and relationship.lead = true)",
+		`firm(id: "firm:a") { founders(time: {to: "2019"}) { undatedCount } }`: "count of incoming HAS_ROLE where " +
+			"(relationship.isFounder = true and relationship.from.earliest is null)",
+		`rounds(time: {asOf: "2019"}, filter: {investors: {some: {}}}) { undatedCount }`: "count of scan Round where (announcedOn.earliest is null and " +
+			"exists incoming INVESTED_IN whose roundId is this node (relationship.announcedOn.latest <= 20191231))",
+		`round(id: "round:a") { investors(time: {from: "2019"}) { undatedCount } }`: "count of incoming INVESTED_IN whose roundId is this node where " +
+			"relationship.announcedOn.earliest is null",
+	} {
+		lines := planned(t, "{ "+list+" }", nil)
+		if got := lines[len(lines)-1]; got != want {
+			t.Errorf("%s:\nhave %s\nwant %s", list, got, want)
+		}
+	}
+	for _, list := range []string{
+		`rounds { undatedCount }`, `rounds(time: {asOf: "2019", certainty: POSSIBLY}) { undatedCount }`, `rounds(time: null) { undatedCount }`,
+	} {
+		if lines := planned(t, "{ "+list+" }", nil); strings.Join(lines, "") != "" {
+			t.Errorf("%s reads %q", list, lines)
+		}
+	}
+}
+
 // TestWrongTime checks which times are errors, and their locations.
 func TestWrongTime(t *testing.T) {
 	for query, want := range map[string]string{

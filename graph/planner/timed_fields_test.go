@@ -13,7 +13,7 @@ import (
 
 // TestFieldsWithATime checks which fields have the argument `time`: lookups and lists of facts that a time can hide, lists
 // from whose rows further fields lead to such facts, so that conditions on them are possible, and searches that follow
-// them. No other field has it, and neither have members of groups, which have the time of their list, or `node`.
+// them. Lists of such facts count those without a date. No other field has it, and neither have members of groups, which have the time of their list, or `node`.
 func TestFieldsWithATime(t *testing.T) {
 	schema := loadSchema(t)
 	p := planner.New(schema, plan.DefaultLimits, planner.DefaultPages)
@@ -33,6 +33,9 @@ func TestFieldsWithATime(t *testing.T) {
 				want = false
 			case isRows(field) && !strings.HasSuffix(name, "Group"):
 				want = hides || leadsToDates(schema, p, field.Type.Name(), map[string]bool{})
+			}
+			if counts := schema.Types[field.Type.Name()].Fields.ForName("undatedCount") != nil; isRows(field) && !strings.HasSuffix(name, "Group") && counts != hides {
+				t.Errorf("%s.%s: it counts undated rows: %t, want %t", name, field.Name, counts, hides)
 			}
 			have := field.Arguments.ForName("time")
 			if (have != nil) != want {

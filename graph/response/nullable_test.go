@@ -25,6 +25,7 @@ func TestNullable(t *testing.T) {
 		{TextList{}, false},
 		{&Object{}, false},
 		{Constant("Firm"), false},
+		{Number(0), false},
 	} {
 		if got := nullable(c.value); got != c.want {
 			t.Errorf("%#v can be null: %t", c.value, got)

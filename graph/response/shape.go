@@ -75,6 +75,9 @@ type Constant string
 // Truth is a truth value that is not in the record.
 type Truth bool
 
+// Number is an integer that is not in the record.
+type Number int64
+
 // One is the value of a single row, or null if there is none.
 type One struct {
 	At       plan.Place

@@ -265,6 +265,8 @@ func (v Constant) write(w *writer, _ row) { w.quoted(string(v)) }
 
 func (v Truth) write(w *writer, _ row) { w.bool(bool(v)) }
 
+func (v Number) write(w *writer, _ row) { w.out = strconv.AppendInt(w.out, int64(v), 10) }
+
 // escaped writes a text.
 func (w *writer) escaped(text string) { w.out = appendString(w.out, text) }
 

@@ -52,6 +52,7 @@ func TestWrite(t *testing.T) {
 		{"rows of a page", `[[[1], [2], [3]]]`, response.Rows{Limit: 2, Value: response.Int{}}, `[1,2]`},
 		{"no list", `[null]`, response.Rows{Limit: 2, Value: response.Int{}}, ``},
 		{"a row that is no list", `[[1]]`, response.Rows{Limit: 2, Value: response.Int{}}, ``},
+		{"a number", `[]`, response.Number(0), `0`},
 		{"more", `[[[1], [2], [3]]]`, response.More{Limit: 2}, `true`},
 		{"no more", `[[[1], [2]]]`, response.More{Limit: 2}, `false`},
 		{"more than nothing", `[[[1]]]`, response.More{Limit: 0}, `true`},

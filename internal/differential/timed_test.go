@@ -12,14 +12,14 @@ import (
 // timedQueries are queries that reach relationships and rounds in every possible way. An @ marks the place of a time. The
 // random walk of the schema seldom reaches these with a time that has an effect.
 var timedQueries = []string{
-	`{ rounds(first: 100, time: @) { totalCount nodes { id firm { id } investors(time: @) { edges { relationship { id } } } }
+	`{ rounds(first: 100, time: @) { totalCount undatedCount nodes { id firm { id } investors(time: @) { edges { relationship { id } } } }
 		aggregate { count announcedOn { min max } } groups(by: [YEAR]) { key { year } count } } }`,
-	`{ rounds(first: 100, filter: {firm: {name: {isNull: false}}}, time: @) { totalCount nodes { id } } }`,
+	`{ rounds(first: 100, filter: {firm: {name: {isNull: false}}}, time: @) { totalCount undatedCount nodes { id } } }`,
 	`{ nodes(ids: ["round:a", "round:b", "round:A", "round:0", "round:-", "round: ", "firm:a", "person:b", "source:a"], time: @) { id } }`,
 	`{ a: round(id: "round:a", time: @) { id } round(id: "round:b", time: @) { id investors { totalCount } } node(id: "round:a") { id } }`,
-	`{ firms(first: 100, time: @) { nodes { id investors(time: @) { totalCount edges { relationship { id } round { id name } } } rounds(time: @) { totalCount edges { relationship { id } } } } } }`,
-	`{ firms(first: 100, time: @) { nodes { id designations(time: @) { totalCount edges { relationship { id } } } people(time: @) { edges { relationship { id } } } founders(time: @) { totalCount } } } }`,
-	`{ investors(first: 100, time: @) { totalCount nodes { id investments(time: @) { edges { relationship { id } } } commitments(time: @) { totalCount edges { relationship { id } } } } } }`,
+	`{ firms(first: 100, time: @) { nodes { id investors(time: @) { totalCount edges { relationship { id } round { id name } } } rounds(time: @) { totalCount undatedCount edges { relationship { id } } } } } }`,
+	`{ firms(first: 100, time: @) { nodes { id designations(time: @) { totalCount undatedCount edges { relationship { id } } } people(time: @) { undatedCount edges { relationship { id } } } founders(time: @) { totalCount undatedCount } } } }`,
+	`{ investors(first: 100, time: @) { totalCount nodes { id investments(time: @) { edges { relationship { id } } } commitments(time: @) { totalCount undatedCount edges { relationship { id } } } } } }`,
 	`{ stateFunds(first: 100, time: @) { nodes { limitedPartners(time: @) { edges { relationship { id } } } } } founders(time: @) { totalCount } }`,
 	`{ people(first: 100, time: @) { nodes { id roles(time: @) { edges { relationship { id } node { id } } } } } }`,
 	`{ programmes(first: 100, time: @) { nodes { id batches(time: @) { id } subsidies { id } firms(time: @) { edges { relationship { id } } } } } }`,
@@ -30,6 +30,8 @@ var timedQueries = []string{
 	`{ firms(first: 100, filter: {designations: {none: {}}}, time: @) { nodes { id } } }`,
 	`{ firms(first: 100, filter: {designations: {single: {}}}, time: @) { nodes { id } } }`,
 	`{ firms(first: 100, filter: {investors: {some: {round: {amount: {isNull: false}}}}}, time: @) { nodes { id } } }`,
+	`{ investors(first: 100) { nodes { investments(time: @, filter: {node: {investors: {aggregate: {count: {gte: 2}}}}}) { totalCount undatedCount
+		groups(by: [YEAR]) { members { undatedCount } } } } } }`,
 	`{ firms(first: 100, filter: {people: {aggregate: {count: {gte: 2}}}}, time: @) { nodes { id } } }`,
 	`{ firms(first: 100, filter: {investors: {aggregate: {rounds: {amount: {usd: {min: {isNull: false}}}}}}}, time: @) { nodes { id } } }`,
 	`{ firms(first: 100, filter: {rounds: {some: {node: {investors: {some: {}}}}}}, time: @) { nodes { id } } }`,

@@ -10,6 +10,7 @@ import (
 type connection struct {
 	name          string // prefix of the names of its types
 	rows          []row  // all rows that satisfy the filter
+	undated       []row  // the rows that satisfy it, and are not in the list only because their date is unknown
 	page          []row
 	before, after bool // whether there are rows before and after the page
 }
@@ -20,14 +21,14 @@ const (
 	mostOfPage  = 1000
 )
 
-func (e *evaluation) connection(f *ast.Field, name string, rows []row) thing {
+func (e *evaluation) connection(f *ast.Field, name string, rows, undated []row) thing {
 	arguments := e.arguments(f)
 	if filter, given := arguments["filter"].(object); given {
-		rows = e.those(name+"Filter", filter, rows)
+		rows, undated = e.those(name+"Filter", filter, rows), e.those(name+"Filter", filter, undated)
 	}
 	orderBy, _ := arguments["orderBy"].([]any)
 	order := e.order(argumentType(f, "orderBy"), orderBy)
-	c := connection{name: name, rows: rows}
+	c := connection{name: name, rows: rows, undated: undated}
 	first, after, last, before := arguments["first"], arguments["after"], arguments["last"], arguments["before"]
 	sorted := order.sorted(rows)
 	if !goesBackwards(arguments) {
@@ -89,6 +90,8 @@ func (c connection) field(e *evaluation, f *ast.Field) any {
 		return pageInfo(c)
 	case "totalCount":
 		return int64(len(c.rows))
+	case "undatedCount":
+		return int64(len(c.undated))
 	case "aggregate":
 		return aggregate{f.Definition.Type.Name(), c.rows}
 	}

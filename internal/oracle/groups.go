@@ -92,7 +92,7 @@ func (g group) field(e *evaluation, f *ast.Field) any {
 	case "aggregate":
 		return aggregate{f.Definition.Type.Name(), g.rows}
 	}
-	return e.connection(f, g.name, g.rows)
+	return e.connection(f, g.name, g.rows, nil)
 }
 
 func names(values []any) []string {

@@ -24,7 +24,7 @@ func (n node) field(e *evaluation, f *ast.Field) any {
 	}
 	typeName := f.Definition.Type.Name()
 	if name, is := isListOf(typeName, "Connection"); is {
-		return e.connection(f, name, e.graph.related(n.row.node, f.Name, name))
+		return e.connection(f, name, e.graph.related(n.row.node, f.Name, name), e.undated(e.graph.whole.related(n.row.node, f.Name, name)))
 	}
 	return e.graph.fact(n.row, f)
 }

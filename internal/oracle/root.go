@@ -19,7 +19,7 @@ func (everything) field(e *evaluation, f *ast.Field) any {
 		refuse("it asks for the schema")
 	}
 	if name, is := strings.CutSuffix(f.Definition.Type.Name(), "Connection"); is {
-		var rows []row
+		var rows, undated []row
 		shares := func(*model.Node) bool { return true }
 		if among, is := sharedRoots[f.Name]; is {
 			shares = among.holds(e.graph, e.arguments(f))
@@ -29,7 +29,15 @@ func (everything) field(e *evaluation, f *ast.Field) any {
 				rows = append(rows, row{node: n})
 			}
 		}
-		return e.connection(f, name, rows)
+		if name == "Round" {
+			for _, n := range e.graph.whole.nodes {
+				if n.Label == model.Round {
+					undated = append(undated, row{node: n})
+				}
+			}
+			undated = e.undated(undated)
+		}
+		return e.connection(f, name, rows, undated)
 	}
 	arguments := e.arguments(f)
 	switch f.Name {

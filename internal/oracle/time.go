@@ -173,3 +173,30 @@ func inYear(year any, later int64) span {
 
 // years returns a number of years, limited so that calculations with it do not overflow.
 func years(n any) int64 { return min(max(n.(int64), -1<<40), 1<<40) }
+
+// undated returns the rows of all times that the time hides only because their date is unknown.
+func (e *evaluation) undated(all []row) []row {
+	if e.when == (when{}) || e.when.possibly {
+		return nil
+	}
+	return slices.DeleteFunc(all, func(r row) bool { return !e.when.lacks(r) })
+}
+
+// lacks reports whether a row has a history whose beginning is unknown, and has not ended before the time.
+func (w when) lacks(r row) bool {
+	if r.relationship == nil {
+		return r.is(model.Round) && r.node.Properties[model.AnnouncedOn] == nil
+	}
+	values := r.relationship.Properties
+	switch r.relationship.Type {
+	case model.InvestedIn:
+		return values[model.AnnouncedOn] == nil
+	case model.Raised:
+		return r.node.Properties[model.AnnouncedOn] == nil
+	case model.CommittedTo, model.Designated:
+		return values[model.Year] == nil
+	case model.HasRole:
+		return values[model.From] == nil && (w.isPeriod || values[model.To] == nil || dated(values, model.To).earliest >= w.last)
+	}
+	return false
+}

@@ -19,10 +19,16 @@ func (w When) OfNodes() plan.Predicate {
 // RequiresDates reports whether rows without a date are hidden.
 func (w When) RequiresDates() bool { return w.kind != always && !w.possibly }
 
-// Undated returns the condition that a relationship of From is hidden only because its date is unknown. It is nil if
-// there are no such relationships.
+// Undated returns the condition that a row of From is hidden only because its date is unknown. It is nil if there are no
+// such rows.
 func (w When) Undated(from plan.From) plan.Predicate {
 	if !w.RequiresDates() {
+		return nil
+	}
+	switch {
+	case from.Kind == plan.Scan && from.Labels == model.Round.Set():
+		return unknown(plan.OfNode, model.AnnouncedOn)
+	case from.Kind != plan.Expand && from.Kind != plan.BackReference:
 		return nil
 	}
 	switch from.Rel {

@@ -19,6 +19,10 @@ func TestUndated(t *testing.T) {
 		from plan.From
 		want string
 	}{
+		{plan.From{Kind: plan.Scan, Labels: model.Round.Set()}, "announcedOn.earliest is null"},
+		{plan.From{Kind: plan.Scan, Labels: model.Firm.Set()}, ""},
+		{plan.From{Kind: plan.BackReference, Rel: model.InvestedIn, Property: model.RoundID}, "relationship.announcedOn.earliest is null"},
+		{plan.From{Kind: plan.GroupRows, Rel: model.InvestedIn, Direction: plan.Incoming}, ""},
 		{expand(model.InvestedIn, plan.Incoming), "relationship.announcedOn.earliest is null"},
 		{expand(model.Raised, plan.Outgoing), "announcedOn.earliest is null"},
 		{expand(model.Raised, plan.Incoming), ""},
