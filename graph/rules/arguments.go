@@ -31,6 +31,8 @@ func knownArgumentNames(observers *core.Events, add core.AddErrFunc) {
 			hint := didYouMean(argumentHints(a.Name, names))
 			if path := filtering(schema, a, known); path != "" {
 				hint = " Did you mean " + path + "?"
+			} else if isTime(a.Name) {
+				hint = placeOfTime
 			}
 			add(core.Message(`Unknown argument "%s" on %s.%s%s`, a.Name, where, hint, allowed), core.At(at))
 		}
@@ -46,6 +48,18 @@ func knownArgumentNames(observers *core.Events, add core.AddErrFunc) {
 			check(walker.Schema, d.Arguments, d.Definition.Arguments, `directive "@`+d.Name+`"`, d.Position)
 		}
 	})
+}
+
+// placeOfTime says where a time is written.
+const placeOfTime = ` A time is an argument of lists and of computed fields, as in "investors(time: {asOf: …})".`
+
+// isTime reports whether an argument or a directive with this name is meant as a time.
+func isTime(name string) bool {
+	switch strings.ToLower(name) {
+	case "time", "asof", "at", "date", "between", "during":
+		return true
+	}
+	return false
 }
 
 // argumentHints returns the arguments that an unknown name may mean.

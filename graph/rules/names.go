@@ -44,8 +44,11 @@ func knownDirectives(observers *core.Events, add core.AddErrFunc) {
 					names = append(names, "@"+name)
 				}
 			}
-			add(core.Message(`Unknown directive "@%s".%s The directives are %s.`, d.Name, didYouMean(nearest("@"+d.Name, names)),
-				oneOf(names, "and")), core.At(d.Position))
+			hint := didYouMean(nearest("@"+d.Name, names))
+			if isTime(d.Name) {
+				hint = placeOfTime
+			}
+			add(core.Message(`Unknown directive "@%s".%s The directives are %s.`, d.Name, hint, oneOf(names, "and")), core.At(d.Position))
 			return
 		}
 		if slices.Contains(d.Definition.Locations, d.Location) {
