@@ -27,11 +27,12 @@ export class Network {
   }
 }
 
-// plain returns data without __typename, which clients add, and with objects of the same prototype.
+// plain returns data without __typename and undefined values, which clients add, and with objects of the same prototype.
 export function plain(data) {
   if (Array.isArray(data)) return data.map(plain);
   if (data === null || typeof data !== 'object') return data;
-  return Object.fromEntries(Object.entries(data).filter(([name]) => !name.startsWith('__')).map(([name, value]) => [name, plain(value)]));
+  const fields = Object.entries(data).filter(([name, value]) => !name.startsWith('__') && value !== undefined);
+  return Object.fromEntries(fields.map(([name, value]) => [name, plain(value)]));
 }
 
 // Report collects the faults of one client and ends the process.

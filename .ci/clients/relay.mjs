@@ -101,7 +101,7 @@ function open() {
 }
 
 await checkReadings(report, network, 'default store', open);
-await checkPages(report, network, 'connections', open, lists.map((list) => list.field));
+await checkPages(report, network, 'connections', open, { joined: lists.map((list) => list.field) });
 report.equal('the list of docs/clients.md', artifact('FirmList_query').metadata.connection?.length, 1);
 report.equal('warnings', warnings, []);
 report.end();
