@@ -31,10 +31,10 @@ func TestFieldsWithATime(t *testing.T) {
 				want = true
 			case name == "Query" && field.Name == "node":
 				want = false
-			case isRows(field) && !strings.HasSuffix(name, "Group"):
+			case isRows(field) && !isPart(name):
 				want = hides || leadsToDates(schema, p, field.Type.Name(), map[string]bool{})
 			}
-			if counts := schema.Types[field.Type.Name()].Fields.ForName("undatedCount") != nil; isRows(field) && !strings.HasSuffix(name, "Group") && counts != hides {
+			if counts := schema.Types[field.Type.Name()].Fields.ForName("undatedCount") != nil; isRows(field) && !isPart(name) && counts != hides {
 				t.Errorf("%s.%s: it counts undated rows: %t, want %t", name, field.Name, counts, hides)
 			}
 			have := field.Arguments.ForName("time")
@@ -53,6 +53,11 @@ func TestFieldsWithATime(t *testing.T) {
 	if timed < 40 || schema.Query.Fields.ForName("sources").Arguments.ForName("time") != nil {
 		t.Errorf("%d fields have a time, and sources must not be one of them", timed)
 	}
+}
+
+// isPart reports whether a type is a part of a list, whose fields have the time of the list.
+func isPart(typeName string) bool {
+	return strings.HasSuffix(typeName, "Group") || strings.HasSuffix(typeName, "Connection")
 }
 
 func isRows(field *ast.FieldDefinition) bool {

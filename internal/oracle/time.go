@@ -42,7 +42,7 @@ func (e *evaluation) time(typeName string, f *ast.Field) when {
 	written := f.Arguments.ForName("time")
 	if written == nil {
 		definition := e.inputs.schema.Types[typeName]
-		if typeName == "Query" || strings.HasSuffix(typeName, "Edge") ||
+		if typeName == "Query" || strings.HasSuffix(typeName, "Edge") && !strings.HasSuffix(typeName, "GroupEdge") ||
 			slices.Contains(definition.Interfaces, "Fact") || slices.Contains(definition.Interfaces, "Node") {
 			return when{}
 		}
