@@ -23,11 +23,12 @@ var conflictsFile = file{
 		c := readConflict(k, r)
 		id := k.conflicts.id(c.id, c.field, c.value)
 		for _, fact := range c.facts {
+			field := fieldName(fact, c.field)
 			p := model.Properties{
-				model.ID: id, model.FactID: fact, model.Field: fieldName(c.field), model.OtherValue: c.value,
+				model.ID: id, model.FactID: fact, model.Field: field, model.OtherValue: c.value,
 				model.Sources: []string{"source:" + c.source},
 			}
-			if w.conflicts.repeats(fact, fieldName(c.field), c.value) {
+			if w.conflicts.repeats(fact, field, c.value) {
 				p[model.Repeats] = true
 			}
 			if c.several {
@@ -67,8 +68,12 @@ var fieldNames = map[string]string{
 	"firms": "firmCount",
 }
 
-// fieldName returns the name in the graph of a column. Other texts, which describe a field in words, stay as they are.
-func fieldName(column string) string {
+// fieldName returns the name of the API's field for a column of a fact. Other texts, which describe a field in words, stay as
+// they are.
+func fieldName(fact, column string) string {
+	if column == "level" && strings.HasPrefix(fact, "programme:") {
+		return programmeLevel
+	}
 	if name, isColumn := fieldNames[column]; isColumn {
 		return name
 	}

@@ -74,10 +74,13 @@ func (c *contest) repeats(fact, field, text string) bool {
 	return false
 }
 
+// programmeLevel is the API's field for the level of a programme, since another type of node has a field level.
+const programmeLevel = "programmeLevel"
+
 // fieldOf returns the name of the API's field for a property.
 func fieldOf(p model.Property) string {
 	if p == model.ProgrammeLevel {
-		return "level"
+		return programmeLevel
 	}
 	return p.String()
 }

@@ -5,18 +5,43 @@ import (
 	"strings"
 )
 
-// nodePrefixes are the prefixes of the global ids of nodes, before the colon. Batches, subsidies and conflicts have
-// ids too: `node` does not find them, but conflicts refer to them.
-var nodePrefixes = []string{"firm", "investor", "person", "round", "sector", "programme", "source"}
+// nodePrefixes are the prefixes of the global ids of nodes, before the colon. Conflicts have ids too, but are not found
+// by them.
+var nodePrefixes = []string{"firm", "investor", "person", "round", "sector", "programme", "source", "batch", "subsidy"}
 
-// IDPrefixes returns the prefixes of the global ids of nodes, without the colon.
-func IDPrefixes() []string { return slices.Clone(nodePrefixes) }
+// relationshipPrefixes are the prefixes of the global ids of relationships, by type. HAS_BATCH and HAS_SUBSIDY have none,
+// because they state no facts and are not found by id.
+var relationshipPrefixes = map[string]RelType{
+	"investment": InvestedIn, "raised": Raised, "commitment": CommittedTo, "role": HasRole, "designation": Designated,
+	"activity": OperatesIn, "part-of": PartOf,
+}
+
+// IDPrefixes returns the prefixes of the global ids of nodes and of relationships, without the colon.
+func IDPrefixes() []string {
+	all := slices.Clone(nodePrefixes)
+	for _, t := range AllRelTypes() { // in the order of the vocabulary
+		for prefix, of := range relationshipPrefixes {
+			if of == t {
+				all = append(all, prefix)
+			}
+		}
+	}
+	return all
+}
+
+// RelTypeOfID returns the type of the relationships whose ids begin like this one, and reports whether it is the id of a
+// relationship.
+func RelTypeOfID(id string) (RelType, bool) {
+	prefix, _, _ := strings.Cut(id, ":")
+	t, is := relationshipPrefixes[prefix]
+	return t, is
+}
 
 // MaxIDLength is the maximum length of a global id, in bytes.
 const MaxIDLength = 512
 
-// ValidID reports whether id has the form of a global id of a node: a known prefix, a colon, and more text. Several
-// ids separated by commas are not valid. The node need not exist.
+// ValidID reports whether id has the form of a global id of a node or a relationship: a known prefix, a colon, and more
+// text. Several ids separated by commas are not valid. The node or the relationship need not exist.
 func ValidID(id string) bool {
 	if len(id) > MaxIDLength || strings.ContainsRune(id, 0) || !beginsID(id) {
 		return false
@@ -34,5 +59,9 @@ func ValidID(id string) bool {
 // beginsID reports whether a text begins like an id.
 func beginsID(text string) bool {
 	prefix, rest, found := strings.Cut(text, ":")
-	return found && rest != "" && slices.Contains(nodePrefixes, prefix)
+	if !found || rest == "" {
+		return false
+	}
+	_, isRelationship := relationshipPrefixes[prefix]
+	return isRelationship || slices.Contains(nodePrefixes, prefix)
 }

@@ -8,7 +8,8 @@ import (
 // Label is the type of a node. Each node has exactly one. Its GraphQL type has the same name.
 type Label uint8
 
-// The labels. Batch, Subsidy and Conflict are facts that belong to another fact; `node` does not find them.
+// The labels. Batches and subsidies belong to a programme, and have no lists of their own. Conflicts belong to another fact;
+// `node` does not find them.
 const (
 	Firm Label = iota
 	Person
@@ -50,7 +51,8 @@ const (
 	Investors     LabelSet = 1<<Firm | 1<<VCFund | 1<<StateFund | 1<<OtherInvestor
 	Organisations          = Investors
 	Funds         LabelSet = 1<<VCFund | 1<<StateFund
-	Nodes         LabelSet = Investors | 1<<Person | 1<<Round | 1<<Sector | 1<<Programme | 1<<Source
+	Listed        LabelSet = Investors | 1<<Person | 1<<Round | 1<<Sector | 1<<Programme | 1<<Source // have lists of all nodes
+	Nodes         LabelSet = Listed | 1<<Batch | 1<<Subsidy                                          // are found by id
 	AllLabels     LabelSet = 1<<labelCount - 1
 )
 

@@ -108,8 +108,9 @@ func TestFold(t *testing.T) {
 func TestIDs(t *testing.T) {
 	for id, want := range map[string]bool{
 		"firm:uisee": true, "investor:yunqi-partners": true, "source:x": true, "round:a:b": true, "firm:驭势": true,
-		"": false, "uisee": false, "firm:": false, ":uisee": false, "fund:x": false, "Firm:x": false, "batch:x": false,
-		"firm:a\x00": false, "firm:a, firm:b": false, "firm:a,investor:b": false, "firm:a,b": true, "firm:a, b: c": true,
+		"": false, "uisee": false, "firm:": false, ":uisee": false, "fund:x": false, "Firm:x": false, "batch:x": true, "investment:x/y": true, "part-of:x": true, "conflict:x": false, "has-batch:x": false,
+		"role:a, role:b": false,
+		"firm:a\x00":     false, "firm:a, firm:b": false, "firm:a,investor:b": false, "firm:a,b": true, "firm:a, b: c": true,
 	} {
 		if got := model.ValidID(id); got != want {
 			t.Errorf("ValidID(%q) = %t", id, got)

@@ -43,7 +43,7 @@ func layout() []schemaItem {
 			}
 		}
 	}
-	for _, label := range model.Nodes.Labels() {
+	for _, label := range model.Listed.Labels() {
 		indexes(label.String(), label.Set())
 	}
 	for _, marker := range model.AllMarkers() {

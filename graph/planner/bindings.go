@@ -41,10 +41,14 @@ type plural struct {
 	about    *fact // the fact that the list is about; set during planning, never in a binding
 }
 
+// called is the label of the row's node or relationship.
+type called struct{}
+
 func (property) isBinding()   {}
 func (connection) isBinding() {}
 func (single) isBinding()     {}
 func (plural) isBinding()     {}
+func (called) isBinding()     {}
 
 // along is the expansion over the relationships of a type.
 func along(rel model.RelType, direction plan.Direction) plan.From {
@@ -70,6 +74,9 @@ var written = map[string]map[string]binding{
 		"subsidies": plural{from: along(model.HasSubsidy, plan.Outgoing), order: orderedBy(model.ID), typeName: "Subsidy"},
 	},
 }
+
+// labelled has the binding of the label that all nodes and relationships have.
+var labelled = map[string]binding{"label": called{}}
 
 // provenance returns the bindings that every fact has. A conflict that repeats the value of the fact is left out.
 func provenance(of plan.Entity) map[string]binding {
@@ -134,13 +141,13 @@ func bind(parsed *ast.Schema, declared *schema.Declaration) bindings {
 	}
 	for _, end := range declared.Ends {
 		name := end.List()
-		b.fields[name] = merge(ofProperties(relTypeOf(end.Of).Properties()), provenance(plan.OfRelationship))
+		b.fields[name] = merge(labelled, ofProperties(relTypeOf(end.Of).Properties()), provenance(plan.OfRelationship))
 		b.totals[name] = map[string]sumOver{"nodes": {plan.From{Kind: plan.Self}, end.Type.Name()}}
 		b.bindFields(name, declared, end.Of.Fields)
 	}
 	for _, label := range model.AllLabels.Labels() {
 		name := label.String()
-		b.fields[name] = merge(ofProperties(label.Properties()), provenance(plan.OfNode), written[name])
+		b.fields[name] = merge(labelled, ofProperties(label.Properties()), provenance(plan.OfNode), written[name])
 		b.totals[name] = map[string]sumOver{}
 		if node := declared.Nodes.ForName(name); node != nil {
 			b.bindFields(name, declared, node.Fields)

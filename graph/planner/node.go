@@ -8,6 +8,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/planner/history"
+	"github.com/stakegraph/stakegraph/graph/planner/label"
 	"github.com/stakegraph/stakegraph/graph/response"
 )
 
@@ -28,18 +29,22 @@ func (p *planner) node(at place, typeName string, sets []ast.SelectionSet) respo
 			return nothing
 		}
 		var value response.Value
-		if f.field.Name != "__typename" {
+		binding := p.bindings.fields[f.labels.First().String()]
+		_, isLabel := binding[f.field.Name].(called)
+		if f.field.Name != "__typename" && !isLabel {
 			on := f.labels
 			if on == at.labels {
 				on = 0
 			}
-			value = p.field(at, plan.OfNode, on, f, p.bindings.fields[f.labels.First().String()])
+			value = p.field(at, plan.OfNode, on, f, binding)
 		}
-		for i, label := range labels {
+		for i, one := range labels {
 			switch {
-			case !f.labels.Has(label):
+			case !f.labels.Has(one):
+			case isLabel:
+				objects[i].Add(f.key, p.label(at, f, one))
 			case value == nil:
-				objects[i].Add(f.key, response.Constant(label.String()))
+				objects[i].Add(f.key, response.Constant(one.String()))
 			default:
 				objects[i].Add(f.key, value)
 			}
@@ -73,11 +78,34 @@ func (p *planner) field(
 		return p.plural(at, on, f, b)
 	case storedValue:
 		return p.storedValue(at, f)
+	case called: // of a relationship, since node plans those of nodes
+		value, parts := label.Relationship(at.row, at.rel)
+		return p.counted(at, f, parts, value)
 	case nil:
 	default:
 		panic("planner: a field that stands for something unknown")
 	}
 	return p.unbound(at, f)
+}
+
+// label plans the label of a row's node, for nodes of one type.
+func (p *planner) label(at place, f collected, of model.Label) response.Value {
+	on := of.Set()
+	if on == at.labels {
+		on = 0
+	}
+	value, parts := label.Node(at.row, of, on)
+	return p.counted(at, f, parts, value)
+}
+
+// counted returns a value that adds parts to the row.
+func (p *planner) counted(at place, f collected, parts int, value response.Value) response.Value {
+	if parts > 0 {
+		if err := p.Meter.Parts(parts, at.depth+1); err != nil {
+			return p.failed(at, f, err)
+		}
+	}
+	return value
 }
 
 // far returns the labels that the nodes at the far end of relationships can have.
@@ -149,10 +177,13 @@ func (p *planner) plural(at place, on model.LabelSet, f collected, b plural) res
 }
 
 // relationship plans the selected fields of a row's relationship. The row's node is at the end that the direction
-// toward leads to, so only the node at the other end is read in addition.
+// toward leads to, so only the node at the other end is read in addition. Its fields show all of time, as those of nodes.
 func (p *planner) relationship(
 	at place, rel model.RelType, toward plan.Direction, selections []ast.SelectionSet,
 ) response.Value {
+	outer := p.when
+	p.when = history.When{}
+	defer func() { p.when = outer }()
 	at.rel = rel
 	kind := p.bindings.relationshipTypes[rel]
 	return p.object(at, kind.typeName, selections, func(f collected) response.Value {

@@ -13,9 +13,11 @@ import (
 	"github.com/vektah/gqlparser/v2/validator"
 	"github.com/vektah/gqlparser/v2/validator/rules"
 
+	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/planner"
 	"github.com/stakegraph/stakegraph/graph/planner/input"
+	"github.com/stakegraph/stakegraph/graph/schema"
 )
 
 func loadSchema(t testing.TB) *ast.Schema {
@@ -113,7 +115,7 @@ func TestEveryFieldIsBound(t *testing.T) {
 		}
 		for _, possible := range schema.GetPossibleTypes(definition) {
 			if possible.Name != typeName {
-				places = append(places, place{possible.Name, before + "... on " + possible.Name + " { ", " }" + after})
+				places = append(places, place{possible.Name, naming(possible, before) + "... on " + possible.Name + " { ", " }" + after})
 			}
 		}
 	}
@@ -127,6 +129,22 @@ func TestEveryFieldIsBound(t *testing.T) {
 			t.Errorf("the type %s was not reached", name)
 		}
 	}
+}
+
+// naming returns the beginning of a query with an id of a type in place of other ids, if the type is that of a relationship:
+// its fields are planned only for such ids.
+func naming(of *ast.Definition, before string) string {
+	if of.Fields.ForName("start") == nil {
+		return before
+	}
+	for _, prefix := range model.IDPrefixes() {
+		rel, is := model.RelTypeOfID(prefix + ":a")
+		declared := schema.Declared().Relationships.ForName(of.Name)
+		if is && declared != nil && schema.Argument(declared.Directives, "relationship", "type") == rel.String() {
+			before = strings.Replace(before, `id: "firm:a"`, `id: "`+prefix+`:a"`, 1)
+		}
+	}
+	return before
 }
 
 // requiredArguments returns the required arguments of a field.

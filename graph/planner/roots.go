@@ -1,6 +1,9 @@
 package planner
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/stakegraph/stakegraph/graph/model"
@@ -113,6 +116,9 @@ func (p *planner) root(at place, f collected) response.Value {
 	if err != nil {
 		return p.failed(at, f, err)
 	}
+	if rel, is := model.RelTypeOfID(ids[0]); is && r.labels == model.Nodes {
+		return p.relationshipByID(at, f, rel, ids)
+	}
 	from := plan.From{Kind: plan.Lookup, Labels: r.labels, Marker: r.marker, IDs: ids}
 	return p.one(at, 0, f, single{from, p.shown(from), r.typeName})
 }
@@ -130,11 +136,55 @@ func (p *planner) nodes(at place, f collected) response.Value {
 	if err != nil {
 		return p.failed(at, f, err)
 	}
-	from := plan.From{Kind: plan.Lookup, Labels: model.Nodes, IDs: ids}
-	found, row := at.byID(from, p.shown(from))
+	placed := response.Placed{IDs: ids}
+	for _, from := range lookups(ids) {
+		if err := p.Meter.Part(at.depth + 1); err != nil {
+			return p.failed(at, f, err)
+		}
+		found, row := at.byID(from, p.shown(from))
+		if from.Kind == plan.ByRelationshipID {
+			found.Value = p.relationship(at.under(f, row, from.Reaches()), from.Rel, from.Direction, f.selections)
+		} else {
+			found.Value = p.node(at.under(f, row, from.Labels), "Node", f.selections)
+		}
+		placed.Of = append(placed.Of, found)
+	}
+	return placed
+}
+
+// lookups returns the sources of the nodes and of the relationships with the ids: one for all nodes, and one for each type
+// of relationship that the ids name.
+func lookups(ids []string) []plan.From {
+	nodes := plan.From{Kind: plan.Lookup, Labels: model.Nodes, IDs: []string{}}
+	var relationships []plan.From
+	for _, id := range ids {
+		rel, is := model.RelTypeOfID(id)
+		if !is {
+			nodes.IDs = append(nodes.IDs, id)
+			continue
+		}
+		at := slices.IndexFunc(relationships, func(have plan.From) bool { return have.Rel == rel })
+		if at < 0 {
+			relationships = append(relationships, plan.From{Kind: plan.ByRelationshipID, Rel: rel, Direction: plan.Outgoing})
+			at = len(relationships) - 1
+		}
+		relationships[at].IDs = append(relationships[at].IDs, id)
+	}
+	// In the order of the vocabulary, so that the statement does not depend on the order of the ids.
+	slices.SortFunc(relationships, func(a, b plan.From) int { return cmp.Compare(a.Rel, b.Rel) })
+	if len(nodes.IDs) > 0 || len(relationships) == 0 {
+		return append([]plan.From{nodes}, relationships...)
+	}
+	return relationships
+}
+
+// relationshipByID plans the relationship with an id. The prefix of the id names its type.
+func (p *planner) relationshipByID(at place, f collected, rel model.RelType, ids []string) response.Value {
 	if err := p.Meter.Part(at.depth + 1); err != nil {
 		return p.failed(at, f, err)
 	}
-	value := p.node(at.under(f, row, model.Nodes), "Node", f.selections)
-	return response.Placed{At: found.At, IDs: ids, IDAt: found.IDAt, Value: value}
+	from := plan.From{Kind: plan.ByRelationshipID, Rel: rel, Direction: plan.Outgoing, IDs: ids}
+	place, one := at.row.One(plan.One{From: from, Where: p.shown(from)})
+	value := p.relationship(at.under(f, &one.Row, from.Reaches()), rel, plan.Outgoing, f.selections)
+	return response.One{At: place, Value: value}
 }

@@ -1,6 +1,8 @@
 package planner_test
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -68,8 +70,8 @@ func checkStated(t *testing.T, schema *ast.Schema, states *ast.Definition, filte
 		case "sources", "conflicts":
 			checkHas(t, schema, filter, field.Name)
 			continue
-		case "cursor", "node", "relationship", "founders", "batches", "subsidies":
-			continue // an edge has the fields of its relationship; founders are people; batches and subsidies have no lists of their own
+		case "label", "cursor", "node", "relationship", "founders", "batches", "subsidies":
+			continue // a label is made of other values; an edge has the fields of its relationship; founders are people; batches and subsidies have no lists of their own
 		}
 		if strings.HasPrefix(field.Name, "__") {
 			continue
@@ -91,5 +93,33 @@ func checkHas(t *testing.T, schema *ast.Schema, typeName, field string) {
 	t.Helper()
 	if definition := schema.Types[typeName]; definition == nil || definition.Fields.ForName(field) == nil {
 		t.Errorf("%s has no field %s", typeName, field)
+	}
+}
+
+// TestNodesAgreeOnTypes checks that a field has one type, including nulls and lists, in all types of nodes that have it, so
+// that any two fragments on Node can select it (GraphQL, September 2025, section 5.3.2). Fields with selection sets may
+// lead to different types.
+func TestNodesAgreeOnTypes(t *testing.T) {
+	schema := loadSchema(t)
+	types := map[string]map[string]bool{}
+	for _, node := range schema.GetPossibleTypes(schema.Types["Node"]) { // interfaces too
+		for _, f := range node.Fields {
+			of := f.Type.String()
+			if schema.Types[f.Type.Name()].IsCompositeType() {
+				of = strings.Replace(of, f.Type.Name(), "{}", 1)
+			}
+			if types[f.Name] == nil {
+				types[f.Name] = map[string]bool{}
+			}
+			if node.Name == "Batch" && f.Name == "firms" {
+				continue // it becomes firmCount
+			}
+			types[f.Name][of] = true
+		}
+	}
+	for name, of := range types {
+		if len(of) > 1 {
+			t.Errorf("nodes have %s with the types %v", name, slices.Sorted(maps.Keys(of)))
+		}
 	}
 }

@@ -59,7 +59,7 @@ func (a *builder) seen(b binding) binding {
 	case plural:
 		b.where = plan.AllOf(b.where, a.shown(b.from))
 		return b
-	case nil, property, storedValue:
+	case nil, property, storedValue, called:
 		return b
 	default:
 		panic("planner: a field that stands for something unknown")

@@ -33,7 +33,7 @@ func TestWriteAround(t *testing.T) {
 		{"the first of several in one value", `[[[["Firm"], ["VCFund"], ["Firm"]]]]`, object("x", response.One{Value: object("y", all(fund))}), `{"x":null}`, paths{{"x", "y", 0}}},
 		{"the last, read backwards", `[[[["VCFund"], ["Firm"], ["VCFund"], ["VCFund"]]]]`, object("x", response.One{Value: object("y", response.Rows{Limit: plan.Unlimited, Backwards: true, Value: fund})}), `{"x":null}`, paths{{"x", "y", 2}}},
 		{"in several places", `[[[[null]], [["a"]], [[null]]]]`, object("x", all(object("y", response.One{Value: name}))), `{"x":[{"y":null},{"y":{"name":"a"}},{"y":null}]}`, paths{{"x", 0, "y", "name"}, {"x", 2, "y", "name"}}},
-		{"one of those that have an id", `[[["a", "A"], ["b", null]]]`, object("x", response.Placed{IDs: []string{"b", "a", "c"}, Value: object("name", response.Text{At: 1, Required: true})}), `{"x":[null,{"name":"A"},null]}`, paths{{"x", 0, "name"}}},
+		{"one of those that have an id", `[[["a", "A"], ["b", null]]]`, object("x", response.Placed{IDs: []string{"b", "a", "c"}, Of: []response.Looked{{Value: object("name", response.Text{At: 1, Required: true})}}}), `{"x":[null,{"name":"A"},null]}`, paths{{"x", 0, "name"}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			record, err := store.ParseRecord(c.record)

@@ -94,12 +94,11 @@ type Rows struct {
 	Value     Value
 }
 
-// Placed is the list of the values of the rows with the ids, in the order of the ids; null for an id without a row.
+// Placed is the list of the values of the rows with the ids, in the order of the ids; null for an id without a row. The
+// rows are those of several lists, each with a shape of its own.
 type Placed struct {
-	At    plan.Place
-	IDs   []string
-	IDAt  plan.Place // place of the id in a row of the list
-	Value Value
+	IDs []string
+	Of  []Looked
 }
 
 // More is true if a page has a row after its limit.

@@ -334,7 +334,10 @@ func (w *writer) backwards(list int, v Rows) {
 }
 
 func (v Placed) write(w *writer, r row) {
-	cells := w.cellsByID(w.cell(r, v.At), v.IDAt)
+	cells := make([]map[string]int, len(v.Of))
+	for i, of := range v.Of {
+		cells[i] = w.cellsByID(w.cell(r, of.At), of.IDAt)
+	}
 	w.raw("[")
 	for n, id := range v.IDs {
 		if w.bound(); w.err != nil {
@@ -343,8 +346,8 @@ func (v Placed) write(w *writer, r row) {
 		if n > 0 {
 			w.raw(",")
 		}
-		if cell, found := cells[id]; found {
-			w.element(n, cell, true, v.Value)
+		if i := slices.IndexFunc(cells, func(of map[string]int) bool { return of[id] > 0 }); i >= 0 { // 0 is the record itself
+			w.element(n, cells[i][id], true, v.Of[i].Value)
 		} else {
 			w.raw("null")
 		}

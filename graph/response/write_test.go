@@ -58,8 +58,15 @@ func TestWrite(t *testing.T) {
 		{"more than nothing", `[[[1]]]`, response.More{Limit: 0}, `true`},
 		{
 			"placed", `[[["b", 2], ["a", 1]]]`,
-			response.Placed{IDs: []string{"a", "x", "b", "a"}, Value: response.Int{At: 1}},
+			response.Placed{IDs: []string{"a", "x", "b", "a"}, Of: []response.Looked{{Value: response.Int{At: 1}}}},
 			`[1,null,2,1]`,
+		},
+		{
+			"placed from several lists", `[[["b", 2]], [["n", "a"]]]`,
+			response.Placed{IDs: []string{"a", "x", "b", "a"}, Of: []response.Looked{
+				{Value: response.Int{At: 1}}, {At: 1, IDAt: 1, Value: response.Text{}},
+			}},
+			`["n",null,2,"n"]`,
 		},
 		{
 			"by label", `[[["Firm", "Beijing"], ["StateFund", 0]]]`,

@@ -12,7 +12,7 @@ type Name struct {
 
 // Kinds are the labels whose nodes are found by name. Rounds are not: a name such as "Series B" only identifies a
 // round among those of its firm, so a round is found by its firm.
-const Kinds = model.Nodes &^ (1 << model.Round)
+const Kinds = model.Listed &^ (1 << model.Round)
 
 // properties are the properties with one name each. Aliases has several.
 var properties = []model.Property{model.Name, model.NameZh, model.Title}

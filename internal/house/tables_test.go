@@ -52,7 +52,7 @@ func statedBy(schema *gqlast.Schema, typeName string) []string {
 	var names []string
 	for _, field := range schema.Types[typeName].Fields {
 		kind := schema.Types[field.Type.Name()]
-		if field.Name != "id" && !strings.HasPrefix(field.Name, "__") && (kind.IsLeafType() || kind.Name == "Money") {
+		if field.Name != "id" && field.Name != "label" && !strings.HasPrefix(field.Name, "__") && (kind.IsLeafType() || kind.Name == "Money") {
 			names = append(names, field.Name)
 		}
 	}

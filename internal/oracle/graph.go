@@ -72,7 +72,7 @@ func (r row) value(field string) (model.Property, any) {
 	case r.node != nil:
 		stated, values = r.node.Label.Properties(), r.node.Properties
 	}
-	if r.is(model.Programme) && field == "level" {
+	if r.is(model.Programme) && field == "programmeLevel" {
 		return model.ProgrammeLevel, values[model.ProgrammeLevel]
 	}
 	for _, p := range stated {

@@ -17,6 +17,8 @@ func (n node) typeName() string { return n.row.node.Label.String() }
 
 func (n node) field(e *evaluation, f *ast.Field) any {
 	switch f.Name {
+	case "label":
+		return e.graph.labelOf(n.row.node)
 	case "batches":
 		return e.graph.batches(n.row.node)
 	case "subsidies":
@@ -27,6 +29,39 @@ func (n node) field(e *evaluation, f *ast.Field) any {
 		return e.connection(f, name, e.graph.related(n.row.node, f.Name, name), e.undated(e.graph.whole.related(n.row.node, f.Name, name)))
 	}
 	return e.graph.fact(n.row, f)
+}
+
+// labelOf returns the label of a node. It is the same at all times.
+func (x *indexed) labelOf(n *model.Node) string {
+	owner := func(t model.RelType) []string {
+		for _, r := range x.whole.ends(n, t, true) {
+			name, _ := r.node.Properties[model.Name].(string)
+			return []string{name}
+		}
+		return nil
+	}
+	text := func(p model.Property) string { return n.Properties[p].(string) }
+	switch n.Label {
+	case model.Source:
+		return text(model.Title)
+	case model.Subsidy:
+		return text(model.Wording)
+	case model.Round:
+		return strings.Join(append(owner(model.Raised), text(model.Name)), " ")
+	case model.Batch:
+		words := owner(model.HasBatch)
+		if number, has := n.Properties[model.Number]; has {
+			words = append(words, fmt.Sprint("batch ", number))
+		}
+		if year, has := n.Properties[model.Year]; has {
+			words = append(words, fmt.Sprint(year))
+		}
+		if len(words) == 0 {
+			return n.ID()
+		}
+		return strings.Join(words, ", ")
+	}
+	return text(model.Name)
 }
 
 // fact evaluates a field that both nodes and relationships have.

@@ -202,6 +202,9 @@ func (r relationship) typeName() string { return relationshipTypes[r.Type].typeN
 
 func (r relationship) field(e *evaluation, f *ast.Field) any {
 	switch f.Name {
+	case "label":
+		name := func(id string) string { return e.graph.whole.byID[id].Properties[model.Name].(string) }
+		return name(r.From) + " → " + name(r.To)
 	case "start":
 		return node{row{node: e.graph.byID[r.From]}}
 	case "end":

@@ -70,6 +70,14 @@ func (everything) field(e *evaluation, f *ast.Field) any {
 
 // lookup returns the node with an id, or nil.
 func (s scope) lookup(id any, typeName, field string) any {
+	if t, is := model.RelTypeOfID(id.(string)); is && typeName == "Node" {
+		for _, r := range s.graph.relationships[t] {
+			if r.ID() == id {
+				return relationship{r}
+			}
+		}
+		return nil
+	}
 	n, has := s.graph.byID[id.(string)]
 	if !has || !s.isOf(n, typeName, field) {
 		return nil

@@ -88,7 +88,7 @@ func (x *indexed) at(w when) *indexed {
 		touching: map[touch][]*model.Relationship{}, conflicting: x.conflicting, whole: x,
 	}
 	for _, n := range x.nodes {
-		if n.Label != model.Round || w.sees(dated(n.Properties, model.AnnouncedOn), dusk, dusk) {
+		if n.Label != model.Round && n.Label != model.Batch || w.sees(began(n), dusk, dusk) {
 			seen.nodes = append(seen.nodes, n)
 			seen.byID[n.ID()] = n
 		}
@@ -133,13 +133,17 @@ func (x *indexed) has(r *model.Relationship, w when) bool {
 	case model.Raised:
 		return x.byID[r.To] != nil
 	case model.HasBatch:
-		batch := x.byID[r.To].Properties
-		if batch[model.AnnouncedOn] != nil {
-			return w.sees(dated(batch, model.AnnouncedOn), dusk, dusk)
-		}
-		return w.sees(inYear(batch[model.Year], 0), dusk, dusk)
+		return w.sees(began(x.byID[r.To]), dusk, dusk)
 	}
 	return true
+}
+
+// began returns the days on which a round or a batch may have begun. A batch without a date began in its year.
+func began(n *model.Node) span {
+	if n.Label == model.Batch && n.Properties[model.AnnouncedOn] == nil {
+		return inYear(n.Properties[model.Year], 0)
+	}
+	return dated(n.Properties, model.AnnouncedOn)
 }
 
 // sees reports whether a fact is valid that began on a day of a span and lasts to a day of another.

@@ -69,7 +69,7 @@ func (g *generator) checkFields(of *ast.Definition, states []model.Property) err
 		}
 		p, isProperty := stored[name]
 		switch named := schema.Argument(f.Directives, "reference", "property"); {
-		case p == model.Sources && isProperty:
+		case f.Name == "label", p == model.Sources && isProperty:
 		case isProperty:
 			if want := typeOf(p, f.Type); f.Type.String() != want {
 				return fmt.Errorf("%w: %s.%s is written as %s, and the model has %s", ErrSchema, of.Name, f.Name, f.Type, want)

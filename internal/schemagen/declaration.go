@@ -68,11 +68,17 @@ func parse(files fs.FS, subject string) (*ast.SchemaDocument, error) {
 }
 
 // place inserts further fields into those of a type: each after the field that @after names or, without that directive, after
-// the previously inserted one. The first one without it is after the id.
+// the previously inserted one. The first one without it is after the id and the label. A field that is inherited stays where it is.
 func place(fields, further ast.FieldList) (ast.FieldList, error) {
 	placed := slices.Clone(fields)
 	after := "id"
+	if placed.ForName("label") != nil {
+		after = "label"
+	}
 	for _, f := range further {
+		if placed.ForName(f.Name) != nil {
+			continue
+		}
 		named := schema.Argument(f.Directives, "after", "field")
 		after = cmp.Or(named, after)
 		at := slices.IndexFunc(placed, func(have *ast.FieldDefinition) bool { return have.Name == after })

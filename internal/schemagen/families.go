@@ -84,7 +84,7 @@ func shared(directives ast.DirectiveList) map[string]string {
 func (g *generator) setMembers(f *family, fields ast.FieldList) {
 	for _, field := range fields {
 		switch {
-		case field.Name == "id":
+		case field.Name == "id", field.Name == "label":
 		case f.OfEdges() && (field.Name == "start" || field.Name == "end"): // one of them is the node of the edge
 		default:
 			f.Members = append(f.Members, g.newMember(field))

@@ -83,11 +83,11 @@ func TestNothingIsWrittenWrongly(t *testing.T) {
 		},
 		{
 			"a directive that nothing defines", "nodes.graphqls", `@property(name: "rung")`, `@propriety(name: "rung")`,
-			"Programme.level has @propriety, which directives.graphqls does not have for it",
+			"Programme.programmeLevel has @propriety, which directives.graphqls does not have for it",
 		},
 		{
 			"an argument that nothing defines", "nodes.graphqls", `@property(name:`, `@property(named:`,
-			"Programme.level: @property has no argument named",
+			"Programme.programmeLevel: @property has no argument named",
 		},
 		{
 			"an argument that is missing", "relationships.graphqls", `, follow: "parts"`, "",

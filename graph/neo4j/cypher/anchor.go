@@ -226,7 +226,7 @@ var indexes = func() map[string]map[string][]string {
 			}
 		}
 	}
-	for _, label := range model.Nodes.Labels() {
+	for _, label := range model.Listed.Labels() {
 		add(label.String(), label.Set())
 	}
 	for _, marker := range model.AllMarkers() {

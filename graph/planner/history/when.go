@@ -35,6 +35,8 @@ func (w When) Of(from plan.From) plan.Predicate {
 		switch {
 		case from.Labels == model.Round.Set():
 			return w.dated(plan.OfNode, model.AnnouncedOn)
+		case from.Labels.Has(model.Batch):
+			return w.OfNodes()
 		case from.Labels.Has(model.Round):
 			return w.ofRounds()
 		}
@@ -42,9 +44,9 @@ func (w When) Of(from plan.From) plan.Predicate {
 		if from.Property == model.RoundID {
 			return w.dated(plan.OfNode, model.AnnouncedOn)
 		}
-	case plan.Expand, plan.BackReference:
+	case plan.Expand, plan.BackReference, plan.ByRelationshipID:
 		return w.over(from)
-	case plan.Sources, plan.Conflicts, plan.Self, plan.GroupRows, plan.GroupKeyNode, plan.ByRelationshipID, plan.AtEnd:
+	case plan.Sources, plan.Conflicts, plan.Self, plan.GroupRows, plan.GroupKeyNode, plan.AtEnd:
 	default:
 		panic("history: rows that are found in an unknown way")
 	}
