@@ -17,7 +17,7 @@ import (
 )
 
 // drafts is the number of documents that are expected to cover the schema.
-const drafts = 6000
+const drafts = 7000
 
 // TestDocumentsReachAll checks that generated documents are valid, that nine in ten are within the default limits and have
 // valid arguments, and that together they use every type, field, argument, operator, sort key and enum value of the schema.

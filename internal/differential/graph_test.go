@@ -134,13 +134,31 @@ func (g *growth) value(p model.Property) any {
 	return of(g.t, g.words)
 }
 
+// relationshipPrefix returns the prefix of the ids of a type of relationship, or "r:" if the type has none.
+func relationshipPrefix(t model.RelType) string {
+	for _, prefix := range model.IDPrefixes() {
+		if of, is := model.RelTypeOfID(prefix + ":"); is && of == t {
+			return prefix + ":"
+		}
+	}
+	return "r:"
+}
+
+// relationshipTypes has the types of the schema for types of relationships.
+var relationshipTypes = map[model.RelType]string{
+	model.InvestedIn: "Investment", model.Raised: "Raising", model.CommittedTo: "Commitment", model.HasRole: "Role",
+	model.Designated: "Designation", model.OperatesIn: "Activity", model.PartOf: "Part",
+}
+
 // relationships adds the relationships of a type. A round is raised by one firm, and a sector has at most one parent, since
 // the schema has single nodes for these.
 func (g *growth) relationships(t model.RelType) {
 	starts, ends := g.within(t.Ends())
 	add := func(from, to string) {
-		// Ids are unique only within a type, so ids of different types can be equal.
-		id := g.id(t.String()+" ", of(g.t, []string{"", "r", "r:", "firm:"}))
+		// Ids are unique only within a type, so ids of different types can be equal. Those with the prefix of the type are
+		// found by id.
+		prefix := relationshipPrefix(t)
+		id := g.id(t.String()+" ", of(g.t, []string{"", "r", prefix, "firm:"}))
 		g.facts = append(g.facts, fact{relationship: &model.Relationship{
 			Type: t, From: from, To: to, Properties: g.properties(t.Properties(), id),
 		}})

@@ -34,6 +34,8 @@ func collectValues(h history) *valuePool {
 	for _, f := range h.facts() {
 		if f.node != nil {
 			s.ids[f.node.Label.String()] = append(s.ids[f.node.Label.String()], f.node.ID())
+		} else if name := relationshipTypes[f.relationship.Type]; name != "" {
+			s.ids[name] = append(s.ids[name], f.relationship.ID())
 		}
 		s.takeOf(f.properties())
 	}

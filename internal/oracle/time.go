@@ -133,7 +133,7 @@ func (x *indexed) has(r *model.Relationship, w when) bool {
 	case model.Raised:
 		return x.byID[r.To] != nil
 	case model.HasBatch:
-		return w.sees(began(x.byID[r.To]), dusk, dusk)
+		return w.sees(began(x.whole.byID[r.To]), dusk, dusk)
 	}
 	return true
 }
