@@ -111,9 +111,6 @@ func TestNodesAgreeOnTypes(t *testing.T) {
 			if types[f.Name] == nil {
 				types[f.Name] = map[string]bool{}
 			}
-			if node.Name == "Batch" && f.Name == "firms" {
-				continue // it becomes firmCount
-			}
 			types[f.Name][of] = true
 		}
 	}

@@ -189,8 +189,6 @@ func (g grouping) keyOf(by string, r, seat row) any {
 			return amount.(model.Money).Currency
 		}
 		return nil
-	case "PROGRAMME_LEVEL":
-		field = "level"
 	case "YEAR":
 		return year(r)
 	}
