@@ -27,7 +27,7 @@ const someSources = `sources{id title url publisher}`
 func sameRoots(n int) string {
 	var text strings.Builder
 	for i := range n {
-		fmt.Fprintf(&text, `r%d: firms(first:1000, orderBy:[{investors:{count:DESC}}]){nodes{id name %[2]s investors(first:5){
+		fmt.Fprintf(&text, `r%d: firms(first:1000, orderBy:[{investors:{by: {count:DESC}}}]){nodes{id name %[2]s investors(first:5){
 			edges{announcedOn %[2]s round{id name %[2]s}}}}} `, i, someSources)
 	}
 	return "{" + text.String() + "}"
@@ -37,7 +37,7 @@ func sameRoots(n int) string {
 func otherRoots(n int) string {
 	var text strings.Builder
 	for i := range n {
-		fmt.Fprintf(&text, `r%d: firms(first:%d, orderBy:[{investors:{count:DESC}}]){nodes{id name city investors(first:5){
+		fmt.Fprintf(&text, `r%d: firms(first:%d, orderBy:[{investors:{by: {count:DESC}}}]){nodes{id name city investors(first:5){
 			edges{announcedOn node{id name city} round{id name}}}}} `, i, 1000-i)
 	}
 	return "{" + text.String() + "}"

@@ -88,10 +88,10 @@ func firmOrders() []string {
 	}
 	return append(orders,
 		"{city: ASC_NULLS_FIRST}, {unicornSince: DESC}, {name: ASC}",
-		"{rounds: {count: DESC}}",
-		"{rounds: {nodes: {amount: {usd: {sum: ASC}}}}}",
-		"{rounds: {nodes: {announcedOn: {max: DESC_NULLS_FIRST}}}}",
-		`{rounds: {filter: {node: {name: {eq: "A"}}}, nodes: {amount: {inCurrency: {currency: "CNY", min: ASC_NULLS_FIRST}}}}}, {country: DESC}`,
+		"{rounds: {by: {count: DESC}}}",
+		"{rounds: {by: {nodes: {amount: {usd: {sum: ASC}}}}}}",
+		"{rounds: {by: {nodes: {announcedOn: {max: DESC_NULLS_FIRST}}}}}",
+		`{rounds: {filter: {node: {name: {eq: "A"}}}, by: {nodes: {amount: {inCurrency: {currency: "CNY", by: {min: ASC_NULLS_FIRST}}}}}}}, {country: DESC}`,
 	)
 }
 

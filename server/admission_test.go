@@ -20,7 +20,7 @@ func costly(lists int) string {
 	var b strings.Builder
 	b.WriteString("{")
 	for i := range lists {
-		fmt.Fprintf(&b, " a%d: firms(first: %d, orderBy: [{investors: {count: DESC}}])"+
+		fmt.Fprintf(&b, " a%d: firms(first: %d, orderBy: [{investors: {by: {count: DESC}}}])"+
 			" { totalCount nodes { investors(first: 19) { nodes { investments(first: 20) { totalCount } } } } }", i, 30+i)
 	}
 	b.WriteString(" }")

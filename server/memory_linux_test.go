@@ -170,7 +170,7 @@ func distinctDocument(chance *rand.Rand) string {
 func manyLists() string {
 	var text strings.Builder
 	for i := range 10 {
-		fmt.Fprintf(&text, `r%d: firms(first: %d, orderBy: [{investors: {count: DESC}}]) { nodes { id name nameZh city province website
+		fmt.Fprintf(&text, `r%d: firms(first: %d, orderBy: [{investors: {by: {count: DESC}}}]) { nodes { id name nameZh city province website
 			investors(first: 30) { edges { cursor announcedOn lead node { id name nameZh city country } round { id name announcedOn } } } } } `,
 			i, 1000-i)
 	}

@@ -141,7 +141,7 @@ type Whole @relationship(type: "PART_OF", follow: "wholes") {
 		}
 	}
 	const query = `{
-		sectors(filter: {wholes: {some: {node: {id: {eq: "sector:a"}}}}}, orderBy: [{wholes: {count: DESC}}]) {
+		sectors(filter: {wholes: {some: {node: {id: {eq: "sector:a"}}}}}, orderBy: [{wholes: {by: {count: DESC}}}]) {
 			nodes { wholes(orderBy: [{node: {name: ASC}}]) { edges { node { name } } totalCount aggregate { nodeCount } } }
 		}
 	}`

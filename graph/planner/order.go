@@ -34,6 +34,9 @@ func (a *builder) order(arguments map[string]any, l listing) ([]plan.Sort, error
 	return append(keys, id), nil
 }
 
+// only returns the field of an object that has exactly one.
+func only(object any) input.Entry { return objectOf(object)[0] }
+
 func sorted(keys []plan.Sort, column plan.Column) bool {
 	return slices.ContainsFunc(keys, func(key plan.Sort) bool { return key.Over == nil && key.Column == column })
 }
@@ -41,10 +44,7 @@ func sorted(keys []plan.Sort, column plan.Column) bool {
 // sortKeys returns the keys of one element, which has exactly one field: a property, the node at the far end, a field
 // of a single node that the row leads to, or an aggregate of relationships.
 func (a *builder) sortKeys(name string, key any, typeName, nodeType string) ([]plan.Sort, error) {
-	e, err := input.One(name, objectOf(key))
-	if err != nil {
-		return nil, err
-	}
+	e := only(key)
 	name += "." + e.Name
 	if e.Name == "node" && nodeType != "" {
 		return a.sortKeys(name, e.Value, nodeType, "")
@@ -79,10 +79,7 @@ func propertyKeys(name string, of plan.Entity, property model.Property, value an
 		latest.Part = plan.Latest
 		return []plan.Sort{directed(plan.Sort{Column: column}, value), directed(plan.Sort{Column: latest}, value)}, nil
 	case model.MoneyType:
-		e, err := input.One(name, objectOf(value))
-		if err != nil {
-			return nil, err
-		}
+		e := only(value)
 		column.Part = map[string]plan.Part{"usd": plan.USD, "currency": plan.Currency, "value": plan.Units}[e.Name]
 		value = e.Value
 	case model.Text, model.Int, model.Bool, model.Enum, model.Amount, model.TextList, model.IDList, model.Reference:
@@ -102,10 +99,7 @@ func directed(key plan.Sort, value any) plan.Sort {
 
 // singleKeys returns the keys of one property of a single node that the row leads to.
 func (a *builder) singleKeys(name string, b single, value any) ([]plan.Sort, error) {
-	e, err := input.One(name, objectOf(value))
-	if err != nil {
-		return nil, err
-	}
+	e := only(value)
 	bound, isProperty := a.bindings.fields[b.typeName][e.Name].(property)
 	if !isProperty {
 		return nil, notSortable(name + "." + e.Name)
@@ -129,7 +123,8 @@ func (a *builder) relatedKeys(name string, b connection, value any) ([]plan.Sort
 	if err != nil {
 		return nil, err
 	}
-	made, err := a.madeKeys(name, set, b.edge, rest)
+	by := only(rest)
+	made, err := a.madeKeys(name+"."+by.Name, set, b.edge, objectOf(by.Value))
 	if err != nil {
 		return nil, err
 	}
@@ -153,10 +148,7 @@ type made struct {
 
 // madeKeys returns the aggregate that an element sorts by.
 func (a *builder) madeKeys(name string, set plan.Set, typeName string, key input.Object) (made, error) {
-	e, err := input.One(name, key)
-	if err != nil {
-		return made{}, err
-	}
+	e := only(key)
 	name += "." + e.Name
 	if fn, isCount := counts[e.Name]; isCount {
 		return made{set, []plan.Value{{Func: fn}}, e.Value}, nil
@@ -174,27 +166,22 @@ func (a *builder) madeKeys(name string, set plan.Set, typeName string, key input
 	case model.DateType:
 		value.Column.Part = plan.Moment
 	case model.MoneyType:
-		of, err := input.One(name, inner)
-		if err != nil {
-			return made{}, err
-		}
-		name += "." + of.Name
+		of := only(inner)
 		inner = objectOf(of.Value)
 		value.Column.Part = plan.USD
 		if of.Name == "inCurrency" {
 			value.Column.Part = plan.Units
-			if inner, err = inCurrency(name, &value.Column, inner); err != nil {
+			rest, err := inCurrency(name+"."+of.Name, &value.Column, inner)
+			if err != nil {
 				return made{}, err
 			}
+			inner = objectOf(only(rest).Value)
 		}
 	case model.Text, model.FoldedText, model.Int, model.Bool, model.Enum, model.Amount, model.TextList, model.IDList, model.Reference:
 	default:
 		panic("planner: a property of an unknown type")
 	}
-	of, err := input.One(name, inner)
-	if err != nil {
-		return made{}, err
-	}
+	of := only(inner)
 	funcs := map[string][]plan.Func{"min": {plan.Min}, "max": {plan.Max}, "sum": {plan.SumHigh, plan.SumLow}}[of.Name]
 	values := make([]plan.Value, len(funcs))
 	for i, fn := range funcs {

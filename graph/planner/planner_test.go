@@ -209,7 +209,7 @@ func inputValues(schema *ast.Schema, definition *ast.Definition, requested map[s
 	requested[definition.Name] = true
 	beside := ""
 	for _, field := range definition.Fields {
-		if field.Type.NonNull {
+		if field.Type.NonNull && schema.Types[field.Type.Name()].Kind == ast.Scalar {
 			beside = field.Name + `: "CNY" `
 		}
 	}
@@ -217,10 +217,10 @@ func inputValues(schema *ast.Schema, definition *ast.Definition, requested map[s
 		input := schema.Types[field.Type.Name()]
 		values := []string{operatorValues[field.Type.String()]}
 		switch {
-		case field.Type.NonNull:
+		case field.Type.NonNull && input.Kind == ast.Scalar:
 			continue
 		case field.Name == "filter" && strings.HasSuffix(definition.Name, "Order"):
-			beside = "count: ASC "
+			beside = "by: {count: ASC} "
 			fallthrough
 		case input.Kind == ast.InputObject:
 			if again && requested[input.Name] && strings.HasSuffix(input.Name, "Filter") {

@@ -84,7 +84,7 @@ func checkStated(t *testing.T, schema *ast.Schema, states *ast.Definition, filte
 			for _, quantifier := range []string{"some", "all", "none", "single", "aggregate"} {
 				checkHas(t, schema, edge+"ListFilter", quantifier)
 			}
-			checkHas(t, schema, edge+"AggregateOrder", "count")
+			checkHas(t, schema, fieldType(schema, edge+"AggregateOrder", "by"), "count")
 		}
 	}
 }

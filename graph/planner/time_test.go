@@ -220,7 +220,7 @@ func TestWrongTime(t *testing.T) {
 // TestTimeOfCursors checks that a cursor is valid only for the time for which it was issued.
 func TestTimeOfCursors(t *testing.T) {
 	list := func(arguments, time string) (*plan.List, error) {
-		p, err := planQuery(t, loadSchema(t), `{ firms(orderBy: [{investors: {count: DESC}}]`+arguments+time+`) { nodes { id } } }`, nil)
+		p, err := planQuery(t, loadSchema(t), `{ firms(orderBy: [{investors: {by: {count: DESC}}}]`+arguments+time+`) { nodes { id } } }`, nil)
 		if err != nil {
 			return nil, err
 		}

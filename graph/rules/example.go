@@ -33,7 +33,7 @@ func (c *check) example(of *ast.Definition, v given) (text, what string) {
 			return written(v, "{"+path+"}"), ""
 		}
 	}
-	if strings.HasSuffix(of.Name, "Order") {
+	if strings.HasSuffix(of.Name, "Order") || of.Directives.ForName("oneOf") != nil {
 		return "", ""
 	}
 	operators := []string{"eq", "has"}
@@ -61,6 +61,11 @@ func (c *check) example(of *ast.Definition, v given) (text, what string) {
 
 // ofEnum returns the enum field of an object that has a value of this name, or has this name itself.
 func (c *check) ofEnum(of *ast.Definition, text string) string {
+	if by := of.Fields.ForName("by"); by != nil {
+		if path := c.ofEnum(c.schema.Types[by.Type.Name()], text); path != "" {
+			return c.around(of, "by", path)
+		}
+	}
 	for _, field := range of.Fields {
 		values := c.schema.Types[field.Type.Name()].EnumValues
 		switch {
@@ -72,6 +77,20 @@ func (c *check) ofEnum(of *ast.Definition, text string) string {
 		}
 	}
 	return ""
+}
+
+// around returns a field of an object with its content, with the other required fields.
+func (c *check) around(of *ast.Definition, name, content string) string {
+	var all []string
+	for _, field := range of.Fields {
+		switch {
+		case field.Name == name:
+			all = append(all, name+": {"+content+"}")
+		case field.Type.NonNull:
+			all = append(all, c.valueOf(field))
+		}
+	}
+	return strings.Join(all, ", ")
 }
 
 // usualOrder matches an order as other APIs write it: NAME_ASC, or "name desc".
@@ -92,8 +111,11 @@ func (c *check) ordering(of *ast.Definition, text string) string {
 		if inner.EnumValues.ForName(direction) != nil {
 			return field.Name + ": " + direction
 		}
-		if count := inner.Fields.ForName("count"); count != nil {
-			return field.Name + ": {count: " + direction + "}"
+		if by := inner.Fields.ForName("by"); by != nil {
+			inner = c.schema.Types[by.Type.Name()]
+			if inner.Fields.ForName("count") != nil {
+				return field.Name + ": {by: {count: " + direction + "}}"
+			}
 		}
 	}
 	return ""

@@ -135,7 +135,11 @@ func (c *check) list(t *ast.Type, v given, at *step) (any, bool) {
 func (c *check) object(definition *ast.Definition, v given, at *step) (any, bool) {
 	fields, _ := v.json.(map[string]any)
 	isChanged := false
-	for _, m := range v.members() {
+	members := v.members()
+	if definition.Directives.ForName("oneOf") != nil {
+		c.one(definition, v, members, at)
+	}
+	for _, m := range members {
 		field := definition.Fields.ForName(m.name)
 		if c.left == 0 {
 			break

@@ -140,6 +140,7 @@ func noUndefinedVariables(observers *core.Events, add core.AddErrFunc) {
 
 // variablesInAllowedPosition: every value of a variable's type is allowed where the variable is used.
 func variablesInAllowedPosition(observers *core.Events, add core.AddErrFunc) {
+	variablesInOneOf(observers, add)
 	observers.OnValue(func(walker *core.Walker, value *ast.Value) {
 		d := value.VariableDefinition
 		if value.Kind != ast.Variable || value.ExpectedType == nil || d == nil || walker.CurrentOperation == nil {

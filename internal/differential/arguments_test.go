@@ -161,14 +161,14 @@ func (d *draft) sortKey(definition *ast.Definition) string {
 		case target.Kind == ast.Scalar:
 			currency := variable{typ: f.Type, operator: "eq", subject: subject{part: f.Name}}
 			beside = append(beside, f.Name+": "+d.variable(currency))
-		case target.Fields.ForName("count") == nil || d.parts > 0: // there is always a field that is no aggregate
+		case target.Fields.ForName("filter") == nil || d.parts > 0: // there is always a field that is no aggregate
 			keys = append(keys, f)
 		}
 	}
 	f := keys[d.turn(keys)]
 	inner := d.schema.Types[f.Type.Name()]
 	if inner.Kind == ast.InputObject {
-		if inner.Fields.ForName("count") != nil || strings.HasSuffix(inner.Name, "FieldOrder") {
+		if inner.Fields.ForName("filter") != nil || strings.HasSuffix(inner.Name, "FieldOrder") {
 			d.parts--
 		}
 		return "{" + strings.Join(append(beside, f.Name+": "+d.sortKey(inner)), ", ") + "}"

@@ -48,7 +48,7 @@ func askSums(t *testing.T, c *compared) {
 	const ofRounds = "{ count amount { count usd " + number + " currencies { currency value " + number + " } } }"
 	for _, text := range []string{
 		"query($at: Decimal!) { rounds { aggregate " + ofRounds + " } " +
-			"firms(orderBy: [{rounds: {nodes: {amount: {usd: {sum: DESC}}}}}]) { nodes { id rounds { aggregate { nodes " + ofRounds + " } } } } }",
+			"firms(orderBy: [{rounds: {by: {nodes: {amount: {usd: {sum: DESC}}}}}}]) { nodes { id rounds { aggregate { nodes " + ofRounds + " } } } } }",
 		"query($at: Decimal!) { firms { groups(by: [CITY]) { key { city } aggregate { rounds " + ofRounds + " } } } " +
 			"rounds { groups(by: [ROUND_NAME], orderBy: [{amount: {usd: {sum: ASC}}}]) { key { roundName } aggregate " + ofRounds + " } } }",
 	} {

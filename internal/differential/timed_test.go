@@ -39,11 +39,11 @@ var timedQueries = []string{
 	`{ vcFunds(first: 100, filter: {limitedPartners: {some: {}}, not: {commitments: {some: {}}}}, time: @) { nodes { id } } }`,
 	`{ programmes(filter: {firms: {aggregate: {nodeCount: {gte: 2}}}}, time: @) { nodes { id } } }`,
 
-	`{ firms(first: 100, orderBy: [{investors: {count: DESC}}, {rounds: {nodes: {announcedOn: {max: ASC}}}}], time: @) { nodes { id } } }`,
-	`{ firms(first: 100, orderBy: [{investors: {rounds: {amount: {usd: {sum: DESC}}}}}], time: @) { nodes { id } } }`,
-	`{ firms(first: 100, orderBy: [{designations: {nodeCount: DESC}}], time: @) { nodes { id } } }`,
+	`{ firms(first: 100, orderBy: [{investors: {by: {count: DESC}}}, {rounds: {by: {nodes: {announcedOn: {max: ASC}}}}}], time: @) { nodes { id } } }`,
+	`{ firms(first: 100, orderBy: [{investors: {by: {rounds: {amount: {usd: {sum: DESC}}}}}}], time: @) { nodes { id } } }`,
+	`{ firms(first: 100, orderBy: [{designations: {by: {nodeCount: DESC}}}], time: @) { nodes { id } } }`,
 	`{ investors(first: 100, time: @) { nodes { investments(orderBy: [{round: {announcedOn: DESC}}], time: @) { edges { relationship { id } } } } } }`,
-	`{ firms(first: 100, orderBy: [{people: {count: DESC}}], time: @) { edges { cursor node { id } } } }`,
+	`{ firms(first: 100, orderBy: [{people: {by: {count: DESC}}}], time: @) { edges { cursor node { id } } } }`,
 
 	`{ firms(time: @) { aggregate { rounds { count announcedOn { min } amount { usd { sum } } } } } }`,
 	`{ investors(first: 100, time: @) { nodes { investments(time: @) { aggregate { count rounds { count } nodes { count } announcedOn { max } } } } } }`,

@@ -56,6 +56,9 @@ func moneyNumbers(of string, given object, values []model.Money) (numbers, objec
 	}
 	rest := maps.Clone(given)
 	delete(rest, "currency")
+	if by, is := rest["by"].(object); is {
+		rest = by
+	}
 	return inCurrency(values, given["currency"].(string)), rest
 }
 
@@ -89,7 +92,7 @@ func valueHolds(operators object, value *big.Rat) bool {
 // direction.
 func (s scope) aggregateKey(input, name string, given object, rows []row) (any, string) {
 	rows, rest := s.restricted(name, given, rows)
-	return s.madeKey(input, rest, rows)
+	return s.madeKey(s.inputType(input, "by"), rest["by"].(object), rows)
 }
 
 func (s scope) madeKey(input string, given object, rows []row) (any, string) {

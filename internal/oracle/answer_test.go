@@ -74,10 +74,10 @@ func TestOrders(t *testing.T) {
 		`[{city: ASC}, {foundedYear: DESC}]`: "b a c",
 		`{valuationUsd: ASC}`:                "c a b",
 		`{valuationUsd: DESC_NULLS_FIRST}`:   "b a c",
-		`{investors: {count: DESC}}`:         "a b c",
-		`{investors: {count: ASC, filter: {lead: {eq: false}}}}`:    "b c a",
-		`{rounds: {nodes: {amount: {usd: {sum: ASC}}}}}`:            "a b c",
-		`{rounds: {nodes: {announcedOn: {max: DESC_NULLS_FIRST}}}}`: "b c a",
+		`{investors: {by: {count: DESC}}}`:   "a b c",
+		`{investors: {filter: {lead: {eq: false}}, by: {count: ASC}}}`:    "b c a",
+		`{rounds: {by: {nodes: {amount: {usd: {sum: ASC}}}}}}`:            "a b c",
+		`{rounds: {by: {nodes: {announcedOn: {max: DESC_NULLS_FIRST}}}}}`: "b c a",
 	} {
 		if got := ids(t, e, `{ firms(orderBy: `+orderBy+`) { nodes { id } } }`); got != want {
 			t.Errorf("by %s firms come as %q, want %q", orderBy, got, want)

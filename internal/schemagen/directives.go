@@ -9,12 +9,18 @@ import (
 )
 
 // checkDirectives checks the directives in the files of graph/schema against directives.graphqls, like the directives of a
-// query: an unknown or invalid directive is an error, since it would have no effect.
+// query: an unknown or invalid directive is an error, since it would have no effect. The first file has those that the schema
+// keeps.
 func checkDirectives(files fs.FS) error {
 	known, err := parse(files, withheld)
 	if err != nil {
 		return err
 	}
+	public, err := parse(files, ahead[0])
+	if err != nil {
+		return err
+	}
+	known.Merge(public)
 	for _, subject := range slices.Concat(ahead, behind) {
 		document, err := parse(files, subject)
 		if err != nil {

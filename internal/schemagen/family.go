@@ -58,6 +58,9 @@ func (f *family) types() []string {
 	if f.OfEdges() || f.isReached {
 		types = append(types, "AggregateFilter", "AggregateOrder")
 	}
+	if f.OfEdges() {
+		types = append(types, "AggregateKey")
+	}
 	if len(f.Keys) > 0 {
 		types = append(types, "GroupBy", "Group", "GroupFilter", "GroupOrder")
 	}

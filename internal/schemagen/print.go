@@ -56,6 +56,7 @@ func (p *printer) definition(d *ast.Definition) {
 	if len(d.Interfaces) > 0 {
 		p.WriteString(" implements " + strings.Join(d.Interfaces, " & "))
 	}
+	p.WriteString(marker(d))
 	if d.Kind == ast.Scalar {
 		p.WriteString("\n")
 		return
@@ -74,10 +75,18 @@ func (p *printer) definition(d *ast.Definition) {
 	p.WriteString("}\n")
 }
 
+// marker returns the directive of a type of which exactly one field is set, or "".
+func marker(d *ast.Definition) string {
+	if d.Directives.ForName("oneOf") == nil {
+		return ""
+	}
+	return " @oneOf"
+}
+
 // shape returns a type without its name and its descriptions.
 func shape(d *ast.Definition) string {
 	var b strings.Builder
-	fmt.Fprintln(&b, d.Kind, d.Interfaces)
+	fmt.Fprintln(&b, d.Kind, d.Interfaces, marker(d))
 	for _, f := range d.Fields {
 		fmt.Fprintln(&b, f.Name, f.Type)
 	}

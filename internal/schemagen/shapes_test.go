@@ -18,6 +18,7 @@ var alike = map[string]string{
 	"ActivitySectorListFilter PartSectorListFilter":           sectors,
 	"ActivitySectorOrder PartSectorOrder":                     sectors,
 	"ActivitySectorAggregateFilter PartSectorAggregateFilter": sectors,
+	"ActivitySectorAggregateKey PartSectorAggregateKey":       sectors,
 	"ActivitySectorAggregateOrder PartSectorAggregateOrder":   sectors,
 	"ActivitySteps PartSteps":                                 sectors,
 }

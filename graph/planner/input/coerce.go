@@ -271,6 +271,9 @@ func (r *Reader) coerceObject(definition *ast.Definition, raw any) (any, error) 
 			return nil, misfits("unknown field %q of %s", key, definition.Name)
 		}
 	}
+	if definition.Directives.ForName("oneOf") != nil && (len(given) != 1 || given[0].Value == nil) {
+		return nil, misfits("exactly one field of %s is required, with a value", definition.Name)
+	}
 	return given, nil
 }
 
