@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -22,7 +23,7 @@ func columnOperand(column plan.Column) operand {
 		compare: func(op plan.Op, value any) plan.Predicate {
 			return plan.Compare{Column: column, Op: op, Value: value}
 		},
-		in:     func(values []any) plan.Predicate { return plan.In{Column: column, Values: values} },
+		in:     func(values []any) plan.Predicate { return plan.In{Column: column, Values: distinct(values)} },
 		isNull: plan.IsNull{Column: column},
 	}
 }
@@ -32,11 +33,24 @@ func (a *builder) oneOf(o operand, values []any) (plan.Predicate, error) {
 	if o.in != nil {
 		return o.in(values), nil
 	}
-	parts := make([]plan.Predicate, len(values))
-	for i, value := range values {
-		parts[i] = o.compare(plan.Equal, value)
+	var parts []plan.Predicate
+	for _, value := range distinct(values) {
+		parts = append(parts, o.compare(plan.Equal, value))
 	}
 	return plan.AnyOf(parts...), a.Meter.Condition(len(values) - 1)
+}
+
+// distinct returns texts or integers sorted and each once, so that the order of a list in a filter does not change the plan,
+// and thereby its cursors.
+func distinct(values []any) []any {
+	sorted := slices.Clone(values)
+	slices.SortFunc(sorted, func(a, b any) int {
+		if a, isText := a.(string); isText {
+			return strings.Compare(a, b.(string))
+		}
+		return cmp.Compare(a.(int64), b.(int64))
+	})
+	return slices.Compact(sorted)
 }
 
 var operators = map[string]plan.Op{
@@ -106,14 +120,13 @@ func (a *builder) compareProperty(name string, of plan.Entity, property model.Pr
 	}
 }
 
-// noNull rejects null as an operand, and advises what to write instead, which depends on the filter.
+// noNull rejects an object of which every operator is null, and advises what to write instead, which depends on the
+// filter. Beside another operator, null counts as absent, since many clients send it for what is not set.
 func noNull(name string, given input.Object, advice string) error {
-	for _, e := range given {
-		if e.Value == nil {
-			return input.Wrong(name+"."+e.Name, "null is not allowed: %s", advice)
-		}
+	if len(given) == 0 || slices.ContainsFunc(given, func(e input.Entry) bool { return e.Value != nil }) {
+		return nil
 	}
-	return nil
+	return input.Wrong(name+"."+given[0].Name, "null is not allowed without another operator: %s, or omit the condition", advice)
 }
 
 // conditions returns the conjunction of all given operators.
@@ -192,7 +205,7 @@ func (a *builder) textCondition(exact, folded operand, e input.Entry) (plan.Pred
 		return exact.compare(operators[e.Name], e.Value), nil
 	case "inExact":
 		values, _ := e.Value.([]any)
-		return exact.in(slices.Clone(values)), nil
+		return exact.in(values), nil
 	case "in":
 		values, err := eachOf(e.Value, a.fold)
 		return folded.in(values), err
@@ -241,18 +254,17 @@ func (a *builder) listCondition(exact, folded operand, e input.Entry) (plan.Pred
 		return isNull(exact, e.Value), nil // empty lists are stored as null
 	}
 	operator, isExact := strings.CutSuffix(e.Name, "Exact")
-	list := listOf(e.Value)
-	parts := make([]plan.Predicate, len(list))
-	for i, value := range list {
-		if isExact {
-			parts[i] = exact.compare(plan.Has, value)
-			continue
-		}
-		key, err := a.fold(value)
+	o, list := exact, listOf(e.Value)
+	if !isExact {
+		keys, err := eachOf(list, a.fold)
 		if err != nil {
 			return nil, err
 		}
-		parts[i] = folded.compare(plan.Has, key)
+		o, list = folded, keys
+	}
+	var parts []plan.Predicate
+	for _, value := range distinct(list) {
+		parts = append(parts, o.compare(plan.Has, value))
 	}
 	if operator == "hasAny" {
 		return plan.AnyOf(parts...), a.Meter.Condition(len(list) - 1)
@@ -271,7 +283,7 @@ func (a *builder) dateCondition(name string, earliest, latest operand, e input.E
 		operator = strings.ToLower(rest)
 		earliest, latest = latest, earliest // a condition that holds for at least one day holds for the opposite end
 	}
-	list := listOf(e.Value)
+	list := distinct(listOf(e.Value)) // texts of dates sort like the dates
 	parts := make([]plan.Predicate, len(list))
 	for i, value := range list {
 		text, _ := value.(string)

@@ -24,6 +24,8 @@ func (c *check) one(of *ast.Definition, v given, members []member, at *step) {
 	switch {
 	case len(names) == 0:
 		c.wrong(at, v, "the object is empty: write exactly one field, such as "+written(v, "{"+c.firstOf(of)+"}"))
+	case len(names) > 1 && c.nulls(members) > 0 && len(names)-c.nulls(members) <= 1:
+		c.wrong(at, v, "the object has "+fieldsOf(names)+"; exactly one is allowed, also if others are null: omit those")
 	case len(names) > 1 && listElement(at):
 		c.wrong(at, v, "the object has "+fieldsOf(names)+"; exactly one is allowed: write "+c.apart(v, members, at))
 	case len(names) > 1:
@@ -31,6 +33,16 @@ func (c *check) one(of *ast.Definition, v given, members []member, at *step) {
 	case members[0].value.form() == aNull:
 		c.wrong(&step{before: at, name: names[0]}, v, "null is not allowed: write a value, such as "+written(v, "{"+c.valueOf(of.Fields.ForName(names[0]))+"}"))
 	}
+}
+
+// nulls returns how many fields are null.
+func (c *check) nulls(members []member) (count int) {
+	for _, m := range members {
+		if m.value.form() == aNull {
+			count++
+		}
+	}
+	return count
 }
 
 // firstOf returns the first field of an object with a value.

@@ -177,6 +177,9 @@ func (c *check) enum(definition *ast.Definition, v given, at *step) {
 	if hints := nearest(text, names); len(hints) > 0 {
 		allowed = "did you mean " + oneOf(hints, "or") + "? The values are " + oneOf(names, "and")
 	}
+	if text == "" && form == aText {
+		allowed = "it is empty; to leave the value out, omit it or send null; " + allowed
+	}
 	c.wrong(at, v, isNot(v, definition)+": "+allowed)
 }
 

@@ -71,11 +71,9 @@ func numbersHold(filter object, values numbers) bool {
 
 // valueHolds reports whether all operators are true for an aggregate, which is nil if it is null.
 func valueHolds(operators object, value *big.Rat) bool {
-	for operator, operand := range operators {
+	for operator, operand := range withoutNulls(operators) {
 		holds := false
 		switch {
-		case operand == nil:
-			refuse("%s: null", operator)
 		case operator == "isNull":
 			holds = (value == nil) == operand.(bool)
 		case value != nil:

@@ -10,15 +10,27 @@ import (
 
 // operatorsHold reports whether all operators of a filter are true for a value, which is nil if it is null.
 func operatorsHold(kind string, property model.Property, operators object, value any) bool {
+	operators = withoutNulls(operators)
 	for operator, operand := range operators {
-		if operand == nil {
-			refuse("%s: null", operator)
-		}
 		if !operatorHolds(kind, property, operator, operand, value) {
 			return false
 		}
 	}
 	return true
+}
+
+// withoutNulls returns the operators that are not null. At least one must not be.
+func withoutNulls(operators object) object {
+	rest := object{}
+	for operator, operand := range operators {
+		if operand != nil {
+			rest[operator] = operand
+		}
+	}
+	if len(rest) == 0 && len(operators) > 0 {
+		refuse("every operator is null")
+	}
+	return rest
 }
 
 func operatorHolds(kind string, property model.Property, operator string, operand, value any) bool {
