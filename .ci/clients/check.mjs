@@ -26,7 +26,7 @@ function run(args, cwd = folder) {
 
 rmSync(project, { recursive: true, force: true });
 writeSnippets(snippets(page), project);
-const tests = ['audit.mjs', 'apollo.mjs', 'urql.mjs', 'relay.mjs', 'codegen.mjs', 'tada.mjs'];
+const tests = ['audit.mjs', 'apollo.mjs', 'urql.mjs', 'relay.mjs', 'codegen.mjs', 'tada.mjs', 'oneof.mjs'];
 const passed =
   (await run(['generate.mjs', url.replace(/\/graphql$/, '')], project)) &&
   (await Promise.all(tests.map((test) => run([test, url, resolve(schema)])))).every(Boolean);

@@ -1,12 +1,15 @@
-// Compares the decisions of oneof.json with those of a version of graphql-js, for each input type of the schema of which exactly
-// one field is set. The test of graph/rules compares them with the server's. In a document, T stands for the type, A and B for two
-// of its fields, TA and TB for their types, and 1A and 1B for their values.
+// Checks the schema by two versions of graphql-js, and compares the decisions of oneof.json with theirs, for each input type of
+// which exactly one field is set. The test of graph/rules compares them with the server's. The arguments are a URL, which is not
+// used, and the file of the schema. In a document, T stands for the type, A and B for two of its fields, TA and TB for their types,
+// and 1A and 1B for their values.
 import { readFileSync } from 'node:fs';
+import * as graphql16 from 'graphql';
+import * as graphql17 from 'graphql17';
 
 const decisions = JSON.parse(readFileSync(new URL('oneof.json', import.meta.url)));
 
 // compareOneOf returns a line for each decision that differs, and the number of decisions.
-export function compareOneOf(graphql, file) {
+function compareOneOf(graphql, file) {
   const faults = [];
   let compared = 0;
   const text = readFileSync(file, 'utf8');
@@ -82,3 +85,12 @@ function accepts(graphql, schema, text, variables) {
   }
   return !graphql.executeSync({ schema, document, variableValues: variables }).errors;
 }
+
+let failed = false;
+for (const graphql of [graphql16, graphql17]) {
+  const { faults, compared } = compareOneOf(graphql, process.argv[3]);
+  for (const fault of faults) console.error(fault);
+  console.log(`graphql-js ${graphql.version}: ${compared - faults.length} of ${compared} decisions on @oneOf are equal`);
+  failed ||= faults.length > 0 || compared < 1000;
+}
+process.exit(failed ? 1 : 0);
