@@ -28,7 +28,7 @@ func (p *planner) connection(at place, on model.LabelSet, f collected, l listing
 	}
 	read.list.On = on
 	read.at, read.within = at, place{path: at.at(f)}
-	set := plan.Set{From: l.from, Where: read.list.Where}
+	set := plan.Set{From: l.from, Where: read.where}
 	return p.object(read.within, l.name+"Connection", f.selections, func(c collected) response.Value {
 		switch c.field.Name {
 		case "totalCount":
@@ -77,6 +77,13 @@ func (p *planner) page(field *ast.Field, l listing) (*page, error) {
 	if read.backwards {
 		list.Order = plan.Backwards(list.Order)
 	}
+	read.where = list.Where
+	if read.until != nil {
+		list.Where = plan.AllOf(list.Where, precedes(&list, read.until))
+		if err := p.Meter.Condition(2 * len(list.Order)); err != nil {
+			return nil, err
+		}
+	}
 	read.list = list
 	return read, nil
 }
@@ -89,6 +96,7 @@ type page struct {
 	at          place
 	filter      plan.Predicate
 	list        plan.List
+	where       plan.Predicate // of the list without its cursors
 	fingerprint uint32
 	within      place // path of the connection itself
 	place       plan.Place

@@ -4,17 +4,20 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/planner/input"
 	"github.com/stakegraph/stakegraph/graph/response"
 )
 
-// window is the part of a list of rows or of groups that the arguments of a page select. A page that is read from the end
+// window is the part of a list of rows or of groups that the arguments of a page select, as the Relay specification of
+// connections defines it: what is between the cursors, and of that the first or the last. A page that is read from the end
 // has the reverse order, and what it contains is written from the last to the first.
 type window struct {
 	backwards bool
 	limit     int
 	after     []any // the values of the cursor at which reading begins; nil for the start
+	until     []any // those of the cursor before which it ends; nil for the end
 }
 
 // window returns the window that arguments select. The function parse reads a cursor.
@@ -22,19 +25,31 @@ func (a *builder) window(arguments map[string]any, parse func(string) ([]any, er
 	if w.backwards, err = goesBackwards(arguments); err != nil {
 		return window{}, err
 	}
-	size, cursor := "first", "after"
+	size, from, to := "first", "after", "before"
 	if w.backwards {
-		size, cursor = "last", "before"
+		size, from, to = "last", to, from
 	}
 	if w.limit, err = a.pageSize(size, arguments); err != nil {
 		return window{}, err
 	}
-	if text, given := arguments[cursor].(string); given {
-		if w.after, err = parse(text); err != nil {
-			return window{}, fmt.Errorf("%w (argument `%s`: %s)", err, cursor, input.Describe(text))
-		}
+	if w.after, err = cursor(from, arguments, parse); err != nil {
+		return window{}, err
 	}
-	return w, nil
+	w.until, err = cursor(to, arguments, parse)
+	return w, err
+}
+
+// cursor returns the values of a cursor, or nil if it is absent.
+func cursor(name string, arguments map[string]any, parse func(string) ([]any, error)) ([]any, error) {
+	text, given := arguments[name].(string)
+	if !given {
+		return nil, nil
+	}
+	values, err := parse(text)
+	if err != nil {
+		return nil, fmt.Errorf("%w (argument `%s`: %s)", err, name, input.Describe(text))
+	}
+	return values, nil
 }
 
 // goesBackwards reports whether the page is read from the end of the list.
@@ -43,11 +58,11 @@ func goesBackwards(arguments map[string]any) (bool, error) {
 	_, after := arguments["after"].(string)
 	_, last := arguments["last"].(int64)
 	_, before := arguments["before"].(string)
-	if (first || after) && (last || before) {
-		return false, input.Wrong("last", "`last` and `before` cannot be used together with `first` or `after`: use `first` and `after` to read from the "+
-			"start, or `last` and `before` to read from the end")
+	if first && last {
+		return false, input.Wrong("last", "`first` and `last` cannot be used together: use `first` to read from the start, or `last` to read "+
+			"from the end")
 	}
-	return last || before, nil
+	return last || before && !first && !after, nil
 }
 
 // pageSize returns the number of rows that an argument requests, or the default.
@@ -160,7 +175,77 @@ func (r *page) behind() (plan.Place, error) {
 		return 0, err
 	}
 	behind := r.list
+	behind.Where = r.where
 	behind.Order, behind.Including, behind.Limit = plan.Backwards(behind.Order), true, 1
 	place, _ := r.at.row.List(behind)
 	return place, nil
+}
+
+// precedes returns the condition that a row of a list comes before the values of a cursor in the order of the list: its
+// first key that differs from the cursor comes before it.
+func precedes(list *plan.List, values []any) plan.Predicate {
+	var parts []plan.Predicate
+	var equal []plan.Predicate // the keys so far are equal
+	for i, key := range list.Order {
+		o, value := sortOperand(key), sortValue(key, values[i])
+		if list.KeyNeverNull(key) {
+			o.isNull = plan.Or{}
+		}
+		before := comesBefore(o, key, value)
+		parts = append(parts, plan.AllOf(append(equal[:len(equal):len(equal)], before)...))
+		if value == nil {
+			equal = append(equal, o.isNull)
+		} else {
+			equal = append(equal, o.compare(plan.Equal, value))
+		}
+	}
+	return plan.AnyOf(parts...)
+}
+
+// comesBefore returns the condition that a key comes strictly before a value, which is nil for null.
+func comesBefore(o operand, key plan.Sort, value any) plan.Predicate {
+	switch {
+	case value == nil && key.NullsFirst:
+		return plan.Or{} // nothing comes before null
+	case value == nil:
+		return plan.NoneOf(o.isNull)
+	}
+	op := plan.Less
+	if key.Descending {
+		op = plan.Greater
+	}
+	before := o.compare(op, value)
+	if key.NullsFirst {
+		return plan.AnyOf(before, o.isNull)
+	}
+	return before
+}
+
+// sortOperand returns the key of an order as the left side of a comparison.
+func sortOperand(key plan.Sort) operand {
+	if key.Over == nil {
+		return columnOperand(key.Column)
+	}
+	of := *key.Over
+	return operand{
+		compare: func(op plan.Op, value any) plan.Predicate {
+			return plan.CompareAggregate{Aggregate: of, Op: op, Operand: value}
+		},
+		isNull: plan.AggregateIsNull{Aggregate: of},
+	}
+}
+
+// sortValue returns the value of a cursor in the form in which it is compared: cursors have 0 and 1 for truth values.
+func sortValue(key plan.Sort, value any) any {
+	column := key.Column
+	if key.Over != nil {
+		column = key.Over.Value.Column
+		if key.Over.Value.Func < plan.Min {
+			return value // a number of rows, or a sum
+		}
+	}
+	if n, is := value.(int64); is && column.Property.Type() == model.Bool {
+		return n == 1
+	}
+	return value
 }

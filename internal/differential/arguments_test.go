@@ -11,13 +11,13 @@ import (
 // arguments writes a field's arguments, and returns the values of its `by`. The variable of a cursor is recorded in a page,
 // since its value comes from a response.
 func (d *draft) arguments(f *ast.FieldDefinition, result *ast.Definition, key string) (text string, by []string) {
-	left := map[string]bool{"last": true, "before": true} // arguments that exclude those used
+	left := map[string]bool{"last": true} // arguments that exclude those used
 	expected := ""
 	if d.goal.on == "" && d.goal.field == "" {
 		expected, d.goal.argument = d.goal.argument, ""
 	}
-	if left[expected] || expected != "first" && expected != "after" && f.Arguments.ForName("last") != nil && chance(d.t, 4) {
-		left = map[string]bool{"first": true, "after": true}
+	if left[expected] || expected != "first" && f.Arguments.ForName("last") != nil && chance(d.t, 4) {
+		left = map[string]bool{"first": true}
 	}
 	var parts []string
 	for _, a := range f.Arguments {

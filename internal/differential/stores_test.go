@@ -83,8 +83,13 @@ func (c *compared) ask(ctx context.Context, d document, values map[string]any) *
 		return found
 	}
 	next := maps.Clone(values)
-	for _, p := range d.pages {
-		if cursors := cursorsOf(answer, p.key, false, nil); len(cursors) > 0 {
+	for i, p := range d.pages {
+		cursors := cursorsOf(answer, p.key, false, nil)
+		switch {
+		case len(cursors) == 0:
+		case i > 0 && d.pages[i-1].key == p.key: // `before`, beside `after`
+			next[p.variable] = cursors[len(cursors)-1]
+		default:
 			next[p.variable] = cursors[len(cursors)/2]
 		}
 	}

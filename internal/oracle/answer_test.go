@@ -167,6 +167,10 @@ func TestPages(t *testing.T) {
 		{map[string]any{"last": 2}, `[{"id":"firm:a"},{"id":"firm:c"}] true false a c`},
 		{map[string]any{"last": 2, "before": oracle.Cursor("firm:a")}, `[{"id":"firm:b"}] false true b b`},
 		{map[string]any{"first": 0}, `[] false true null null`},
+		{map[string]any{"first": 1, "before": oracle.Cursor("firm:c")}, `[{"id":"firm:b"}] false true b b`},
+		{map[string]any{"last": 1, "after": oracle.Cursor("firm:b")}, `[{"id":"firm:c"}] true false c c`},
+		{map[string]any{"first": 2, "after": oracle.Cursor("firm:b"), "before": oracle.Cursor("firm:c")}, `[{"id":"firm:a"}] true false a a`},
+		{map[string]any{"last": 2, "after": oracle.Cursor("firm:b"), "before": oracle.Cursor("firm:c")}, `[{"id":"firm:a"}] false true a a`},
 		{map[string]any{"first": 2, "after": oracle.Cursor("firm:c")}, `[] true false null null`},
 		{map[string]any{"last": 2, "before": oracle.Cursor("firm:b")}, `[] false true null null`},
 		{map[string]any{"last": 0, "before": oracle.Cursor("firm:b")}, `[] false true null null`},
@@ -212,13 +216,13 @@ func TestNotAnswered(t *testing.T) {
 func TestCheck(t *testing.T) {
 	e := market(t)
 	for argument, wrong := range map[string]bool{
-		`first: 1000`:                                             false,
-		`first: 1001`:                                             true,
-		`first: 1, before: "x"`:                                   true,
-		`filter: {share: {value: {lt: "1.5"}}}`:                   false,
-		`filter: {share: {value: {lt: "1.555"}}}`:                 true,
-		`filter: {not: {announcedOn: {in: ["2019", "2019-13"]}}}`: true,
-		`orderBy: {share: {usd: ASC}}`:                            false,
+		`first: 1000`:                             false,
+		`first: 1001`:                             true,
+		`first: 1, last: 1`:                       true,
+		`filter: {share: {value: {lt: "1.5"}}}`:   false,
+		`filter: {share: {value: {lt: "1.555"}}}`: true,
+		`filter: {not: {announcedOn: {in: ["2019", "2019-13"]}}}`:                             true,
+		`orderBy: {share: {usd: ASC}}`:                                                        false,
 		`filter: {node: {investments: {aggregate: {share: {inCurrency: {currency: "cn"}}}}}}`: true,
 	} {
 		err := e.Check(`{ firm(id: "firm:none") { ...f } } fragment f on Firm { investors(`+argument+`) { totalCount } }`, nil)

@@ -31,21 +31,24 @@ func (e *evaluation) connection(f *ast.Field, name string, rows, undated []row) 
 	c := connection{name: name, rows: rows, undated: undated}
 	first, after, last, before := arguments["first"], arguments["after"], arguments["last"], arguments["before"]
 	sorted := order.sorted(rows)
+	outside := [2]bool{} // whether there are rows at a cursor or beyond it
+	if after != nil {
+		from := order.keyed(e.graph.rowOf(name, after))
+		sorted = slices.DeleteFunc(sorted, func(r keyedRow) bool { return order.compare(r, from) <= 0 })
+		outside[0] = len(sorted) < len(rows)
+	}
+	if before != nil {
+		until, all := order.keyed(e.graph.rowOf(name, before)), order.sorted(rows)
+		sorted = slices.DeleteFunc(sorted, func(r keyedRow) bool { return order.compare(r, until) >= 0 })
+		outside[1] = slices.ContainsFunc(all, func(r keyedRow) bool { return order.compare(r, until) >= 0 })
+	}
 	if !goesBackwards(arguments) {
-		if after != nil {
-			from := order.keyed(e.graph.rowOf(name, after))
-			sorted = slices.DeleteFunc(sorted, func(r keyedRow) bool { return order.compare(r, from) <= 0 })
-		}
 		n := min(pageSize(first), len(sorted))
-		c.before, c.after = len(sorted) < len(rows), n < len(sorted)
+		c.before, c.after = outside[0], n < len(sorted)
 		sorted = sorted[:n]
 	} else {
-		if before != nil {
-			from := order.keyed(e.graph.rowOf(name, before))
-			sorted = slices.DeleteFunc(sorted, func(r keyedRow) bool { return order.compare(r, from) >= 0 })
-		}
 		n := min(pageSize(last), len(sorted))
-		c.before, c.after = n < len(sorted), len(sorted) < len(rows)
+		c.before, c.after = n < len(sorted), outside[1]
 		sorted = sorted[len(sorted)-n:]
 	}
 	for _, r := range sorted {
@@ -56,11 +59,11 @@ func (e *evaluation) connection(f *ast.Field, name string, rows, undated []row) 
 
 // goesBackwards reports whether a page is counted from the end of its list.
 func goesBackwards(arguments object) bool {
-	backwards := arguments["last"] != nil || arguments["before"] != nil
-	if backwards && (arguments["first"] != nil || arguments["after"] != nil) {
+	first, last := arguments["first"] != nil, arguments["last"] != nil
+	if first && last {
 		refuse("a page goes one way")
 	}
-	return backwards
+	return last || arguments["before"] != nil && !first && arguments["after"] == nil
 }
 
 func pageSize(given any) int {

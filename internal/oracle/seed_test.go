@@ -41,6 +41,13 @@ var cursorRows = oracle.Cursors{
 	"An4cysZbMjgsImZpcm06bW9tZW50YSJd":                                                    "firm:momenta",
 	"AsAPxNVbInByb2dyYW1tZTppbm5vdmF0aXZlLXNtZSJd":                                        "programme:innovative-sme",
 	"Ao7bDCNbImZpcm06YWktZGUta2Utc2ktZGlhbi16aS1uYW4tamluZyJd":                            "firm:ai-de-ke-si-dian-zi-nan-jing",
+	"AihnMI1bbnVsbCwiNTguY29tIiwiaW52ZXN0b3I6NTgtY29tIl0":                                 "investor:58-com",
+	"AihnMI1bbnVsbCwiYWxsaWFuY2UgdmVudHVyZXMiLCJpbnZlc3RvcjphbGxpYW5jZS12ZW50dXJlcyJd":    "investor:alliance-ventures",
+	"An9H8IFbMSwyMDIzMDczMCwyMDIzMDczMCwiaW52ZXN0bWVudDpibWYtZC9ubXR1ZiJd":                "investment:bmf-d/nmtuf",
+	"An9H8IFbbnVsbCwyMDIxMDEyNSwyMDIxMDEyNSwiaW52ZXN0bWVudDp1aXNlZS0yMDIxLTAxL25tdHVmIl0": "investment:uisee-2021-01/nmtuf",
+	"AjXe7QBbMjAyNDA3MTQyMDI0MDcxNCwicm91bmQ6c2VtaWRyaXZlLXByZS1hIl0":                     "round:semidrive-pre-a",
+	"Ardusb1bODYsMjAwMDAwMDAwLCJmaXJtOm1vbWVudGEiXQ":                                      "firm:momenta",
+	"Ardusb1bMjAsMCwiZmlybTprZWVub24tcm9ib3RpY3MiXQ":                                      "firm:keenon-robotics",
 }
 
 // TestAgreesWithSQLite compares the answers of SQLite and of the oracle to the queries of the cases and of the playground's
