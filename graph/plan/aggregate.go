@@ -87,5 +87,5 @@ func (*Aggregate) isItem()            {}
 func (CompareAggregate) isPredicate() {}
 func (AggregateIsNull) isPredicate()  {}
 
-// NeverNull reports whether the aggregate always has a value.
-func (m *Aggregate) NeverNull() bool { return m.Func <= CountNonNull }
+// NeverNull reports whether the value of any set of rows is known.
+func (v Value) NeverNull() bool { return v.Func <= CountNonNull }

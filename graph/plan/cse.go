@@ -52,10 +52,23 @@ func (r *Row) Groups(g Groups) (Place, *Groups) {
 	place, shared := addShared(r, &g, func(have *Groups) bool {
 		return have.Limit == g.Limit && equalSet(have.Set, g.Set) && reflect.DeepEqual(have.Steps, g.Steps) &&
 			reflect.DeepEqual(have.Keys, g.Keys) && reflect.DeepEqual(have.Having, g.Having) &&
-			reflect.DeepEqual(have.Order, g.Order) && equalValues(have, &g)
+			reflect.DeepEqual(have.Order, g.Order) && reflect.DeepEqual(have.After, g.After) &&
+			have.Including == g.Including && equalValues(have, &g)
 	})
 	shared.On = union(shared.On, g.On)
+	shared.More = shared.More || g.More
 	return place, shared
+}
+
+// GroupCount returns the place of a count of groups.
+func (r *Row) GroupCount(c GroupCount) Place {
+	place, shared := addShared(r, &c, func(have *GroupCount) bool {
+		return equalSet(have.Of.Set, c.Of.Set) && reflect.DeepEqual(have.Of.Steps, c.Of.Steps) &&
+			reflect.DeepEqual(have.Of.Keys, c.Of.Keys) && reflect.DeepEqual(have.Of.Having, c.Of.Having) &&
+			equalValues(&have.Of, &c.Of)
+	})
+	shared.On = union(shared.On, c.On)
+	return place
 }
 
 // equalValues reports whether g refers to the same values as have at each place of its Values.

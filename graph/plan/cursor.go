@@ -30,6 +30,17 @@ func (l *List) Fingerprint() uint32 {
 	return hash.Sum32()
 }
 
+// Fingerprint returns a hash that binds cursors to the groups of a list and their order, like that of a list. It must be
+// called before values that neither Having nor Order reads are added.
+func (g *Groups) Fingerprint() uint32 {
+	hash := fnv.New32a()
+	_, _ = hash.Write(append(key{}, 'g').orderedGroups(g))
+	return hash.Sum32()
+}
+
+// cursorKey is the type of one value of a cursor.
+type cursorKey struct{ isText, isTruth, neverNull bool }
+
 // AppendCursor appends the cursor of the row whose sort keys have these values. A value is nil, a string or an int64; a
 // truth value is 0 or 1. A cursor consists of the version, the fingerprint of the list, and the values as JSON, in the
 // URL alphabet of base64 without padding.
@@ -45,6 +56,23 @@ func AppendCursor(b []byte, fingerprint uint32, values []any) ([]byte, error) {
 // ParseCursor returns the values of a cursor for the list, one for each key of the order, with the type of the key's
 // column. Errors wrap ErrCursor.
 func (l *List) ParseCursor(cursor string) ([]any, error) {
+	return parseCursor(cursor, l.Fingerprint(), "list, filter, order or time", mapEach(l.Order, func(key Sort) cursorKey {
+		return cursorKey{key.IsText(), key.isTruth(), l.KeyNeverNull(key)}
+	}))
+}
+
+// ParseCursor returns the values of a cursor for the groups, one for each key of the full order. Errors wrap ErrCursor.
+func (g *Groups) ParseCursor(cursor string) ([]any, error) {
+	return parseCursor(cursor, g.Fingerprint(), "list, keys, filter, order or time", mapEach(g.FullOrder(), func(key GroupSort) cursorKey {
+		if !key.ByKey {
+			return cursorKey{g.Values[key.At].IsText(), g.Values[key.At].isTruth(), g.KeyNeverNull(key)}
+		}
+		return cursorKey{g.Keys[key.At].Column.IsText(), g.Keys[key.At].Column.isTruth(), false}
+	}))
+}
+
+// parseCursor returns the values of a cursor for keys. The text names what the fingerprint depends on.
+func parseCursor(cursor string, fingerprint uint32, of string, keys []cursorKey) ([]any, error) {
 	if len(cursor) > MaxCursorLength {
 		return nil, fmt.Errorf("%w: it has %d bytes; at most %d are allowed", ErrCursor, len(cursor), MaxCursorLength)
 	}
@@ -56,38 +84,38 @@ func (l *List) ParseCursor(cursor string) ([]any, error) {
 		return nil, fmt.Errorf("%w: it has version %d, but this server reads version %d: start from the first page",
 			ErrCursor, raw[0], cursorVersion)
 	}
-	if binary.BigEndian.Uint32(raw[1:]) != l.Fingerprint() {
-		return nil, fmt.Errorf("%w: it belongs to another list, filter, order or time: start from the first page", ErrCursor)
+	if binary.BigEndian.Uint32(raw[1:]) != fingerprint {
+		return nil, fmt.Errorf("%w: it belongs to another %s: start from the first page", ErrCursor, of)
 	}
 	malformed := fmt.Errorf("%w: its values do not match the order of the list: start from the first page", ErrCursor)
 	decoder := json.NewDecoder(bytes.NewReader(raw[5:]))
 	decoder.UseNumber()
 	var values []any
-	if err := decoder.Decode(&values); err != nil || len(values) != len(l.Order) {
+	if err := decoder.Decode(&values); err != nil || len(values) != len(keys) {
 		return nil, malformed
 	}
 	// Each value has only one encoding, so every accepted cursor is one that the server can have issued.
-	if again, err := AppendCursor(nil, l.Fingerprint(), values); err != nil || string(again) != cursor {
+	if again, err := AppendCursor(nil, fingerprint, values); err != nil || string(again) != cursor {
 		return nil, malformed
 	}
 	for i, value := range values {
-		key := l.Order[i]
+		key := keys[i]
 		switch value := value.(type) {
 		case nil:
-			if l.KeyNeverNull(key) {
+			if key.neverNull {
 				return nil, malformed
 			}
 		case string:
-			if !key.IsText() || strings.ContainsRune(value, 0) {
+			if !key.isText || strings.ContainsRune(value, 0) {
 				return nil, malformed
 			}
 		case json.Number:
 			n, err := value.Int64()
-			if err != nil || key.IsText() {
+			if err != nil || key.isText {
 				return nil, malformed
 			}
 			values[i] = n
-			if key.isTruth() {
+			if key.isTruth {
 				if n != 0 && n != 1 {
 					return nil, malformed
 				}
@@ -109,15 +137,15 @@ func (key Sort) IsText() bool {
 }
 
 func (key Sort) isTruth() bool {
-	column := key.Column
 	if key.Over != nil {
-		if key.Over.Func != ScalarSubquery {
-			return false
-		}
-		column = key.Over.Column
+		return key.Over.Value.isTruth()
 	}
-	return column.Property.Type() == model.Bool
+	return key.Column.isTruth()
 }
+
+func (v Value) isTruth() bool { return v.Func == ScalarSubquery && v.Column.isTruth() }
+
+func (c Column) isTruth() bool { return c.Property.Type() == model.Bool }
 
 // IsText reports whether the values of the column are texts. All other values are integers or truth values.
 func (c Column) IsText() bool {

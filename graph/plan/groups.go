@@ -17,9 +17,20 @@ type Groups struct {
 	Values []Value
 	Having Predicate // on a group: And, Or, Not, CompareGroupValue and GroupValueIsNull; nil always holds
 	Order  []GroupSort
-	Limit  int // maximum number of groups; Unlimited for all
-	On     model.LabelSet
-	Row    Row // lists, totals, Ones and groups whose From is GroupRows or GroupKeyNode; no columns
+	After  []any // a value for each key of FullOrder, nil for null: only groups after it; empty for the first page
+	// Including also includes the group at After, if it exists.
+	Including bool
+	Limit     int  // maximum number of groups; Unlimited for all
+	More      bool // one group more than Limit is read, to know whether there are further groups
+	On        model.LabelSet
+	Row       Row // lists, totals, Ones and groups whose From is GroupRows or GroupKeyNode; no columns
+}
+
+// GroupCount is the number of groups, whatever their page: an integer. Its groups have neither order nor page nor row,
+// and only the values that Having reads.
+type GroupCount struct {
+	Of Groups
+	On model.LabelSet
 }
 
 // Step leads from a row to other rows that keys are read from. A row without a next row stays, with null keys. A row
@@ -64,6 +75,7 @@ type GroupValueIsNull struct {
 }
 
 func (*Groups) isItem()                {}
+func (*GroupCount) isItem()            {}
 func (CompareGroupValue) isPredicate() {}
 func (GroupValueIsNull) isPredicate()  {}
 
@@ -75,3 +87,34 @@ func (g *Groups) Value(v Value) Place {
 	g.Values = append(g.Values, v)
 	return Place(len(g.Values) - 1)
 }
+
+// Counted returns the count of the groups. It must be called before values that Having does not read are added.
+func (g *Groups) Counted() GroupCount {
+	return GroupCount{
+		Of: Groups{Set: g.Set, Steps: g.Steps, Keys: g.Keys, Values: slices.Clone(g.Values), Having: g.Having, Limit: Unlimited},
+		On: g.On,
+	}
+}
+
+// FullOrder returns the order of groups with the keys that make it complete, so that no two groups are equal.
+func (g *Groups) FullOrder() []GroupSort {
+	order := slices.Clone(g.Order)
+	for i := range g.Keys {
+		by := func(have GroupSort) bool { return have.ByKey && have.At == Place(i) }
+		if !slices.ContainsFunc(order, by) {
+			order = append(order, GroupSort{ByKey: true, At: Place(i)})
+		}
+	}
+	return order
+}
+
+// Backwards returns the reverse of the full order.
+func (g *Groups) Backwards() []GroupSort {
+	return mapEach(g.FullOrder(), func(key GroupSort) GroupSort {
+		key.Descending, key.NullsFirst = !key.Descending, !key.NullsFirst
+		return key
+	})
+}
+
+// KeyNeverNull reports whether a key of the order of the groups always has a value.
+func (g *Groups) KeyNeverNull(key GroupSort) bool { return !key.ByKey && g.Values[key.At].NeverNull() }

@@ -22,6 +22,15 @@ func (k key) list(l *List) key {
 	return k.end()
 }
 
+// orderedGroups appends what defines groups and their order, whatever their page and row.
+func (k key) orderedGroups(g *Groups) key {
+	k = listed(k.groupsOf(g), g.Values, key.aggregateValue).where('h', g.Having)
+	for _, by := range g.Order {
+		k = append(k, 'b').number(int(by.At)).flag('k', by.ByKey).flag('-', by.Descending).flag('0', by.NullsFirst).end()
+	}
+	return k
+}
+
 func (k key) row(row Row) key { return listed(k, row.Items, key.item) }
 
 func (k key) item(item Item) key {
@@ -41,11 +50,13 @@ func (k key) item(item Item) key {
 		}
 		return k.flag('=', item.Including).flag('+', item.More).labels('o', item.On).end().row(item.Row)
 	case *Groups:
-		k = listed(append(k, 'g').groupsOf(item), item.Values, key.aggregateValue).where('h', item.Having)
-		for _, by := range item.Order {
-			k = append(k, 'b').number(int(by.At)).flag('k', by.ByKey).flag('-', by.Descending).flag('0', by.NullsFirst).end()
+		k = append(append(k, 'g').orderedGroups(item), 'n').number(item.Limit)
+		if item.After != nil {
+			k = append(k, 'a').values(item.After)
 		}
-		return append(k, 'n').number(item.Limit).labels('o', item.On).end().row(item.Row)
+		return k.flag('=', item.Including).flag('+', item.More).labels('o', item.On).end().row(item.Row)
+	case *GroupCount:
+		return append(k, 't').orderedGroups(&item.Of).labels('o', item.On).end()
 	default:
 		panic(unknownItem(item))
 	}

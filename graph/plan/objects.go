@@ -44,7 +44,7 @@ func (p *Plan) objects(row Row, bound int) int {
 		}
 		switch item := item.(type) {
 		case Column:
-		case *TotalCount, *Aggregate:
+		case *TotalCount, *Aggregate, *GroupCount:
 			sum += partCost
 		case *Groups:
 			groups := item.Limit

@@ -18,7 +18,7 @@ type Row struct {
 	Items []Item
 }
 
-// Item is one place of a row: a Column, an *Aggregate, a *TotalCount, a *List, a *One or a *Groups.
+// Item is one place of a row: a Column, an *Aggregate, a *TotalCount, a *List, a *One, a *Groups or a *GroupCount.
 type Item interface {
 	// Source returns the source of the rows that the item is computed from, or nil for a Column, which belongs to the
 	// row itself.

@@ -40,18 +40,15 @@ func printRow(b *strings.Builder, row Row, depth int) {
 			b.WriteString(indent + item.String() + "\n")
 		case *Groups:
 			printGroups(b, item, depth)
+		case *GroupCount:
+			b.WriteString(indent + "count" + on(item.On) + " of groups of " + item.Of.Set.String() + "\n")
+			printGroupParts(b, &item.Of, indent)
 		case *One:
 			b.WriteString(indent + "one" + on(item.On) + " of " + item.From.String() + where(item.Where) + "\n")
 			printRow(b, item.Row, depth+1)
 		case *List:
 			b.WriteString(indent + "list" + on(item.On) + " of " + item.rows())
-			if item.After != nil {
-				from := "after"
-				if item.Including {
-					from = "from"
-				}
-				fmt.Fprintf(b, " %s %s", from, literal(item.After))
-			}
+			b.WriteString(after(item.After, item.Including))
 			if item.Limit != Unlimited {
 				fmt.Fprintf(b, " limit %d", item.Limit)
 			}
@@ -61,6 +58,17 @@ func printRow(b *strings.Builder, row Row, depth int) {
 			panic(unknownItem(item))
 		}
 	}
+}
+
+// after describes where a page starts.
+func after(values []any, including bool) string {
+	switch {
+	case values == nil:
+		return ""
+	case including:
+		return " from " + literal(values)
+	}
+	return " after " + literal(values)
 }
 
 // rows describes the rows of a list and their order, whatever the page.

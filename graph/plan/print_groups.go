@@ -7,11 +7,17 @@ import (
 
 func printGroups(b *strings.Builder, g *Groups, depth int) {
 	indent := strings.Repeat("  ", depth)
-	b.WriteString(indent + "groups" + on(g.On) + " of " + g.Set.String())
+	b.WriteString(indent + "groups" + on(g.On) + " of " + g.Set.String() + after(g.After, g.Including))
 	if g.Limit != Unlimited {
 		fmt.Fprintf(b, " limit %d", g.Limit)
 	}
-	b.WriteString("\n")
+	b.WriteString(when(g.More, " and whether there is more") + "\n")
+	printGroupParts(b, g, indent)
+	printRow(b, g.Row, depth+1)
+}
+
+// printGroupParts prints the steps, keys, values, condition and order of groups, one in each line.
+func printGroupParts(b *strings.Builder, g *Groups, indent string) {
 	for i, step := range g.Steps {
 		fmt.Fprintf(b, "%s  step %d from %s: %s", indent, i+1, start(step.Start), step.From)
 		b.WriteString(when(step.Upwards, ", and upwards") + where(step.Where) + "\n")
@@ -36,7 +42,6 @@ func printGroups(b *strings.Builder, g *Groups, depth int) {
 		}
 		fmt.Fprintf(b, "%s%s %s %d%s\n", indent, word, what, key.At+1, direction(key.Descending, key.NullsFirst))
 	}
-	printRow(b, g.Row, depth+1)
 }
 
 // printGroupKeys describes in one line what defines the groups.

@@ -157,3 +157,6 @@ func (o *One) Source() *From { return &o.From }
 
 // Source returns the source of the grouped rows.
 func (g *Groups) Source() *From { return &g.From }
+
+// Source returns the source of the rows whose groups are counted.
+func (c *GroupCount) Source() *From { return &c.Of.From }

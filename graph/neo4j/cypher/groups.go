@@ -18,21 +18,22 @@ type group struct {
 	at        []scope // the scopes that the keys are read from, by place; nil once keys are variables
 	made      []int   // the numbers of the values, by place
 	groupRows int     // 0 if no item reads the rows of the group
+	counted   bool    // whether the groups are only counted, so that their keys are not read
 }
 
 // all writes the groups of a set as a list of lists. One aggregation computes all values from the rows. If an item
 // reads the rows of its group, it also collects the rows, since the database would otherwise search all rows for each
 // group.
 func (g *group) all(s scope) int {
-	rows := g.set(s, g.of.Set, g.of.On, g.reached)
-	if len(g.of.Keys) > 0 {
-		g.keySteps(rows)
-	}
-	g.valued(g.aggregated(rows))
+	g.found(s)
 	if g.of.Limit != plan.Unlimited {
+		limit := int64(g.of.Limit)
+		if g.of.More {
+			limit++
+		}
 		g.line("WITH ", g.variables())
 		g.orderGroups(0)
-		g.write(" LIMIT toInteger(", g.arg(int64(g.of.Limit)), ")")
+		g.write(" LIMIT toInteger(", g.arg(limit), ")")
 	}
 	inner := scope{row: g.next(), group: g}
 	numbers := g.subqueries(inner, g.of.Row)
@@ -53,6 +54,23 @@ func (g *group) all(s scope) int {
 	return inner.row
 }
 
+// found writes the groups of a set with their values: those that satisfy Having and come after After.
+func (g *group) found(s scope) {
+	rows := g.set(s, g.of.Set, g.of.On, g.reached)
+	if len(g.of.Keys) > 0 {
+		g.keySteps(rows)
+	}
+	g.valued(g.aggregated(rows))
+}
+
+// count writes the number of groups.
+func (g *group) count(s scope) int {
+	g.found(s)
+	number := g.next()
+	g.line("RETURN count(*) AS ", variable('v', number))
+	return number
+}
+
 // keySteps writes the steps that lead from the rows to their keys, with one row for each combination of a row and its
 // keys.
 func (g *group) keySteps(rows scope) {
@@ -69,7 +87,7 @@ func (g *group) keySteps(rows scope) {
 		return
 	}
 	g.line("WITH ")
-	if !slices.ContainsFunc(g.of.Keys, isTextKey) {
+	if !slices.ContainsFunc(g.of.Keys, g.isTextKey) {
 		g.write("DISTINCT ") // an aggregating function removes duplicates too
 	}
 	g.write(rows.given())
@@ -98,7 +116,7 @@ func (g *group) key(place int) string {
 		has = g.at[place].entity(key.Column.Of)
 		value = g.column(g.at[place], key.Column) + " AS " + value
 	}
-	if isTextKey(key) {
+	if g.isTextKey(key) {
 		value += ", head(collect(" + has + ")) AS " + of
 	}
 	return value
@@ -109,7 +127,9 @@ func isIDKey(key plan.GroupKey) bool {
 }
 
 // isTextKey reports whether a key is a text that is compared by another text.
-func isTextKey(key plan.GroupKey) bool { return isOrderedText(key.Column) && !isIDKey(key) }
+func (g *group) isTextKey(key plan.GroupKey) bool {
+	return !g.counted && isOrderedText(key.Column) && !isIDKey(key)
+}
 
 // aggregated writes one row for each group, and returns its aggregation.
 func (g *group) aggregated(rows scope) aggregation {
@@ -140,8 +160,10 @@ func (g *group) valued(raws aggregation) {
 		}
 	}
 	g.line("WITH ")
-	for i, key := range g.keys {
-		g.write(keyValues(g.of.Keys[i], key), ", ")
+	if !g.counted {
+		for i, key := range g.keys {
+			g.write(keyValues(g.of.Keys[i], key), ", ")
+		}
 	}
 	if g.groupRows != 0 {
 		g.write(variable('m', g.groupRows), ", ")
@@ -156,7 +178,39 @@ func (g *group) valued(raws aggregation) {
 		})
 		g.write(comma(i), made, " AS ", variable('a', g.made[i]))
 	}
-	g.where(g.conditions(scope{group: g}, joined(g.of.Having))...)
+	conditions := g.conditions(scope{group: g}, joined(g.of.Having))
+	if len(g.of.After) > 0 {
+		conditions = append(conditions, func() { g.behind(g.places(), g.of.Including) })
+	}
+	g.where(conditions...)
+}
+
+// places returns the keys of the full order with the values of After.
+func (g *group) places() []place {
+	var places []place
+	for i, key := range g.of.FullOrder() {
+		value := g.of.After[i]
+		at := place{
+			descending: key.Descending, nullsFirst: key.NullsFirst, nullable: !g.of.KeyNeverNull(key), value: g.arg(value),
+		}
+		at.own, at.compared, at.order = g.sorted(key, asText), g.sorted(key, asCompared), at.value
+		if text, isText := value.(string); isText && at.own != at.compared {
+			at.order = g.arg(OrderText(text))
+		}
+		places = append(places, at)
+	}
+	return places
+}
+
+// sorted returns a key of the order of groups.
+func (g *group) sorted(key plan.GroupSort, form textForm) string {
+	switch {
+	case !key.ByKey:
+		return g.value(key.At, form)
+	case form == asCompared && isOrderedText(g.of.Keys[key.At].Column):
+		return variable('c', g.keys[key.At])
+	}
+	return variable('g', g.keys[key.At])
 }
 
 // keyValues returns the value of a key and the text that it is compared by.
@@ -207,24 +261,11 @@ func (g *group) value(place plan.Place, form textForm) string {
 	return value
 }
 
-// orderGroups writes the order of groups. Ties are sorted by the keys of the groups.
+// orderGroups writes the order of groups.
 func (g *group) orderGroups(behind int) {
 	keys := ordering{statement: &g.statement, behind: behind}
-	order := slices.Clone(g.of.Order)
-	for i := range g.keys {
-		order = append(order, plan.GroupSort{ByKey: true, At: plan.Place(i)})
-	}
-	for _, by := range order {
-		value, nullable := "", true
-		switch {
-		case !by.ByKey:
-			value, nullable = g.value(by.At, asCompared), g.values[by.At].Func > plan.CountNonNull
-		case isOrderedText(g.of.Keys[by.At].Column):
-			value = variable('c', g.keys[by.At])
-		default:
-			value = variable('g', g.keys[by.At])
-		}
-		keys.value(value, by.Descending, by.NullsFirst, nullable)
+	for _, by := range g.of.FullOrder() {
+		keys.value(g.sorted(by, asCompared), by.Descending, by.NullsFirst, !g.of.KeyNeverNull(by))
 	}
 }
 

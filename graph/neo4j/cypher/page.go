@@ -60,7 +60,7 @@ func (p *page) bounds(access indexAccess) []func() {
 	places := p.places(p.Order, p.After)
 	key := p.Order[0]
 	if nullable(p.rows, key.Column) {
-		return append(conditions, func() { p.after(p.Order, places) })
+		return append(conditions, func() { p.after(places) })
 	}
 	if bound := p.notBefore(key, p.After[0]); bound != nil {
 		if access == requiredIndex {
@@ -75,12 +75,11 @@ func (p *page) bounds(access indexAccess) []func() {
 // first key. For a plain text, no other condition is required for rows with a different text, so that the text they are
 // compared by, which few rows have, is not read.
 func (p *page) beyond(places []place) {
-	order, value := p.Order, p.After[0]
-	key := order[0]
+	key, value := p.Order[0], p.After[0]
 	p.write("CASE WHEN ", p.column(p.rows, key.Column), " = ", places[0].value, " THEN ")
 	switch {
-	case len(order) > 1:
-		p.after(order[1:], places[1:])
+	case len(places) > 1:
+		p.after(places[1:])
 	case p.Including:
 		p.write("true")
 	default:
@@ -88,42 +87,53 @@ func (p *page) beyond(places []place) {
 	}
 	if text, isText := value.(string); isText && isOrderedText(key.Column) {
 		p.write(" WHEN ", p.arg(IsPlain(text)), " THEN true ELSE ", p.comparable(p.rows, key.Column))
-		p.write(behind(key), places[0].order, " END")
+		p.write(places[0].behind(), places[0].order, " END")
 		return
 	}
 	p.write(" ELSE true END")
 }
 
 // behind returns the operator for values that come after a given value.
-func behind(key plan.Sort) string {
-	if key.Descending {
+func (at place) behind() string {
+	if at.descending {
 		return " < "
 	}
 	return " > "
 }
 
 // atOrBehind returns the operator for values that come after a given value or equal it.
-func atOrBehind(key plan.Sort) string {
-	if key.Descending {
+func (at place) atOrBehind() string {
+	if at.descending {
 		return " <= "
 	}
 	return " >= "
 }
 
-// place has the parameter of a value of After, as it is and in the form in which it is compared.
-type place struct{ value, order string }
+// place is a key of an order with the parameter of its value in After, as it is and in the form in which it is compared.
+type place struct {
+	descending, nullsFirst, nullable bool
+	own, compared                    string // the key of a row or group, as it is and in the form in which it is compared
+	value, order                     string
+}
 
 func (p *page) places(order []plan.Sort, values []any) []place {
 	places := make([]place, len(values))
 	for i, value := range values {
-		if text, isText := value.(string); isText && order[i].Over != nil {
+		key := order[i]
+		if text, isText := value.(string); isText && key.Over != nil {
 			value = OrderText(text) // the key is already in the form in which it is compared
 		}
-		places[i].value = p.arg(value)
-		places[i].order = places[i].value
-		if order[i].Over == nil && isOrderedText(order[i].Column) {
-			places[i].order = p.comparableArg(order[i].Column, value)
+		at := place{descending: key.Descending, nullsFirst: key.NullsFirst, nullable: nullableKey(p.rows, key), value: p.arg(value)}
+		at.order = at.value
+		if key.Over == nil && isOrderedText(key.Column) {
+			at.order = p.comparableArg(key.Column, value)
 		}
+		at.compared = p.sortKey(key)
+		at.own = at.compared
+		if key.Over == nil {
+			at.own = p.column(p.rows, key.Column)
+		}
+		places[i] = at
 	}
 	return places
 }
@@ -132,7 +142,7 @@ func (p *page) places(order []plan.Sort, values []any) []place {
 // start. It holds for all rows after the value, and possibly for others. There is none for a descending text that
 // starts with a character from U+D7FF on. This is the only case in which the text of the statement depends on a value.
 func (p *page) notBefore(key plan.Sort, value any) []func() {
-	operator := atOrBehind(key)
+	operator := place{descending: key.Descending}.atOrBehind()
 	if text, isText := value.(string); isText {
 		if !key.Descending {
 			value = lowerBound(text)
@@ -146,40 +156,42 @@ func (p *page) notBefore(key plan.Sort, value any) []func() {
 }
 
 // after writes the condition that a row comes after the row with the values at these places, or equals it if the list
-// includes it. A value can be null if its column can. The order is the list's from some sort key on. It is written with
-// CASE, because Neo4j would plan OR as a union of searches.
-func (p *page) after(order []plan.Sort, places []place) {
-	key, place := order[0], places[0]
-	compared, nullable := p.sortKey(key), nullableKey(p.rows, key)
-	if len(order) == 1 && !nullable {
-		operator := behind(key)
-		if p.Including {
-			operator = atOrBehind(key)
+// includes it. The places are those of the order from some sort key on.
+func (p *page) after(places []place) { p.behind(places, p.Including) }
+
+// behind writes the condition that a row or a group comes after the one with the values at these places, or equals it if
+// it is included. It is written with CASE, because Neo4j would plan OR as a union of searches.
+func (w *statement) behind(places []place, including bool) {
+	at := places[0]
+	if len(places) == 1 && !at.nullable {
+		operator := at.behind()
+		if including {
+			operator = at.atOrBehind()
 		}
-		p.write(compared, operator, place.order)
+		w.write(at.compared, operator, at.order)
 		return
 	}
-	own := compared
-	if key.Over == nil {
-		own = p.column(p.rows, key.Column)
-	}
-	p.write("CASE WHEN ", compared, behind(key), place.order, " THEN true")
-	if nullable {
+	w.write("CASE WHEN ", at.compared, at.behind(), at.order, " THEN true")
+	if at.nullable {
 		known, unknown := " IS NOT NULL", " IS NULL"
-		if key.NullsFirst {
+		if at.nullsFirst {
 			known, unknown = unknown, known
 		}
-		p.write(" WHEN ", place.value, known, " AND ", own, unknown, " THEN true")
+		w.write(" WHEN ", at.value, known, " AND ", at.own, unknown, " THEN true")
 	}
-	if len(order) > 1 {
-		p.write(" WHEN ", own, " = ", place.value)
-		if nullable {
-			p.write(" OR ", place.value, " IS NULL AND ", own, " IS NULL")
+	if len(places) > 1 || including {
+		w.write(" WHEN ", at.own, " = ", at.value)
+		if at.nullable {
+			w.write(" OR ", at.value, " IS NULL AND ", at.own, " IS NULL")
 		}
-		p.write(" THEN ")
-		p.after(order[1:], places[1:])
+		w.write(" THEN ")
+		if len(places) > 1 {
+			w.behind(places[1:], including)
+		} else {
+			w.write("true")
+		}
 	}
-	p.write(" ELSE false END")
+	w.write(" ELSE false END")
 }
 
 // branches writes a page of a list whose first sort key can be null. It reads two kinds of rows, with and without a
@@ -200,7 +212,7 @@ func (p *page) branches(outer scope) {
 		unknown = append(unknown, p.inIndex(p.rows, indexOf(label, rest[0].Column))...)
 	}
 	if len(places) > 0 {
-		after := func() { p.after(p.Order, places) }
+		after := func() { p.after(places) }
 		known, unknown = append(known, after), append(unknown, after)
 	}
 	once := func() {
@@ -299,7 +311,8 @@ func (p *page) sortKeys() {
 		}
 	}
 	if len(p.After) > 0 {
-		p.where(func() { p.after(p.Order, p.places(p.Order, p.After)) })
+		places := p.places(p.Order, p.After)
+		p.where(func() { p.after(places) })
 	}
 }
 

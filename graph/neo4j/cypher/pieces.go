@@ -46,7 +46,7 @@ func isList(item plan.Item) bool {
 	switch item.(type) {
 	case *plan.List, *plan.Groups:
 		return true
-	case *plan.TotalCount, *plan.Aggregate, *plan.One, plan.Column:
+	case *plan.TotalCount, *plan.GroupCount, *plan.Aggregate, *plan.One, plan.Column:
 		return false
 	default:
 		panic("an item of a plan that is not known")

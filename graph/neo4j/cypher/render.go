@@ -97,7 +97,7 @@ func (r *renderer) subqueries(s scope, row plan.Row) []int {
 			if numbers[i] = s.sortedBy(item); numbers[i] == 0 && !isDegreeOf(item) {
 				places = append(places, i)
 			}
-		case *plan.List, *plan.One, *plan.Groups:
+		case *plan.List, *plan.One, *plan.Groups, *plan.GroupCount:
 			places = append(places, i)
 		case plan.Column:
 		default:
@@ -144,6 +144,10 @@ func (r *renderer) item(s scope, item plan.Item) int {
 		return r.aggregateItem(s, item)
 	case *plan.Groups:
 		return (&group{renderer: r, of: item, values: item.Values}).all(s)
+	case *plan.GroupCount:
+		of := item.Of
+		of.On = item.On
+		return (&group{renderer: r, of: &of, values: of.Values, counted: true}).count(s)
 	default:
 		panic("cypher: an item that has no subquery")
 	}
@@ -187,6 +191,8 @@ func (r *renderer) row(s scope, row plan.Row, numbers []int) {
 		case *plan.One:
 			value = r.onlyOn(s, item.On, value)
 		case *plan.Groups:
+			value = r.onlyOn(s, item.On, value)
+		case *plan.GroupCount:
 			value = r.onlyOn(s, item.On, value)
 		case *plan.Aggregate:
 		default:

@@ -102,6 +102,8 @@ func (s *size) row(row plan.Row, depth int) error {
 			err, inner = s.part(nil), item.Row
 		case *plan.Groups:
 			err, inner = s.groups(item), item.Row
+		case *plan.GroupCount:
+			err = s.groups(&item.Of)
 		default:
 			panic("cypher: an item of an unknown kind")
 		}

@@ -38,8 +38,22 @@ func (r *renderer) groups(s scope, g *plan.Groups) {
 	r.write(")")
 	r.depth++
 	r.line("FROM (")
-	inner.group.pick(inner)
+	inner.group.page(inner)
 	r.line(") AS g", number, ")")
+	r.depth--
+}
+
+// countGroups writes the number of groups.
+func (r *renderer) countGroups(s scope, c *plan.GroupCount) {
+	inner := scope{row: r.next(), group: &group{renderer: r, Groups: &c.Of, outer: s}}
+	made := inner.group.aggregates(inner)
+	r.write("(SELECT count(*)")
+	r.depth++
+	r.line("FROM (")
+	inner.group.aggregated(made)
+	r.write(") AS a", strconv.Itoa(inner.row))
+	inner.group.having(made)
+	r.write(")")
 	r.depth--
 }
 
@@ -51,12 +65,48 @@ func anyReadsGroupRows(row plan.Row) bool {
 	})
 }
 
-// pick writes a SELECT of the keys and the values of a page of groups.
-func (g *group) pick(s scope) {
+// page writes a SELECT of a page of groups.
+func (g *group) page(s scope) {
+	if len(g.After) > 0 {
+		g.write("SELECT * FROM (")
+	}
+	g.pick(s)
+	if len(g.After) > 0 {
+		g.write(") WHERE ", g.after())
+	}
+	if g.Limit == plan.Unlimited {
+		return
+	}
+	limit := int64(g.Limit)
+	if g.More {
+		limit++
+	}
+	g.order("")
+	g.write(" LIMIT ", g.arg(limit))
+}
+
+// after returns the condition that a group comes after the group with the values of After.
+func (g *group) after() string {
+	var keys []afterKey
+	for _, key := range g.FullOrder() {
+		column := sortColumn(key)
+		keys = append(keys, afterKey{func() string { return column }, key.Descending, key.NullsFirst, g.KeyNeverNull(key)})
+	}
+	return after{g.renderer, keys, g.After, g.Including}.from(0)
+}
+
+// aggregates returns the aggregates that the values are computed from.
+func (g *group) aggregates(s scope) aggregates {
 	made := aggregates{g.renderer, s, partsOf(g.Values)}
 	if len(g.Keys) == 0 && len(made.parts) == 0 {
 		made.parts = []plan.Value{{Func: plan.Count}} // the aggregate makes all rows one group
 	}
+	return made
+}
+
+// pick writes a SELECT of the keys and the values of all groups that satisfy Having.
+func (g *group) pick(s scope) {
+	made := g.aggregates(s)
 	number := strconv.Itoa(s.row)
 	g.write("SELECT ")
 	for i, key := range g.Keys {
@@ -78,24 +128,26 @@ func (g *group) pick(s scope) {
 	g.line("FROM (")
 	g.aggregated(made)
 	g.write(") AS a", number)
-	if g.Having != nil {
-		g.write(" WHERE ")
-		g.ofValues(g.Having, func(p plan.Predicate) {
-			switch p := p.(type) {
-			case plan.CompareGroupValue:
-				g.write(made.made(g.Values[p.At]), operators[p.Op], g.arg(p.Operand))
-			case plan.GroupValueIsNull:
-				g.write(made.made(g.Values[p.At]), " IS NULL")
-			default:
-				panic("sql: a condition that is not on the values of groups")
-			}
-		})
-	}
-	if g.Limit != plan.Unlimited {
-		g.order("")
-		g.write(" LIMIT ", g.arg(int64(g.Limit)))
-	}
+	g.having(made)
 	g.depth--
+}
+
+// having writes the condition on the values of a group.
+func (g *group) having(made aggregates) {
+	if g.Having == nil {
+		return
+	}
+	g.write(" WHERE ")
+	g.ofValues(g.Having, func(p plan.Predicate) {
+		switch p := p.(type) {
+		case plan.CompareGroupValue:
+			g.write(made.made(g.Values[p.At]), operators[p.Op], g.arg(p.Operand))
+		case plan.GroupValueIsNull:
+			g.write(made.made(g.Values[p.At]), " IS NULL")
+		default:
+			panic("sql: a condition that is not on the values of groups")
+		}
+	})
 }
 
 // aggregated writes a SELECT of the keys of all groups and of the aggregates that their values are computed from.

@@ -66,21 +66,21 @@ func sortDirection(descending, nullsFirst, neverNull bool) string {
 	return " DESC"
 }
 
-// order writes the order of groups. Ties are sorted by the keys of the groups.
+// order writes the order of groups.
 func (g *group) order(alias string) {
-	order := g.Order
-	for i := range g.Keys {
-		order = append(order[:len(order):len(order)], plan.GroupSort{ByKey: true, At: plan.Place(i)})
-	}
-	for i, key := range order {
+	for i, key := range g.FullOrder() {
 		if i == 0 {
 			g.write(" ORDER BY ")
 		}
-		column, neverNull := "k", false
-		if !key.ByKey {
-			column, neverNull = "v", g.Values[key.At].Func <= plan.CountNonNull
-		}
-		number := strconv.Itoa(int(key.At) + 1)
-		g.write(comma(i), alias, column, number, sortDirection(key.Descending, key.NullsFirst, neverNull))
+		g.write(comma(i), alias, sortColumn(key), sortDirection(key.Descending, key.NullsFirst, g.KeyNeverNull(key)))
 	}
+}
+
+// sortColumn returns the column of a key of the order of groups.
+func sortColumn(key plan.GroupSort) string {
+	column := "v"
+	if key.ByKey {
+		column = "k"
+	}
+	return column + strconv.Itoa(int(key.At)+1)
 }

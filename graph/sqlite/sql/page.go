@@ -88,7 +88,7 @@ func (p *page) pick(s scope) {
 	}
 	p.named = aggregated
 	if len(p.After) > 0 {
-		p.and(&c, p.after(0))
+		p.and(&c, p.after())
 	}
 	if !p.Orderless() {
 		p.write(" ORDER BY ")
@@ -145,55 +145,84 @@ func (p *page) key(i int) string {
 	return p.value(p.rows, p.keys[i].Column)
 }
 
-// after returns the condition that a row comes after the row with the values of After, from the ith sort key on, or
-// equals it if the list includes it. For every key but the last, it has a redundant bound from which an index can
-// start.
-func (p *page) after(i int) string {
-	if i == len(p.keys)-1 {
-		return "(" + p.behind(i) + ")"
+// after returns the condition that a row comes after the row with the values of After.
+func (p *page) after() string {
+	keys := make([]afterKey, len(p.keys))
+	for i, key := range p.keys {
+		keys[i] = afterKey{func() string { return p.key(i) }, key.Descending, key.NullsFirst, p.KeyNeverNull(key)}
 	}
-	text := "(" + p.startsAt(i) + "(" + p.behind(i) + " OR " + p.key(i)
-	if p.After[i] == nil {
+	return after{p.renderer, keys, p.After, p.Including}.from(0)
+}
+
+// after writes the condition that a row or a group comes after the one with the given values, or equals it if it is
+// included.
+type after struct {
+	*renderer
+	keys      []afterKey
+	values    []any
+	including bool
+}
+
+// afterKey is a key of an order. The function text returns its SQL.
+type afterKey struct {
+	text                              func() string
+	descending, nullsFirst, neverNull bool
+}
+
+// from returns the condition on the keys from the ith on. For every key but the last, it has a redundant bound from
+// which an index can start.
+func (a after) from(i int) string {
+	if i == len(a.keys)-1 {
+		return "(" + a.behind(i) + ")"
+	}
+	text := "(" + a.startsAt(i) + "(" + a.behind(i) + " OR " + a.keys[i].text()
+	if a.values[i] == nil {
 		text += " IS NULL"
 	} else {
-		text += " = " + p.arg(p.After[i])
+		text += " = " + a.arg(a.values[i])
 	}
-	return text + " AND " + p.after(i+1) + "))"
+	return text + " AND " + a.from(i+1) + "))"
 }
 
 // startsAt returns the bound that an index can serve, or an empty text.
-func (p *page) startsAt(i int) string {
-	if p.After[i] == nil || p.nullsBehind(i) {
+func (a after) startsAt(i int) string {
+	if a.values[i] == nil || a.keys[i].nullsBehind() {
 		return ""
 	}
 	operator := " >= "
-	if p.keys[i].Descending {
+	if a.keys[i].descending {
 		operator = " <= "
 	}
-	return p.key(i) + operator + p.arg(p.After[i]) + " AND "
+	return a.keys[i].text() + operator + a.arg(a.values[i]) + " AND "
 }
 
-// nullsBehind reports whether rows without a value can come after the rows that have one.
-func (p *page) nullsBehind(i int) bool { return !p.keys[i].NullsFirst && !p.KeyNeverNull(p.keys[i]) }
+// nullsBehind reports whether those without a value can come after those that have one.
+func (k afterKey) nullsBehind() bool { return !k.nullsFirst && !k.neverNull }
 
 // behind returns the condition that the value of one key comes after the given one.
-func (p *page) behind(i int) string {
+func (a after) behind(i int) string {
+	key := a.keys[i]
+	last := a.including && i == len(a.keys)-1
 	switch {
-	case p.After[i] == nil && p.keys[i].NullsFirst:
-		return p.key(i) + " IS NOT NULL"
-	case p.After[i] == nil:
+	case a.values[i] == nil && key.nullsFirst && last:
+		return "1"
+	case a.values[i] == nil && key.nullsFirst:
+		return key.text() + " IS NOT NULL"
+	case a.values[i] == nil && last:
+		return key.text() + " IS NULL"
+	case a.values[i] == nil:
 		return "0"
 	}
 	operator := " >"
-	if p.keys[i].Descending {
+	if key.descending {
 		operator = " <"
 	}
-	if p.Including && i == len(p.keys)-1 {
+	if last {
 		operator += "="
 	}
-	text := p.key(i) + operator + " " + p.arg(p.After[i])
-	if p.nullsBehind(i) {
-		text += " OR " + p.key(i) + " IS NULL"
+	text := key.text() + operator + " " + a.arg(a.values[i])
+	if key.nullsBehind() {
+		text += " OR " + key.text() + " IS NULL"
 	}
 	return "(" + text + ")"
 }

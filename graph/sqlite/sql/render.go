@@ -47,6 +47,8 @@ func Render(p *plan.Plan, small int) Query {
 			r.aggregate(scope{}, item)
 		case *plan.Groups:
 			r.groups(scope{}, item)
+		case *plan.GroupCount:
+			r.countGroups(scope{}, item)
 		default:
 			panic("sql: an item that the plan's own row has not")
 		}
@@ -104,6 +106,8 @@ func (r *renderer) item(s scope, item plan.Item) {
 		r.aggregate(s, item)
 	case *plan.Groups:
 		r.onlyOn(s, item.On, func() { r.json(func() { r.groups(s, item) }) })
+	case *plan.GroupCount:
+		r.onlyOn(s, item.On, func() { r.countGroups(s, item) })
 	default:
 		panic("sql: an item of an unknown kind")
 	}

@@ -76,6 +76,7 @@ var reading = []struct {
 	{"AggregateOrder", checkAggregateOrder},
 	{"Groups", checkGroups},
 	{"GroupRows", checkGroupRows},
+	{"GroupPages", checkGroupPages},
 	{"Conditions", checkConditions},
 	{"Page", checkPage},
 	{"Paging", checkPaging},
