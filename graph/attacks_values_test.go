@@ -119,12 +119,12 @@ func plannedAttacks() []attack {
 		{class: class, name: "lists of texts", limit: "conditions", body: filtered(`{"aliases":{"hasAny":[` + listed(2400, `"a"`) + `]}}`)},
 		{class: class, name: "dates", limit: "conditions", body: filtered(`{"unicornSince":{"in":[` + listed(2400, `"2021"`) + `]}}`)},
 		{class: class, name: "groups in groups", limit: "relationships", body: query("{ firms " +
-			strings.Repeat("{ groups(by: [SECTOR_WITH_PARENTS, PROGRAMME]) { members ", 21) + "{ totalCount }" + strings.Repeat(" } }", 21) + " }")},
-		{class: class, name: "groups of groups that come to much", limit: "objects", body: query("{ firms { groups(by: [CITY], first: 1000) { members { groups(by: [SECTOR], first: 1000) { members(first: 1000) { nodes { id } } } } } } }")},
+			strings.Repeat("{ groups(by: [SECTOR_WITH_PARENTS, PROGRAMME]) { nodes { members ", 20) + "{ totalCount }" + strings.Repeat(" } } }", 20) + " }")},
+		{class: class, name: "groups of groups that come to much", limit: "objects", body: query("{ firms { groups(by: [CITY], first: 1000) { nodes { members { groups(by: [SECTOR], first: 1000) { nodes { members(first: 1000) { nodes { id } } } } } } } } }")},
 		{class: class, name: "searches for paths", limit: "searches", body: with(`{"f":[`+listed(100, `"firm:#"`)+`]}`,
 			"query ($f: [ID!]!) { "+repeated(45, "a#: paths(from: $f, to: [\"firm:x#\"], mode: BEST, first: 100, maxLength: 10) "+
 				"{ steps { links { relationship { id sources { id } } } } } ")+"}")},
-		{class: class, name: "aggregates of lists", limit: "parts", body: query("{ firms { " + repeated(140, "a#: groups(by: [SECTOR_WITH_PARENTS]) { count } ") + "} }")},
+		{class: class, name: "aggregates of lists", limit: "parts", body: query("{ firms { " + repeated(140, "a#: groups(by: [SECTOR_WITH_PARENTS]) { nodes { count } } ") + "} }")},
 		{class: class, name: "wrong arguments far down", limit: "INVALID_ARGUMENT", body: query("{ firm(id: \"firm:a\") { " + strings.Repeat("investors(first: 1) { nodes { ... on Firm { ", 14) +
 			repeated(290, "a#: investments(first: -1) { totalCount } ") + strings.Repeat("} } } ", 14) + "} }")},
 	}

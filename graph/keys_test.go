@@ -14,7 +14,7 @@ import (
 func TestKeysOfGroups(t *testing.T) {
 	executor := serve(engine.Config{Store: littleGiants(t)})
 	_, body := post(t, executor, `{ investors {
-		groups(by: [LEVEL], orderBy: [{ key: ASC }], first: 2) { key { level city year sector { id } } }
+		groups(by: [LEVEL], orderBy: [{ key: ASC }], first: 2) { nodes { key { level city year sector { id } } } }
 	} }`, nil)
 	type key struct {
 		Level, City, Year, Sector any
@@ -22,7 +22,7 @@ func TestKeysOfGroups(t *testing.T) {
 	var answer struct {
 		Data struct {
 			Investors struct {
-				Groups []struct{ Key key }
+				Groups struct{ Nodes []struct{ Key key } }
 			}
 		}
 	}
@@ -30,7 +30,7 @@ func TestKeysOfGroups(t *testing.T) {
 		t.Fatal(err)
 	}
 	var keys []key
-	for _, group := range answer.Data.Investors.Groups {
+	for _, group := range answer.Data.Investors.Groups.Nodes {
 		keys = append(keys, group.Key)
 	}
 	if diff := cmp.Diff([]key{{Level: "CENTRAL"}, {Level: "PROVINCIAL"}}, keys); diff != "" {

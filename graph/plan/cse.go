@@ -63,9 +63,8 @@ func (r *Row) Groups(g Groups) (Place, *Groups) {
 // GroupCount returns the place of a count of groups.
 func (r *Row) GroupCount(c GroupCount) Place {
 	place, shared := addShared(r, &c, func(have *GroupCount) bool {
-		return equalSet(have.Of.Set, c.Of.Set) && reflect.DeepEqual(have.Of.Steps, c.Of.Steps) &&
-			reflect.DeepEqual(have.Of.Keys, c.Of.Keys) && reflect.DeepEqual(have.Of.Having, c.Of.Having) &&
-			equalValues(&have.Of, &c.Of)
+		return equalSet(have.Set, c.Set) && reflect.DeepEqual(have.Steps, c.Steps) && reflect.DeepEqual(have.Keys, c.Keys) &&
+			reflect.DeepEqual(have.Having, c.Having) && slices.Equal(have.Values, c.Values)
 	})
 	shared.On = union(shared.On, c.On)
 	return place

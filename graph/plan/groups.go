@@ -26,11 +26,14 @@ type Groups struct {
 	Row       Row // lists, totals, Ones and groups whose From is GroupRows or GroupKeyNode; no columns
 }
 
-// GroupCount is the number of groups, whatever their page: an integer. Its groups have neither order nor page nor row,
-// and only the values that Having reads.
+// GroupCount is the number of groups that satisfy Having: an integer. Values are those that Having reads.
 type GroupCount struct {
-	Of Groups
-	On model.LabelSet
+	Set
+	Steps  []Step
+	Keys   []GroupKey
+	Values []Value
+	Having Predicate
+	On     model.LabelSet
 }
 
 // Step leads from a row to other rows that keys are read from. A row without a next row stays, with null keys. A row
@@ -90,10 +93,12 @@ func (g *Groups) Value(v Value) Place {
 
 // Counted returns the count of the groups. It must be called before values that Having does not read are added.
 func (g *Groups) Counted() GroupCount {
-	return GroupCount{
-		Of: Groups{Set: g.Set, Steps: g.Steps, Keys: g.Keys, Values: slices.Clone(g.Values), Having: g.Having, Limit: Unlimited},
-		On: g.On,
-	}
+	return GroupCount{g.Set, g.Steps, g.Keys, slices.Clone(g.Values), g.Having, g.On}
+}
+
+// Groups returns the groups that are counted, without an order and without a limit.
+func (c *GroupCount) Groups() *Groups {
+	return &Groups{Set: c.Set, Steps: c.Steps, Keys: c.Keys, Values: c.Values, Having: c.Having, Limit: Unlimited, On: c.On}
 }
 
 // FullOrder returns the order of groups with the keys that make it complete, so that no two groups are equal.

@@ -56,7 +56,7 @@ func (k key) item(item Item) key {
 		}
 		return k.flag('=', item.Including).flag('+', item.More).labels('o', item.On).end().row(item.Row)
 	case *GroupCount:
-		return append(k, 't').orderedGroups(&item.Of).labels('o', item.On).end()
+		return append(k, 't').orderedGroups(item.Groups()).labels('o', item.On).end()
 	default:
 		panic(unknownItem(item))
 	}

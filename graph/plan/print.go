@@ -41,8 +41,8 @@ func printRow(b *strings.Builder, row Row, depth int) {
 		case *Groups:
 			printGroups(b, item, depth)
 		case *GroupCount:
-			b.WriteString(indent + "count" + on(item.On) + " of groups of " + item.Of.Set.String() + "\n")
-			printGroupParts(b, &item.Of, indent)
+			b.WriteString(indent + "count" + on(item.On) + " of groups of " + item.Set.String() + "\n")
+			printGroupParts(b, item.Groups(), indent)
 		case *One:
 			b.WriteString(indent + "one" + on(item.On) + " of " + item.From.String() + where(item.Where) + "\n")
 			printRow(b, item.Row, depth+1)

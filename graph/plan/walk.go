@@ -159,4 +159,4 @@ func (o *One) Source() *From { return &o.From }
 func (g *Groups) Source() *From { return &g.From }
 
 // Source returns the source of the rows whose groups are counted.
-func (c *GroupCount) Source() *From { return &c.Of.From }
+func (c *GroupCount) Source() *From { return &c.From }

@@ -2,7 +2,6 @@ package planner
 
 import (
 	"maps"
-	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -179,7 +178,7 @@ func (b bindings) bindFields(typeName string, declared *schema.Declaration, fiel
 			continue
 		}
 		own[f.Name] = single{from, nil, far}
-		if list, isList := strings.CutSuffix(f.Type.Name(), "Connection"); isList {
+		if list, isList := schema.List(f.Type.Name()); isList {
 			own[f.Name] = connection{from, isTrue(schema.Argument(f.Directives, "where", "property")), list}
 		}
 		if f.Directives.ForName("aggregated") != nil {
@@ -190,7 +189,7 @@ func (b bindings) bindFields(typeName string, declared *schema.Declaration, fiel
 
 // leads returns the source of the rows of a field and the type of its nodes. The type is "" if the field leads nowhere.
 func (b bindings) leads(declared *schema.Declaration, f *ast.FieldDefinition) (from plan.From, far string) {
-	list, isList := strings.CutSuffix(f.Type.Name(), "Connection")
+	list, isList := schema.List(f.Type.Name())
 	reference, isReference := model.ParseProperty(schema.Argument(f.Directives, "reference", "property"))
 	through := declared.Relationships.ForName(schema.Argument(f.Directives, "through", "relationship"))
 	switch edge := b.edges[list]; {

@@ -98,7 +98,7 @@ func TestPropertyIsDeclaredOnce(t *testing.T) {
 		firms(filter: {begunIn: {gte: 2010}}, orderBy: [{begunIn: DESC}]) {
 			nodes { begunIn }
 			aggregate { begunIn { max } }
-			groups(by: [CITY], filter: {begunIn: {min: {gte: 2000}}}, orderBy: [{begunIn: {max: ASC}}]) { count }
+			groups(by: [CITY], filter: {begunIn: {min: {gte: 2000}}}, orderBy: [{begunIn: {max: ASC}}]) { nodes { count } }
 		}
 		investors(filter: {investments: {some: {node: {begunIn: {lt: 2000}}}}}) { nodes { begunIn } }
 	}`
@@ -129,7 +129,7 @@ type Whole @relationship(type: "PART_OF", follow: "wholes") {
 	})
 	for _, ending := range []string{
 		"Connection", "Edge", "Filter", "ListFilter", "Order", "Aggregate", "AggregateFilter", "AggregateOrder", "GroupBy",
-		"Group", "GroupFilter", "GroupOrder",
+		"Group", "GroupConnection", "GroupEdge", "GroupFilter", "GroupOrder",
 	} {
 		if parsed.Types["WholeSector"+ending] == nil {
 			t.Errorf("there is no type WholeSector%s", ending)

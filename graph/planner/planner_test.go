@@ -180,7 +180,6 @@ func checkInput(
 	groups := ""
 	if by := field.Arguments.ForName("by"); by != nil {
 		groups = "by: [" + schema.Types[by.Type.Name()].EnumValues[0].Name + "] "
-		after = strings.Replace(after, "{ totalCount nodes { __typename } }", "{ count }", 1)
 	}
 	check := func(arguments string) {
 		query := before + arguments + after

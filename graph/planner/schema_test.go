@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/vektah/gqlparser/v2/ast"
+
+	declared "github.com/stakegraph/stakegraph/graph/schema"
 )
 
 // TestSchemaIsComplete: every property of a node or a relationship has a filter and an order, and an aggregate if it is
@@ -15,7 +17,7 @@ func TestSchemaIsComplete(t *testing.T) {
 	schema := loadSchema(t)
 	lists := 0
 	for name, connection := range schema.Types {
-		row, isConnection := strings.CutSuffix(name, "Connection")
+		row, isConnection := declared.List(name)
 		if !isConnection {
 			continue
 		}
@@ -80,7 +82,7 @@ func checkStated(t *testing.T, schema *ast.Schema, states *ast.Definition, filte
 		if field.Type.Elem == nil {
 			checkHas(t, schema, order, field.Name)
 		}
-		if edge, isList := strings.CutSuffix(field.Type.Name(), "Connection"); isList {
+		if edge, isList := declared.List(field.Type.Name()); isList {
 			for _, quantifier := range []string{"some", "all", "none", "single", "aggregate"} {
 				checkHas(t, schema, edge+"ListFilter", quantifier)
 			}

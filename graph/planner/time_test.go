@@ -97,12 +97,12 @@ func TestSeen(t *testing.T) {
 // TestYears checks by which value of its rows each list is grouped for a year.
 func TestYears(t *testing.T) {
 	for list, year := range map[string]string{
-		`rounds { groups(by: [YEAR]) { count } }`:                                   "announcedOn.year",
-		`sources { groups(by: [YEAR]) { count } }`:                                  "publishedOn.year",
-		`firm(id: "firm:a") { investors { groups(by: [YEAR]) { count } } }`:         "relationship.announcedOn.year",
-		`firm(id: "firm:a") { rounds { groups(by: [YEAR]) { count } } }`:            "announcedOn.year",
-		`vcFund(id: "investor:a") { investments { groups(by: [YEAR]) { count } } }`: "relationship.announcedOn.year",
-		`vcFund(id: "investor:a") { commitments { groups(by: [YEAR]) { count } } }`: "relationship.year",
+		`rounds { groups(by: [YEAR]) { nodes { count } } }`:                                   "announcedOn.year",
+		`sources { groups(by: [YEAR]) { nodes { count } } }`:                                  "publishedOn.year",
+		`firm(id: "firm:a") { investors { groups(by: [YEAR]) { nodes { count } } } }`:         "relationship.announcedOn.year",
+		`firm(id: "firm:a") { rounds { groups(by: [YEAR]) { nodes { count } } } }`:            "announcedOn.year",
+		`vcFund(id: "investor:a") { investments { groups(by: [YEAR]) { nodes { count } } } }`: "relationship.announcedOn.year",
+		`vcFund(id: "investor:a") { commitments { groups(by: [YEAR]) { nodes { count } } } }`: "relationship.year",
 	} {
 		lines := planned(t, "{ "+list+" }", nil)
 		if !slices.Contains(lines, "by row's "+year) {
@@ -127,7 +127,7 @@ func TestWhichTime(t *testing.T) {
 		d: rounds(first: 1, time: {to: "2022", asOf: null}) {
 			nodes { investors { totalCount } firm { rounds { totalCount } } }
 			aggregate { count }
-			groups(by: [INVESTOR_TYPE]) { count members(first: 1) { nodes { id investors { totalCount } } } }
+			groups(by: [INVESTOR_TYPE]) { nodes { count members(first: 1) { nodes { id investors { totalCount } } } } }
 		}
 	}`
 	lines := planned(t, query, map[string]any{"d": "2020", "time": map[string]any{"asOf": "2019"}})

@@ -46,7 +46,7 @@ func TestUnboundFieldsAreRefused(t *testing.T) {
 		"Firm":           `{ firms { nodes { weather { name } } } }`,
 		"FirmConnection": `{ firms { weather { name } } }`,
 		"PageInfo":       `{ firms { pageInfo { weather { name } } } }`,
-		"FirmGroup":      `{ firms { groups(by: [CITY]) { weather { name } } } }`,
+		"FirmGroup":      `{ firms { groups(by: [CITY]) { nodes { weather { name } } } } }`,
 	} {
 		schema, schemaErr := gqlparser.LoadSchema(
 			&ast.Source{Name: "schema.graphqls", Input: string(text)},

@@ -17,7 +17,7 @@ func (v More) write(w *writer, r row) {
 func (v Cursor) write(w *writer, r row) {
 	values := make([]any, len(v.Keys))
 	for i, key := range v.Keys {
-		switch cell := w.cell(r, key.At); w.record.Kind(cell) {
+		switch cell := w.sortKey(r, key); w.record.Kind(cell) {
 		case store.Null:
 		case store.Integer, store.Bool:
 			values[i] = w.record.Int(cell)
@@ -38,6 +38,16 @@ func (v Cursor) write(w *writer, r row) {
 		return
 	}
 	w.out = append(out, '"')
+}
+
+// sortKey returns the cell of a sort key.
+func (w *writer) sortKey(r row, key SortKey) int {
+	if !key.Inside {
+		return w.cell(r, key.At)
+	}
+	inner := w.enter(w.cell(r, key.List))
+	defer w.leave(inner)
+	return w.cell(inner, key.At)
 }
 
 func (v EndCursor) write(w *writer, r row) {

@@ -114,10 +114,12 @@ type Cursor struct {
 }
 
 // SortKey is a value that rows are sorted by. If Folded is set, the value at its place is the original text, and
-// model.Fold gives the key.
+// model.Fold gives the key. If Inside is set, the place is one in the list at List in the row.
 type SortKey struct {
 	At     plan.Place
 	Folded bool
+	Inside bool
+	List   plan.Place
 }
 
 // EndCursor is the cursor of the first or last row of a page, in the order of reading, or null if the page is empty.

@@ -2,6 +2,7 @@ package schema
 
 import (
 	_ "embed" // for the declaration
+	"strings"
 	"sync"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -67,6 +68,18 @@ type End struct {
 
 // List returns the prefix of the names of the list's types, such as InvestmentFirm.
 func (e End) List() string { return e.Of.Name + e.Type.Name() }
+
+// List returns the prefix of the names of a list's types from the name of its connection, and whether it is one of rows. A
+// connection of groups is not.
+func List(typeName string) (prefix string, is bool) {
+	if strings.HasSuffix(typeName, "GroupConnection") {
+		return "", false
+	}
+	if prefix, is = strings.CutSuffix(typeName, "Connection"); is {
+		return prefix, true
+	}
+	return "", false
+}
 
 // Argument returns the text of a directive's argument, or "" if the directive or the argument is missing.
 func Argument(directives ast.DirectiveList, directive, argument string) string {

@@ -49,8 +49,8 @@ func askSums(t *testing.T, c *compared) {
 	for _, text := range []string{
 		"query($at: Decimal!) { rounds { aggregate " + ofRounds + " } " +
 			"firms(orderBy: [{rounds: {by: {nodes: {amount: {usd: {sum: DESC}}}}}}]) { nodes { id rounds { aggregate { nodes " + ofRounds + " } } } } }",
-		"query($at: Decimal!) { firms { groups(by: [CITY]) { key { city } aggregate { rounds " + ofRounds + " } } } " +
-			"rounds { groups(by: [ROUND_NAME], orderBy: [{amount: {usd: {sum: ASC}}}]) { key { roundName } aggregate " + ofRounds + " } } }",
+		"query($at: Decimal!) { firms { groups(by: [CITY]) { nodes { key { city } aggregate { rounds " + ofRounds + " } } } } " +
+			"rounds { groups(by: [ROUND_NAME], orderBy: [{amount: {usd: {sum: ASC}}}]) { nodes { key { roundName } aggregate " + ofRounds + " } } } }",
 	} {
 		for _, at := range []string{"0.3333", "1"} {
 			if _, found := c.once(t.Context(), document{text: text}, map[string]any{"at": at}); found != nil {
@@ -62,7 +62,7 @@ func askSums(t *testing.T, c *compared) {
 		for _, of := range []string{"usd: {sum: {%s: $sum}}", `inCurrency: {currency: "CNY", sum: {%s: $sum}}`} {
 			of = fmt.Sprintf(of, operator)
 			d := document{text: "query($sum: Decimal) { firms(filter: {rounds: {aggregate: {nodes: {amount: {" + of + "}}}}}) { nodes { id } } " +
-				"rounds { groups(by: [ROUND_NAME], filter: {amount: {" + of + "}}) { count } } }"}
+				"rounds { groups(by: [ROUND_NAME], filter: {amount: {" + of + "}}) { nodes { count } } } }"}
 			for _, value := range []string{"92233720368547758.07", "-92233720368547758.07"} {
 				if _, found := c.once(t.Context(), d, map[string]any{"sum": value}); found != nil {
 					t.Fatal(found)

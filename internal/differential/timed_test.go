@@ -13,7 +13,7 @@ import (
 // random walk of the schema seldom reaches these with a time that has an effect.
 var timedQueries = []string{
 	`{ rounds(first: 100, time: @) { totalCount undatedCount nodes { id firm { id } investors(time: @) { edges { relationship { id } } } }
-		aggregate { count announcedOn { min max } } groups(by: [YEAR]) { key { year } count } } }`,
+		aggregate { count announcedOn { min max } } groups(by: [YEAR]) { nodes { key { year } count } } } }`,
 	`{ rounds(first: 100, filter: {firm: {name: {isNull: false}}}, time: @) { totalCount undatedCount nodes { id } } }`,
 	`{ nodes(ids: ["round:a", "round:b", "round:A", "round:0", "round:-", "round: ", "firm:a", "person:b", "source:a"], time: @) { id } }`,
 	`{ a: round(id: "round:a", time: @) { id } round(id: "round:b", time: @) { id investors { totalCount } } node(id: "round:a") { id } }`,
@@ -31,7 +31,7 @@ var timedQueries = []string{
 	`{ firms(first: 100, filter: {designations: {single: {}}}, time: @) { nodes { id } } }`,
 	`{ firms(first: 100, filter: {investors: {some: {round: {amount: {isNull: false}}}}}, time: @) { nodes { id } } }`,
 	`{ investors(first: 100) { nodes { investments(time: @, filter: {node: {investors: {aggregate: {count: {gte: 2}}}}}) { totalCount undatedCount
-		groups(by: [YEAR]) { members { undatedCount } } } } } }`,
+		groups(by: [YEAR]) { nodes { members { undatedCount } } } } } } }`,
 	`{ firms(first: 100, filter: {people: {aggregate: {count: {gte: 2}}}}, time: @) { nodes { id } } }`,
 	`{ firms(first: 100, filter: {investors: {aggregate: {rounds: {amount: {usd: {min: {isNull: false}}}}}}}, time: @) { nodes { id } } }`,
 	`{ firms(first: 100, filter: {rounds: {some: {node: {investors: {some: {}}}}}}, time: @) { nodes { id } } }`,
@@ -49,14 +49,14 @@ var timedQueries = []string{
 	`{ investors(first: 100, time: @) { nodes { investments(time: @) { aggregate { count rounds { count } nodes { count } announcedOn { max } } } } } }`,
 	`{ firms(first: 100) { nodes { id investors(time: @) { aggregate { count rounds { count } } } } } }`,
 
-	`{ firms(time: @) { groups(by: [PROGRAMME, BATCH], first: 100) { key { programme { id } batch } count members { nodes { id } } } } }`,
-	`{ firms(time: @) { groups(by: [INVESTMENT_YEAR], first: 100) { key { investmentYear } count aggregate { rounds { count } } } } }`,
-	`{ firms(time: @) { groups(by: [INVESTOR_TYPE, INVESTOR_LEVEL], first: 100) { key { investorType investorLevel } count } } }`,
-	`{ rounds(time: @) { groups(by: [INVESTOR_TYPE, CITY], first: 100) { key { investorType city } count members { nodes { id } } } } }`,
-	`{ rounds(time: @) { groups(by: [PROGRAMME], first: 100) { key { programme { id } } count } } }`,
-	`{ investors(first: 100, time: @) { nodes { investments(time: @) { groups(by: [ROUND]) { key { round { id } } count } } } } }`,
-	`{ firms(first: 100, time: @) { nodes { investors(time: @) { groups(by: [ROUND_NAME, YEAR]) { key { roundName year } count } } } } }`,
-	`{ programmes(time: @) { nodes { firms(time: @) { groups(by: [YEAR, BATCH], filter: {count: {gte: 1}}) { key { year batch } count } } } } }`,
+	`{ firms(time: @) { groups(by: [PROGRAMME, BATCH], first: 100) { nodes { key { programme { id } batch } count members { nodes { id } } } } } }`,
+	`{ firms(time: @) { groups(by: [INVESTMENT_YEAR], first: 100) { nodes { key { investmentYear } count aggregate { rounds { count } } } } } }`,
+	`{ firms(time: @) { groups(by: [INVESTOR_TYPE, INVESTOR_LEVEL], first: 100) { nodes { key { investorType investorLevel } count } } } }`,
+	`{ rounds(time: @) { groups(by: [INVESTOR_TYPE, CITY], first: 100) { nodes { key { investorType city } count members { nodes { id } } } } } }`,
+	`{ rounds(time: @) { groups(by: [PROGRAMME], first: 100) { nodes { key { programme { id } } count } } } }`,
+	`{ investors(first: 100, time: @) { nodes { investments(time: @) { groups(by: [ROUND]) { nodes { key { round { id } } count } } } } } }`,
+	`{ firms(first: 100, time: @) { nodes { investors(time: @) { groups(by: [ROUND_NAME, YEAR]) { nodes { key { roundName year } count } } } } } }`,
+	`{ programmes(time: @) { nodes { firms(time: @) { groups(by: [YEAR, BATCH], filter: {count: {gte: 1}}) { nodes { key { year batch } count } } } } } }`,
 
 	`{ firms(first: 100) { nodes { id a: investors { totalCount } b: investors(time: @) { totalCount } c: rounds { totalCount } } } d: rounds { totalCount } }`,
 	`{ firms(first: 100, time: @) { nodes { id a: rounds(time: {asOf: "2015-06"}) { nodes { id firm { id } investors(time: @) { totalCount } } } b: rounds(time: @) { totalCount } } } }`,

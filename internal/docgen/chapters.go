@@ -60,7 +60,7 @@ matches no comparison, only ` + "`isNull: true`" + `.`,
 		title: "Pages",
 		text: `A page has the first rows of a list or the first rows after a cursor, or the last rows or the last rows before a cursor. A
 cursor marks a position in the order and does not count rows, so no row is repeated or skipped if facts are added or removed
-between two requests. A cursor is an error with another list, filter, order or time.`,
+between two requests. A cursor is an error with another list, filter, order or time. Groups have pages too.`,
 		types: []string{"PageInfo"},
 		cases: []string{"page_by_cursor", "page_from_the_end"},
 	},
@@ -77,9 +77,9 @@ added, and a round counts once.`,
 	{
 		title: "Groups",
 		text: `A list can be grouped by one or more keys. A group has a key, a count, an aggregate, and its members as a list that
-can be grouped again. Rows without a value for a key form a group too.`,
-		types: []string{"FirmGroupBy", "FirmGroup", "GroupKey", "FirmGroupFilter", "FirmGroupOrder"},
-		cases: []string{"groups_of_firms", "groups_with_sectors", "groups_in_groups"},
+can be grouped again. Rows without a value for a key form a group too. Groups have pages, like rows.`,
+		types: []string{"FirmGroupBy", "FirmGroupConnection", "FirmGroupEdge", "FirmGroup", "GroupKey", "FirmGroupFilter", "FirmGroupOrder"},
+		cases: []string{"groups_of_firms", "groups_with_sectors", "groups_in_groups", "group_pages"},
 	},
 	{
 		title: "Keys of groups",

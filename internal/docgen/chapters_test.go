@@ -20,7 +20,7 @@ var features = []string{
 	"PartialDateFilter", "StateFundLevelFilter", "ListFilter", "IntAggregateFilter", "DecimalAggregateFilter",
 	"MoneyAggregateFilter", "CurrencyAggregateFilter", "Direction", "MoneyOrder", "NumberAggregateOrder", "DateAggregateOrder",
 	"MoneyAggregateOrder", "CurrencyAggregateOrder", "PageInfo", "IntAggregate", "DecimalAggregate", "DateAggregate",
-	"MoneyAggregate", "CurrencyAggregate", "GroupBy", "GroupKey", "Group", "TimeFilter", "Certainty",
+	"MoneyAggregate", "CurrencyAggregate", "GroupBy", "GroupKey", "Group", "GroupConnection", "GroupEdge", "TimeFilter", "Certainty",
 }
 
 // feature returns the feature that a type belongs to.
@@ -28,7 +28,7 @@ func feature(typeName string) (string, bool) {
 	if slices.Contains(features, typeName) {
 		return typeName, true
 	}
-	for _, ending := range []string{"ListFilter", "GroupBy", "Group"} {
+	for _, ending := range []string{"ListFilter", "GroupBy", "Group", "GroupConnection", "GroupEdge"} {
 		if strings.HasSuffix(typeName, ending) {
 			return ending, true
 		}

@@ -133,16 +133,16 @@ func TestAnswers(t *testing.T) {
 		// Round 1 has two investments; its amount counts once.
 		`{ firm(id: "firm:a") { investors { aggregate { count nodeCount announcedOn { count min max } rounds { count amount { count usd { sum average median } currencies { currency value { sum } } } } } } } }`: `{"firm":{"investors":{"aggregate":{"count":3,"nodeCount":2,"announcedOn":{"count":3,"min":"2019","max":"2019-05"},"rounds":{"count":2,"amount":{"count":2,"usd":{"sum":"1.05","average":"0.52","median":"0.52"},"currencies":[{"currency":"CNY","value":{"sum":"10000000000000"}},{"currency":"USD","value":{"sum":"0.05"}}]}}}}}}`,
 		`{ firms { aggregate { foundedYear { count sum average median p: percentile(at: "0.3333") max } valuationUsd { average percentile(at: "0.001") } } } }`:                                                   `{"firms":{"aggregate":{"foundedYear":{"count":2,"sum":"4023","average":"2011.50","median":"2011.50","p":"2011","max":2013},"valuationUsd":{"average":"50.02","percentile":"0.15"}}}}`,
-		`{ firms(filter: {id: {in: []}}) { aggregate { count foundedYear { count min sum median } } groups(by: CITY) { count } } }`:                                                                               `{"firms":{"aggregate":{"count":0,"foundedYear":{"count":0,"min":null,"sum":null,"median":null}},"groups":[]}}`,
-		`{ firms { groups(by: CITY) { key { city country } count members { nodes { id } } } } }`:                                                                                                                  `{"firms":{"groups":[{"key":{"city":"Beijing","country":null},"count":2,"members":{"nodes":[{"id":"firm:a"},{"id":"firm:b"}]}},{"key":{"city":null,"country":null},"count":1,"members":{"nodes":[{"id":"firm:c"}]}}]}}`,
-		`{ firms { groups(by: SECTOR, orderBy: {key: DESC_NULLS_FIRST}) { key { sector { name } } count } } }`:                                                                                                    `{"firms":{"groups":[{"key":{"sector":null},"count":1},{"key":{"sector":{"name":"Tech"}},"count":1},{"key":{"sector":{"name":"Chips"}},"count":1},{"key":{"sector":{"name":"AI"}},"count":1}]}}`,
+		`{ firms(filter: {id: {in: []}}) { aggregate { count foundedYear { count min sum median } } groups(by: CITY) { nodes { count } } } }`:                                                                     `{"firms":{"aggregate":{"count":0,"foundedYear":{"count":0,"min":null,"sum":null,"median":null}},"groups":{"nodes":[]}}}`,
+		`{ firms { groups(by: CITY) { nodes { key { city country } count members { nodes { id } } } } } }`:                                                                                                        `{"firms":{"groups":{"nodes":[{"key":{"city":"Beijing","country":null},"count":2,"members":{"nodes":[{"id":"firm:a"},{"id":"firm:b"}]}},{"key":{"city":null,"country":null},"count":1,"members":{"nodes":[{"id":"firm:c"}]}}]}}}`,
+		`{ firms { groups(by: SECTOR, orderBy: {key: DESC_NULLS_FIRST}) { nodes { key { sector { name } } count } } } }`:                                                                                          `{"firms":{"groups":{"nodes":[{"key":{"sector":null},"count":1},{"key":{"sector":{"name":"Tech"}},"count":1},{"key":{"sector":{"name":"Chips"}},"count":1},{"key":{"sector":{"name":"AI"}},"count":1}]}}}`,
 		// Firm a is in Tech once, though both of its sectors are parts of it.
-		`{ firms { groups(by: SECTOR_WITH_PARENTS, filter: {count: {gt: 1}}, orderBy: {count: DESC}) { key { sector { id } } count aggregate { rounds { count } } } } }`: `{"firms":{"groups":[{"key":{"sector":{"id":"sector:tech"}},"count":2,"aggregate":{"rounds":{"count":3}}}]}}`,
+		`{ firms { groups(by: SECTOR_WITH_PARENTS, filter: {count: {gt: 1}}, orderBy: {count: DESC}) { nodes { key { sector { id } } count aggregate { rounds { count } } } } } }`: `{"firms":{"groups":{"nodes":[{"key":{"sector":{"id":"sector:tech"}},"count":2,"aggregate":{"rounds":{"count":3}}}]}}}`,
 		// A batch belongs to its programme.
-		`{ firms(filter: {id: {eq: "firm:a"}}) { groups(by: [PROGRAMME, BATCH]) { key { programme { id } batch } } } }`:                                                                                                                   `{"firms":{"groups":[{"key":{"programme":{"id":"programme:l"},"batch":1}},{"key":{"programme":{"id":"programme:p"},"batch":2}}]}}`,
-		`{ firms { groups(by: BATCH, first: 2, orderBy: [{count: DESC}, {key: DESC}]) { key { batch } count } } }`:                                                                                                                        `{"firms":{"groups":[{"key":{"batch":null},"count":2},{"key":{"batch":2},"count":1}]}}`,
-		`{ rounds { groups(by: [YEAR, ROUND_NAME]) { key { year roundName } count } } }`:                                                                                                                                                  `{"rounds":{"groups":[{"key":{"year":2019,"roundName":"A"},"count":1},{"key":{"year":2019,"roundName":"B"},"count":1},{"key":{"year":null,"roundName":"A"},"count":1}]}}`,
-		`{ vcFund(id: "investor:v") { investments { groups(by: ROUND_NAME) { key { roundName round { id } } count members(orderBy: {node: {id: DESC}}) { edges { relationship { id } } groups(by: CITY) { key { city } count } } } } } }`: `{"vcFund":{"investments":{"groups":[{"key":{"roundName":"A","round":null},"count":2,"members":{"edges":[{"relationship":{"id":"4"}},{"relationship":{"id":"1"}}],"groups":[{"key":{"city":"Beijing"},"count":2}]}},{"key":{"roundName":"B","round":null},"count":1,"members":{"edges":[{"relationship":{"id":"3"}}],"groups":[{"key":{"city":"Beijing"},"count":1}]}}]}}}`,
+		`{ firms(filter: {id: {eq: "firm:a"}}) { groups(by: [PROGRAMME, BATCH]) { nodes { key { programme { id } batch } } } } }`:                                                                                                                             `{"firms":{"groups":{"nodes":[{"key":{"programme":{"id":"programme:l"},"batch":1}},{"key":{"programme":{"id":"programme:p"},"batch":2}}]}}}`,
+		`{ firms { groups(by: BATCH, first: 2, orderBy: [{count: DESC}, {key: DESC}]) { nodes { key { batch } count } } } }`:                                                                                                                                  `{"firms":{"groups":{"nodes":[{"key":{"batch":null},"count":2},{"key":{"batch":2},"count":1}]}}}`,
+		`{ rounds { groups(by: [YEAR, ROUND_NAME]) { nodes { key { year roundName } count } } } }`:                                                                                                                                                            `{"rounds":{"groups":{"nodes":[{"key":{"year":2019,"roundName":"A"},"count":1},{"key":{"year":2019,"roundName":"B"},"count":1},{"key":{"year":null,"roundName":"A"},"count":1}]}}}`,
+		`{ vcFund(id: "investor:v") { investments { groups(by: ROUND_NAME) { nodes { key { roundName round { id } } count members(orderBy: {node: {id: DESC}}) { edges { relationship { id } } groups(by: CITY) { nodes { key { city } count } } } } } } } }`: `{"vcFund":{"investments":{"groups":{"nodes":[{"key":{"roundName":"A","round":null},"count":2,"members":{"edges":[{"relationship":{"id":"4"}},{"relationship":{"id":"1"}}],"groups":{"nodes":[{"key":{"city":"Beijing"},"count":2}]}}},{"key":{"roundName":"B","round":null},"count":1,"members":{"edges":[{"relationship":{"id":"3"}}],"groups":{"nodes":[{"key":{"city":"Beijing"},"count":1}]}}}]}}}}`,
 	} {
 		if err := (oracle.Cursors{}).Match(answered(t, e, query, nil), json.RawMessage(want)); err != nil {
 			t.Errorf("%s\n%v", query, err)
@@ -192,6 +192,47 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// TestGroupPages reads groups from both ends. A cursor marks a position, so the group at it may be missing.
+func TestGroupPages(t *testing.T) {
+	const query = `query($first: Int, $after: String, $last: Int, $before: String, $of: [ID!]) {
+		firms(filter: {id: {in: $of}}) {
+			groups(by: [CITY, FOUNDED_YEAR], orderBy: {key: DESC}, first: $first, after: $after, last: $last, before: $before) {
+				nodes { key { foundedYear } } pageInfo { hasPreviousPage hasNextPage startCursor endCursor } totalCount
+			}
+		}
+	}`
+	e := market(t)
+	all, two := []any{"firm:a", "firm:b", "firm:c"}, []any{"firm:a", "firm:c"}
+	read := func(variables map[string]any) (string, oracle.Object) {
+		t.Helper()
+		groups := answered(t, e, query, variables)[0].Value.(oracle.Object)[0].Value.(oracle.Object)
+		text, err := json.Marshal(groups)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text), groups[1].Value.(oracle.Object)
+	}
+	text, info := read(map[string]any{"first": 1, "of": all})
+	first := info[2].Value
+	if !strings.HasPrefix(text, `{"nodes":[{"key":{"foundedYear":2013}}],"pageInfo":{"hasPreviousPage":false,"hasNextPage":true,`) ||
+		!strings.HasSuffix(text, `"totalCount":3}`) || first != info[3].Value {
+		t.Fatal(text)
+	}
+	for _, c := range []struct {
+		variables map[string]any
+		want      string
+	}{
+		{map[string]any{"first": 1, "after": first, "of": all}, `[{"key":{"foundedYear":2010}}],"pageInfo":{"hasPreviousPage":true,"hasNextPage":true`},
+		{map[string]any{"last": 1, "of": all}, `[{"key":{"foundedYear":null}}],"pageInfo":{"hasPreviousPage":true,"hasNextPage":false`},
+		{map[string]any{"before": first, "of": all}, `[],"pageInfo":{"hasPreviousPage":false,"hasNextPage":true`},
+		{map[string]any{"after": first, "of": two}, `[{"key":{"foundedYear":2010}},{"key":{"foundedYear":null}}],"pageInfo":{"hasPreviousPage":false,"hasNextPage":false`},
+	} {
+		if text, _ := read(c.variables); !strings.HasPrefix(text, `{"nodes":`+c.want) {
+			t.Errorf("%v: %s", c.variables, text)
+		}
+	}
+}
+
 // TestNotAnswered checks that invalid queries, and queries about the schema, are refused.
 func TestNotAnswered(t *testing.T) {
 	e := market(t)
@@ -203,7 +244,7 @@ func TestNotAnswered(t *testing.T) {
 		`{ firms(after: "firm:none") { totalCount } }`,
 		`{ firms(orderBy: {name: ASC, city: ASC}) { nodes { id } } }`,
 		`{ firms(filter: {city: {eq: null}}) { totalCount } }`,
-		`{ firms { groups(by: [SECTOR, SECTOR_WITH_PARENTS]) { count } } }`,
+		`{ firms { groups(by: [SECTOR, SECTOR_WITH_PARENTS]) { nodes { count } } } }`,
 		`{ firms { aggregate { foundedYear { percentile(at: "1.01") } } } }`,
 	} {
 		if answer, err := e.Answer(query, nil); !errors.Is(err, oracle.ErrNotAnswered) {

@@ -90,7 +90,11 @@ func (c connection) field(e *evaluation, f *ast.Field) any {
 	case "nodes":
 		return nodes(c.page)
 	case "pageInfo":
-		return pageInfo(c)
+		info := pageInfo{before: c.before, after: c.after}
+		if len(c.page) > 0 {
+			info.first, info.last = Cursor(c.page[0].id()), Cursor(c.page[len(c.page)-1].id())
+		}
+		return info
 	case "totalCount":
 		return int64(len(c.rows))
 	case "undatedCount":
@@ -101,22 +105,26 @@ func (c connection) field(e *evaluation, f *ast.Field) any {
 	return e.groups(f, c.name, c.rows)
 }
 
-type pageInfo connection
+// pageInfo is the ends of a page. The cursors are empty if the page is.
+type pageInfo struct {
+	before, after bool
+	first, last   Cursor
+}
 
 func (pageInfo) typeName() string { return "PageInfo" }
 
 func (p pageInfo) field(_ *evaluation, f *ast.Field) any {
+	cursor := p.last
 	switch f.Name {
 	case "hasNextPage":
 		return p.after
 	case "hasPreviousPage":
 		return p.before
+	case "startCursor":
+		cursor = p.first
 	}
-	switch {
-	case len(p.page) == 0:
+	if cursor == "" {
 		return nil
-	case f.Name == "startCursor":
-		return Cursor(p.page[0].id())
 	}
-	return Cursor(p.page[len(p.page)-1].id())
+	return cursor
 }

@@ -40,16 +40,6 @@ func (k groupKey) field(e *evaluation, f *ast.Field) any {
 	return k.values[i]
 }
 
-// compare compares keys element by element, in the order of by.
-func (k groupKey) compare(other groupKey, direction string) int {
-	for i := range k.values {
-		if c := compareDirected(k.values[i], other.values[i], direction); c != 0 {
-			return c
-		}
-	}
-	return 0
-}
-
 // keysOf returns the keys of a row: one for each combination of its sectors, designations and investments. The programme and
 // the batch of a key are those of the same designation.
 func (g grouping) keysOf(r row) [][]any {

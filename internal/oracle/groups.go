@@ -14,27 +14,91 @@ type group struct {
 	rows []row
 }
 
-// groups evaluates a field of groups of rows.
-func (e *evaluation) groups(f *ast.Field, name string, rows []row) any {
+// groups evaluates a page of groups of rows.
+func (e *evaluation) groups(f *ast.Field, name string, rows []row) thing {
 	arguments := e.arguments(f)
 	groups := grouping{e.graph, name, names(arguments["by"].([]any))}.of(rows)
 	if filter, given := arguments["filter"].(object); given {
 		groups = slices.DeleteFunc(groups, func(g group) bool { return !e.comesTo(argumentType(f, "filter"), filter, g.rows) })
 	}
 	orderBy, _ := arguments["orderBy"].([]any)
-	slices.SortFunc(groups, func(a, b group) int {
-		for _, element := range orderBy {
-			if c := e.compareGroups(argumentType(f, "orderBy"), element.(object), a, b); c != 0 {
-				return c
+	order := groupOrder{e.scope, argumentType(f, "orderBy"), orderBy}
+	slices.SortFunc(groups, func(a, b group) int { return order.compare(order.placeOf(a), order.placeOf(b)) })
+	// upTo returns the number of groups before a cursor, and that of groups before it or at it.
+	upTo := func(cursor any) (before, through int) {
+		at := readPlace(Cursor(cursor.(string)))
+		for _, g := range groups {
+			switch c := order.compare(order.placeOf(g), at); {
+			case c < 0:
+				before, through = before+1, through+1
+			case c == 0:
+				through++
 			}
 		}
-		return a.keys.compare(b.keys, "ASC")
-	})
-	things := []thing{}
-	for _, g := range groups[:min(pageSize(arguments["first"]), len(groups))] {
-		things = append(things, g)
+		return before, through
 	}
-	return things
+	from, to := 0, len(groups)
+	backwards := goesBackwards(arguments)
+	if arguments["after"] != nil {
+		_, from = upTo(arguments["after"])
+	}
+	if arguments["before"] != nil {
+		to, _ = upTo(arguments["before"])
+	}
+	to = max(from, to)
+	if backwards {
+		from = max(from, to-pageSize(arguments["last"]))
+	} else {
+		to = min(to, from+pageSize(arguments["first"]))
+	}
+	return groupConnection{name, order, groups, from, to}
+}
+
+// groupConnection is a page of groups.
+type groupConnection struct {
+	name     string // of the connection of rows
+	order    groupOrder
+	all      []group
+	from, to int
+}
+
+func (c groupConnection) typeName() string { return c.name + "GroupConnection" }
+
+func (c groupConnection) field(_ *evaluation, f *ast.Field) any {
+	var things []thing
+	for _, g := range c.all[c.from:c.to] {
+		if f.Name == "nodes" {
+			things = append(things, g)
+		} else {
+			things = append(things, groupEdge{g, c.order})
+		}
+	}
+	switch f.Name {
+	case "totalCount":
+		return int64(len(c.all))
+	case "pageInfo":
+		info := pageInfo{before: c.from > 0, after: c.to < len(c.all)}
+		if len(things) > 0 {
+			info.first, info.last = c.order.cursor(c.all[c.from]), c.order.cursor(c.all[c.to-1])
+		}
+		return info
+	}
+	return append([]thing{}, things...)
+}
+
+// groupEdge is a group with its cursor.
+type groupEdge struct {
+	group
+	order groupOrder
+}
+
+func (g groupEdge) typeName() string { return g.name + "GroupEdge" }
+
+func (g groupEdge) field(_ *evaluation, f *ast.Field) any {
+	if f.Name == "cursor" {
+		return g.order.cursor(g.group)
+	}
+	return g.group
 }
 
 func argumentType(f *ast.Field, name string) string {
@@ -70,15 +134,6 @@ func (g grouping) of(rows []row) []group {
 		}
 	}
 	return groups
-}
-
-func (s scope) compareGroups(input string, element object, a, b group) int {
-	if field, direction := theOne(element); field == "key" {
-		return a.keys.compare(b.keys, direction.(string))
-	}
-	ofA, direction := s.madeKey(input, element, a.rows)
-	ofB, _ := s.madeKey(input, element, b.rows)
-	return compareDirected(ofA, ofB, direction)
 }
 
 func (g group) typeName() string { return g.name + "Group" }

@@ -2,8 +2,11 @@ package oracle
 
 import (
 	"cmp"
+	"encoding/json"
+	"fmt"
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/stakegraph/stakegraph/graph/model"
@@ -148,4 +151,114 @@ func compare(a, b any) int {
 // compareDates compares dates by their first day, then by their last.
 func compareDates(a, b model.PartialDate) int {
 	return cmp.Or(cmp.Compare(a.Earliest, b.Earliest), cmp.Compare(a.Latest, b.Latest))
+}
+
+// groupOrder is the order of groups.
+type groupOrder struct {
+	scope
+	input string
+	keys  []any
+}
+
+// groupPlace is the position of a group in an order: a value for each element of the order, which is nil for the key, and
+// the values of the key.
+type groupPlace struct{ values, key []any }
+
+func (o groupOrder) placeOf(g group) groupPlace {
+	place := groupPlace{key: g.keys.values}
+	for _, element := range o.keys {
+		var value any
+		if field, _ := theOne(element.(object)); field != "key" {
+			value, _ = o.madeKey(o.input, element.(object), g.rows)
+		}
+		place.values = append(place.values, value)
+	}
+	return place
+}
+
+// compare compares places by the elements of the order, and then by the key.
+func (o groupOrder) compare(a, b groupPlace) int {
+	for i, element := range o.keys {
+		c := 0
+		if field, direction := theOne(element.(object)); field == "key" {
+			c = compareKeys(a.key, b.key, direction.(string))
+		} else {
+			_, direction := o.madeKey(o.input, element.(object), nil)
+			c = compareDirected(a.values[i], b.values[i], direction)
+		}
+		if c != 0 {
+			return c
+		}
+	}
+	return compareKeys(a.key, b.key, "ASC")
+}
+
+// compareKeys compares the values of keys, in the order of by.
+func compareKeys(a, b []any, direction string) int {
+	for i := range a {
+		if c := compareDirected(a[i], b[i], direction); c != 0 {
+			return c
+		}
+	}
+	return 0
+}
+
+// cursor returns the cursor of a group. It is the text of its place, since the group need not be in the list that continues
+// after it.
+func (o groupOrder) cursor(g group) Cursor {
+	place := o.placeOf(g)
+	text, err := json.Marshal([2][]string{placed(place.values), placed(place.key)})
+	if err != nil {
+		panic(err) // texts have a JSON form
+	}
+	return Cursor(text)
+}
+
+// placed returns values as texts that begin with a letter for their type.
+func placed(values []any) []string {
+	texts := []string{}
+	for _, value := range values {
+		switch value := value.(type) {
+		case nil:
+			texts = append(texts, "n")
+		case string:
+			texts = append(texts, "s"+value)
+		case int64:
+			texts = append(texts, fmt.Sprint("i", value))
+		case *big.Rat:
+			texts = append(texts, "r"+value.String())
+		default:
+			date := value.(model.PartialDate)
+			texts = append(texts, fmt.Sprint("d", date.Earliest, " ", date.Latest))
+		}
+	}
+	return texts
+}
+
+// readPlace returns the place of a cursor.
+func readPlace(c Cursor) groupPlace {
+	var texts [2][]string
+	if err := json.Unmarshal([]byte(c), &texts); err != nil {
+		refuse("%s is no cursor of a group", c)
+	}
+	return groupPlace{values: readValues(texts[0]), key: readValues(texts[1])}
+}
+
+func readValues(texts []string) []any {
+	values := make([]any, len(texts))
+	for i, text := range texts {
+		switch kind, rest := text[0], text[1:]; kind {
+		case 's':
+			values[i] = rest
+		case 'i':
+			values[i], _ = strconv.ParseInt(rest, 10, 64)
+		case 'r':
+			values[i], _ = new(big.Rat).SetString(rest)
+		case 'd':
+			var date model.PartialDate
+			_, _ = fmt.Sscan(rest, &date.Earliest, &date.Latest)
+			values[i] = date
+		}
+	}
+	return values
 }

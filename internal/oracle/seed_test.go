@@ -33,10 +33,15 @@ type question struct {
 	variables   map[string]any
 }
 
-// cursorRows has the rows of the cursors in questions.
+// cursorRows has the rows of the cursors in questions, and the places of groups.
 var cursorRows = oracle.Cursors{
-	"ApPC71hbIjFrbXhjIiwiZmlybToxa214YyJd":                                                "firm:1kmxc",
-	"AsN2DBVbImludmVzdG1lbnQ6dWlzZWUtMjAyMS0wMS9ubXR1ZiJd":                                "investment:uisee-2021-01/nmtuf",
+	"AjhZXIdbMTQzLCJTaGFuZG9uZyJd":                                `[["i143"],["sShandong"]]`,
+	"AjhZXIdbNCwiSmlsaW4iXQ":                                      `[["i4"],["sJilin"]]`,
+	"AryjECxbMzU5NywwLCJzZWN0b3I6YXV0b21vdGl2ZSIsIlNoYW5naGFpIl0": `[["r35970000000/1"],["ssector:automotive","sShanghai"]]`,
+	"AiePB_FbMjAyNF0":                                             `[["n"],["i2024"]]`,
+	"As5coupbIlBlbmdsYWkiXQ":                                      `[[],["sPenglai"]]`,
+	"ApPC71hbIjFrbXhjIiwiZmlybToxa214YyJd":                        "firm:1kmxc",
+	"AsN2DBVbImludmVzdG1lbnQ6dWlzZWUtMjAyMS0wMS9ubXR1ZiJd":        "investment:uisee-2021-01/nmtuf",
 	"AsN2DBVbImludmVzdG1lbnQ6dWlzZWUtc2VsZWN0LWludmVzdG9ycy9zZXB0d29sdmVzLXZlbnR1cmVzIl0": "investment:uisee-select-investors/septwolves-ventures",
 	"An4cysZbMjgsImZpcm06bW9tZW50YSJd":                                                    "firm:momenta",
 	"AsAPxNVbInByb2dyYW1tZTppbm5vdmF0aXZlLXNtZSJd":                                        "programme:innovative-sme",

@@ -107,7 +107,7 @@ func TestTimesOfAMarket(t *testing.T) {
 		`{ firms(filter: {investors: {some: {}}}, time: {asOf: "2018"}) { nodes { id } } a: rounds(time: {asOf: "2018"}) { nodes { id } } }`: "",
 		`{ rounds(time: {asOf: "2019"}) { nodes { id investors(time: {to: "2018"}) { edges { relationship { id } } } } } }`:                  "1 2",
 		`{ rounds(time: {asOf: "2019-06"}) { nodes { id firm { rounds { nodes { id } } } } } }`:                                              "1 1 2",
-		`{ rounds(time: {asOf: "2019-06"}) { groups(by: [YEAR]) { members { nodes { id } } } } }`:                                            "1",
+		`{ rounds(time: {asOf: "2019-06"}) { groups(by: [YEAR]) { nodes { members { nodes { id } } } } } }`:                                  "1",
 		`query($none: TimeFilter) { rounds(time: $none) { nodes { id } } a: rounds(time: null) { nodes { id } } }`:                           "1 2 3 1 2 3",
 		`{ commonInvestors(firms: ["firm:a", "firm:b"]) { nodes { id } } }`:                                                                  "v",
 		`{ commonInvestors(firms: ["firm:a", "firm:b"], time: {asOf: "2019"}) { nodes { id } } }`:                                            "",

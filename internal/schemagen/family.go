@@ -62,7 +62,7 @@ func (f *family) types() []string {
 		types = append(types, "AggregateKey")
 	}
 	if len(f.Keys) > 0 {
-		types = append(types, "GroupBy", "Group", "GroupFilter", "GroupOrder")
+		types = append(types, "GroupBy", "GroupConnection", "GroupEdge", "Group", "GroupFilter", "GroupOrder")
 	}
 	return types
 }
@@ -110,10 +110,8 @@ func (m member) IsList() bool { return m.list() != "" }
 
 // list returns the family of a paged list, or "" for other fields.
 func (m member) list() string {
-	if list, is := strings.CutSuffix(m.Type.Name(), "Connection"); is {
-		return list
-	}
-	return ""
+	list, _ := schema.List(m.Type.Name())
+	return list
 }
 
 // IsSingle reports whether the field is a single other node.

@@ -172,7 +172,7 @@ func (g *generator) complete() error {
 	}
 	for _, d := range g.document.Definitions {
 		for _, f := range d.Fields {
-			if row, isPage := strings.CutSuffix(f.Type.Name(), "Connection"); isPage {
+			if row, isPage := schema.List(f.Type.Name()); isPage {
 				rows := g.named[row]
 				if rows == nil {
 					return fmt.Errorf("%w: %s.%s is a page of %s, which nothing declares", ErrSchema, d.Name, f.Name, row)

@@ -145,9 +145,7 @@ func (r *renderer) item(s scope, item plan.Item) int {
 	case *plan.Groups:
 		return (&group{renderer: r, of: item, values: item.Values}).all(s)
 	case *plan.GroupCount:
-		of := item.Of
-		of.On = item.On
-		return (&group{renderer: r, of: &of, values: of.Values, counted: true}).count(s)
+		return (&group{renderer: r, of: item.Groups(), values: item.Values, counted: true}).count(s)
 	default:
 		panic("cypher: an item that has no subquery")
 	}

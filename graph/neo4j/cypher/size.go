@@ -103,7 +103,7 @@ func (s *size) row(row plan.Row, depth int) error {
 		case *plan.Groups:
 			err, inner = s.groups(item), item.Row
 		case *plan.GroupCount:
-			err = s.groups(&item.Of)
+			err = s.groups(item.Groups())
 		default:
 			panic("cypher: an item of an unknown kind")
 		}

@@ -45,7 +45,7 @@ func (r *renderer) groups(s scope, g *plan.Groups) {
 
 // countGroups writes the number of groups.
 func (r *renderer) countGroups(s scope, c *plan.GroupCount) {
-	inner := scope{row: r.next(), group: &group{renderer: r, Groups: &c.Of, outer: s}}
+	inner := scope{row: r.next(), group: &group{renderer: r, Groups: c.Groups(), outer: s}}
 	made := inner.group.aggregates(inner)
 	r.write("(SELECT count(*)")
 	r.depth++
