@@ -53,7 +53,7 @@ func (r *Row) Groups(g Groups) (Place, *Groups) {
 		return have.Limit == g.Limit && equalSet(have.Set, g.Set) && reflect.DeepEqual(have.Steps, g.Steps) &&
 			reflect.DeepEqual(have.Keys, g.Keys) && reflect.DeepEqual(have.Having, g.Having) &&
 			reflect.DeepEqual(have.Order, g.Order) && reflect.DeepEqual(have.After, g.After) &&
-			have.Including == g.Including && equalValues(have, &g)
+			reflect.DeepEqual(have.Before, g.Before) && have.Including == g.Including && equalValues(have, &g)
 	})
 	shared.On = union(shared.On, g.On)
 	shared.More = shared.More || g.More

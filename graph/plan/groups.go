@@ -20,8 +20,9 @@ type Groups struct {
 	After  []any // a value for each key of FullOrder, nil for null: only groups after it; empty for the first page
 	// Including also includes the group at After, if it exists.
 	Including bool
-	Limit     int  // maximum number of groups; Unlimited for all
-	More      bool // one group more than Limit is read, to know whether there are further groups
+	Before    []any // a value for each key of FullOrder: only groups before it; empty for the last page
+	Limit     int   // maximum number of groups; Unlimited for all
+	More      bool  // one group more than Limit is read, to know whether there are further groups
 	On        model.LabelSet
 	Row       Row // lists, totals, Ones and groups whose From is GroupRows or GroupKeyNode; no columns
 }
@@ -114,11 +115,12 @@ func (g *Groups) FullOrder() []GroupSort {
 }
 
 // Backwards returns the reverse of the full order.
-func (g *Groups) Backwards() []GroupSort {
-	return mapEach(g.FullOrder(), func(key GroupSort) GroupSort {
-		key.Descending, key.NullsFirst = !key.Descending, !key.NullsFirst
-		return key
-	})
+func (g *Groups) Backwards() []GroupSort { return mapEach(g.FullOrder(), GroupSort.Reverse) }
+
+// Reverse returns the key with the other direction.
+func (key GroupSort) Reverse() GroupSort {
+	key.Descending, key.NullsFirst = !key.Descending, !key.NullsFirst
+	return key
 }
 
 // KeyNeverNull reports whether a key of the order of the groups always has a value.

@@ -54,6 +54,9 @@ func (k key) item(item Item) key {
 		if item.After != nil {
 			k = append(k, 'a').values(item.After)
 		}
+		if item.Before != nil {
+			k = append(k, 'e').values(item.Before)
+		}
 		return k.flag('=', item.Including).flag('+', item.More).labels('o', item.On).end().row(item.Row)
 	case *GroupCount:
 		return append(k, 't').orderedGroups(item.Groups()).labels('o', item.On).end()

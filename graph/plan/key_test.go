@@ -86,7 +86,7 @@ func wholePlan() *plan.Plan {
 			&plan.One{From: plan.From{Kind: plan.AtEnd, Of: plan.OfRelationship, Rel: model.HasRole}},
 			groups,
 			&plan.Groups{
-				Set: groups.Set, Keys: groups.Keys[:1:1], Order: []plan.GroupSort{{ByKey: true}}, After: []any{"a", nil}, Including: true, Limit: 3, More: true,
+				Set: groups.Set, Keys: groups.Keys[:1:1], Order: []plan.GroupSort{{ByKey: true}}, After: []any{"a", nil}, Including: true, Before: []any{"b", nil}, Limit: 3, More: true,
 			},
 			&plan.GroupCount{
 				Set: groups.Set, Keys: []plan.GroupKey{{Column: name}}, Values: []plan.Value{{Func: plan.Count}},

@@ -8,6 +8,9 @@ import (
 func printGroups(b *strings.Builder, g *Groups, depth int) {
 	indent := strings.Repeat("  ", depth)
 	b.WriteString(indent + "groups" + on(g.On) + " of " + g.Set.String() + after(g.After, g.Including))
+	if g.Before != nil {
+		b.WriteString(" before " + literal(g.Before))
+	}
 	if g.Limit != Unlimited {
 		fmt.Fprintf(b, " limit %d", g.Limit)
 	}

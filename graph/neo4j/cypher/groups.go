@@ -54,7 +54,7 @@ func (g *group) all(s scope) int {
 	return inner.row
 }
 
-// found writes the groups of a set with their values: those that satisfy Having and come after After.
+// found writes the groups of a set with their values: those that satisfy Having, and are after After and before Before.
 func (g *group) found(s scope) {
 	rows := g.set(s, g.of.Set, g.of.On, g.reached)
 	if len(g.of.Keys) > 0 {
@@ -180,16 +180,19 @@ func (g *group) valued(raws aggregation) {
 	}
 	conditions := g.conditions(scope{group: g}, joined(g.of.Having))
 	if len(g.of.After) > 0 {
-		conditions = append(conditions, func() { g.behind(g.places(), g.of.Including) })
+		conditions = append(conditions, func() { g.behind(g.places(g.of.FullOrder(), g.of.After), g.of.Including) })
+	}
+	if len(g.of.Before) > 0 {
+		conditions = append(conditions, func() { g.behind(g.places(g.of.Backwards(), g.of.Before), false) })
 	}
 	g.where(conditions...)
 }
 
-// places returns the keys of the full order with the values of After.
-func (g *group) places() []place {
+// places returns the keys of a full order with the values of a group.
+func (g *group) places(order []plan.GroupSort, values []any) []place {
 	var places []place
-	for i, key := range g.of.FullOrder() {
-		value := g.of.After[i]
+	for i, key := range order {
+		value := values[i]
 		at := place{
 			descending: key.Descending, nullsFirst: key.NullsFirst, nullable: !g.of.KeyNeverNull(key), value: g.arg(value),
 		}

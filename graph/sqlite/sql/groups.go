@@ -67,12 +67,20 @@ func anyReadsGroupRows(row plan.Row) bool {
 
 // page writes a SELECT of a page of groups.
 func (g *group) page(s scope) {
-	if len(g.After) > 0 {
+	isBounded := len(g.After)+len(g.Before) > 0
+	if isBounded {
 		g.write("SELECT * FROM (")
 	}
 	g.pick(s)
-	if len(g.After) > 0 {
-		g.write(") WHERE ", g.after())
+	if isBounded {
+		g.write(")")
+		var c conjunction
+		if len(g.After) > 0 {
+			g.and(&c, g.after(g.FullOrder(), g.After, g.Including))
+		}
+		if len(g.Before) > 0 {
+			g.and(&c, g.after(g.Backwards(), g.Before, false))
+		}
 	}
 	if g.Limit == plan.Unlimited {
 		return
@@ -85,14 +93,14 @@ func (g *group) page(s scope) {
 	g.write(" LIMIT ", g.arg(limit))
 }
 
-// after returns the condition that a group comes after the group with the values of After.
-func (g *group) after() string {
+// after returns the condition that a group comes after the group with these values in a full order.
+func (g *group) after(order []plan.GroupSort, values []any, including bool) string {
 	var keys []afterKey
-	for _, key := range g.FullOrder() {
+	for _, key := range order {
 		column := sortColumn(key)
 		keys = append(keys, afterKey{func() string { return column }, key.Descending, key.NullsFirst, g.KeyNeverNull(key)})
 	}
-	return after{g.renderer, keys, g.After, g.Including}.from(0)
+	return after{g.renderer, keys, values, including}.from(0)
 }
 
 // aggregates returns the aggregates that the values are computed from.

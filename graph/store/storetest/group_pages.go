@@ -57,7 +57,7 @@ func pagedGroups() map[string]*plan.Groups {
 	}
 }
 
-// checkGroupPages reads groups from each of them on, in both directions. All pages together must be all groups. It also
+// checkGroupPages reads groups from each of them on and between them, in both directions. All pages together must be all groups. It also
 // counts the groups.
 func checkGroupPages(t *testing.T, s store.Store) {
 	for name, g := range pagedGroups() {
@@ -107,6 +107,20 @@ func checkGroupPages(t *testing.T, s store.Store) {
 				check("from a group", after, true, false, whole[i:])
 				check("from a group", after, false, true, reversed(whole[:i]))
 				check("from a group", after, true, true, reversed(whole[:i+1]))
+				for j := range whole[i:] {
+					if j != 0 && j != 1 && i+j != len(whole)-1 {
+						continue
+					}
+					page := *g
+					page.After, page.Before = after, placeOfGroup(g, whole[i+j].(list))
+					if diff := cmp.Diff(whole[min(i+1, i+j):i+j], read(&page)); diff != "" {
+						t.Errorf("between %v and %v: wrong groups (-want +got):\n%s", page.After, page.Before, diff)
+					}
+					page.After, page.Before, page.Order = page.Before, page.After, g.Backwards()
+					if diff := cmp.Diff(reversed(whole[min(i+1, i+j):i+j]), read(&page)); diff != "" {
+						t.Errorf("back between %v and %v: wrong groups (-want +got):\n%s", page.After, page.Before, diff)
+					}
+				}
 			}
 		})
 	}
