@@ -73,7 +73,7 @@ func (g *groupPage) read(arguments map[string]any, set plan.Set) (err error) {
 	if g.window, err = g.planner.window(arguments, g.groups.ParseCursor); err != nil {
 		return err
 	}
-	g.groups.Limit, g.groups.After = g.limit, g.after
+	g.groups.Limit, g.groups.After, g.groups.Before = g.limit, g.after, g.until
 	if g.backwards {
 		g.groups.Order = g.groups.Backwards()
 	}
@@ -206,7 +206,8 @@ func (g *groupPage) behind() (plan.Place, error) {
 		return 0, err
 	}
 	behind := g.groups
-	behind.Order, behind.Including, behind.Limit, behind.Values = behind.Backwards(), true, 1, slices.Clone(behind.Values)
+	behind.Order, behind.Before, behind.Including, behind.Limit = behind.Backwards(), nil, true, 1
+	behind.Values = slices.Clone(behind.Values)
 	place, _ := g.at.row.Groups(behind)
 	return place, nil
 }

@@ -19,7 +19,7 @@ var pagedGroups = []struct{ list, groups string }{
 	{"firms", "by: [INVESTOR_TYPE, INVESTMENT_YEAR], orderBy: [{valuationUsd: {sum: ASC_NULLS_FIRST}}, {count: ASC}]"},
 	{"firms", "by: [FOUNDED_YEAR], filter: {count: {gte: 1}}, orderBy: [{unicornSince: {min: DESC}}]"},
 	{"rounds", "by: [CURRENCY, ROUND_NAME], orderBy: [{amount: {usd: {max: DESC_NULLS_FIRST}}}, {announcedOn: {max: ASC}}]"},
-	{"rounds", "by: [YEAR, SECTOR], orderBy: [{amount: {inCurrency: {currency: \"CNY\", sum: DESC}}}, {key: DESC}]"},
+	{"rounds", "by: [YEAR, SECTOR], orderBy: [{amount: {inCurrency: {currency: \"CNY\", by: {sum: DESC}}}}, {key: DESC}]"},
 	{"investors", "by: [TYPE, LEVEL], orderBy: [{foundedYear: {min: ASC_NULLS_FIRST}}]"},
 	{"sources", "by: [YEAR, PUBLISHER], orderBy: [{count: ASC}]"},
 }

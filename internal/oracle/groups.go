@@ -37,36 +37,38 @@ func (e *evaluation) groups(f *ast.Field, name string, rows []row) thing {
 		}
 		return before, through
 	}
+	c := groupConnection{name: name, order: order, all: groups}
 	from, to := 0, len(groups)
-	backwards := goesBackwards(arguments)
 	if arguments["after"] != nil {
 		_, from = upTo(arguments["after"])
 	}
 	if arguments["before"] != nil {
 		to, _ = upTo(arguments["before"])
 	}
-	to = max(from, to)
-	if backwards {
-		from = max(from, to-pageSize(arguments["last"]))
+	between := groups[from:max(from, to)]
+	if goesBackwards(arguments) {
+		n := min(pageSize(arguments["last"]), len(between))
+		c.page, c.before, c.after = between[len(between)-n:], n < len(between), to < len(groups)
 	} else {
-		to = min(to, from+pageSize(arguments["first"]))
+		n := min(pageSize(arguments["first"]), len(between))
+		c.page, c.before, c.after = between[:n], from > 0, n < len(between)
 	}
-	return groupConnection{name, order, groups, from, to}
+	return c
 }
 
 // groupConnection is a page of groups.
 type groupConnection struct {
-	name     string // of the connection of rows
-	order    groupOrder
-	all      []group
-	from, to int
+	name          string // of the connection of rows
+	order         groupOrder
+	all, page     []group
+	before, after bool // whether there are groups before and after the page
 }
 
 func (c groupConnection) typeName() string { return c.name + "GroupConnection" }
 
 func (c groupConnection) field(_ *evaluation, f *ast.Field) any {
 	var things []thing
-	for _, g := range c.all[c.from:c.to] {
+	for _, g := range c.page {
 		if f.Name == "nodes" {
 			things = append(things, g)
 		} else {
@@ -77,9 +79,9 @@ func (c groupConnection) field(_ *evaluation, f *ast.Field) any {
 	case "totalCount":
 		return int64(len(c.all))
 	case "pageInfo":
-		info := pageInfo{before: c.from > 0, after: c.to < len(c.all)}
-		if len(things) > 0 {
-			info.first, info.last = c.order.cursor(c.all[c.from]), c.order.cursor(c.all[c.to-1])
+		info := pageInfo{before: c.before, after: c.after}
+		if n := len(c.page); n > 0 {
+			info.first, info.last = c.order.cursor(c.page[0]), c.order.cursor(c.page[n-1])
 		}
 		return info
 	}
