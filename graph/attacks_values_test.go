@@ -112,7 +112,7 @@ func plannedAttacks() []attack {
 			repeated(30, "...on Firm { a#: id } ...on VCFund { a#: id } ...on Person { a#: id } ...on StateFund { a#: id } ...on Round { a#: id } ...on Sector { a#: id } ") +
 			"...on Firm { b: rounds(first: -1) { totalCount } } } }")},
 		{class: class, name: "orders by what relationships come to", limit: "parts", body: with(`{"o":[`+
-			listed(260, `{"rounds":{"filter":{"node":{"id":{}}},"by":{"nodes":{"amount":{"usd":{"sum":"ASC"}}}}}}`)+"]}",
+			listed(249, `{"rounds":{"filter":{"node":{"id":{}}},"by":{"nodes":{"amount":{"usd":{"sum":"ASC"}}}}}}`)+"]}",
 			"query ($o: [FirmOrder!]) { firms(orderBy: $o) { totalCount } }")},
 		{class: class, name: "conditions on sums", limit: "parts", body: filtered(`{"or":[` +
 			listed(320, `{"rounds":{"aggregate":{"nodes":{"amount":{"usd":{"sum":{"gt":"1"}}}}}}}`) + `]}`)},

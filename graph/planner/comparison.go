@@ -283,9 +283,10 @@ func (a *builder) dateCondition(name string, earliest, latest operand, e input.E
 		operator = strings.ToLower(rest)
 		earliest, latest = latest, earliest // a condition that holds for at least one day holds for the opposite end
 	}
-	list := distinct(listOf(e.Value)) // texts of dates sort like the dates
-	parts := make([]plan.Predicate, len(list))
-	for i, value := range list {
+	list := listOf(e.Value)
+	each := distinct(list) // texts of dates sort like the dates
+	parts := make([]plan.Predicate, len(each))
+	for i, value := range each {
 		text, _ := value.(string)
 		d, err := model.ParsePartialDate(text)
 		if err != nil {
