@@ -48,6 +48,7 @@ var coded = []struct {
 	{input.ErrArgument, CodeInvalidArgument, forClients},
 	{input.ErrID, CodeInvalidID, forClients},
 	{ErrExport, CodeInvalidArgument, forClients},
+	{plan.ErrNamed, CodeInvalidArgument, forClients},
 	{plan.ErrCursor, CodeInvalidCursor, forClients},
 	{plan.ErrLimit, CodeLimitExceeded, forClients},
 	{store.ErrTooLarge, CodeLimitExceeded, "the query or its answer is too large for the database: request less, or split the query"},

@@ -2,15 +2,18 @@ package apierror
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/response"
 )
 
-// Faults returns an error with its path for each place where stored data does not match the query.
+// Faults returns an error with its path for each place where stored data does not match the query, or where an argument
+// names a node that does not exist.
 func (p Presenter) Faults(ctx context.Context, faults []response.Fault) gqlerror.List {
 	var errs gqlerror.List
 	for _, fault := range faults {
@@ -25,8 +28,16 @@ func (p Presenter) Faults(ctx context.Context, faults []response.Fault) gqlerror
 				panic(fmt.Sprintf("apierror: a path has a %T", step))
 			}
 		}
-		presented := p.One(ctx, fmt.Errorf("write %s: %w", path, fault.Err))
+		cause := fmt.Errorf("write %s: %w", path, fault.Err)
+		named, isNamed := errors.AsType[*plan.NamedError](fault.Err)
+		if isNamed {
+			cause = named // without the wrapping operation, which means nothing to clients
+		}
+		presented := p.One(ctx, cause)
 		presented.Path = path
+		if isNamed && named.Line > 0 {
+			presented.Locations = []gqlerror.Location{{Line: named.Line, Column: named.Column}}
+		}
 		errs = append(errs, presented)
 	}
 	return errs

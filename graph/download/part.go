@@ -98,6 +98,9 @@ func (x *Ready) findPart(ctx context.Context) error {
 	if x.request.Name == "graph" {
 		x.part = x.partOfGraph(spec.Expansion)
 	} else {
+		if err := x.finder.CheckNamed(ctx, "of", spec.Of); err != nil {
+			return err
+		}
 		near, err := x.finder.Neighbourhood(ctx, spec)
 		if err != nil {
 			return err

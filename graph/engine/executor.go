@@ -212,7 +212,7 @@ func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered
 	var faults []response.Fault
 	allowance := store.AllowanceOf(ctx)
 	data, values, err := response.Write(p.root, found, record, allowance)
-	if errors.Is(err, response.ErrRecord) {
+	if response.IsFault(err) {
 		data, values, faults, err = response.WriteAround(p.root, found, record, allowance)
 	}
 	end(err)

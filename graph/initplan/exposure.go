@@ -32,11 +32,4 @@ func (f *Finder) exposure(ctx context.Context, spec *plan.Exposure) (plan.Found,
 }
 
 // stateFunds returns the plan that reads which of some nodes are state funds.
-func stateFunds(ids []string) *plan.Plan {
-	return &plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.List{
-		From:  plan.From{Kind: plan.Lookup, Labels: model.StateFund.Set(), IDs: ids},
-		Order: []plan.Sort{{Column: plan.Column{Property: model.ID}}},
-		Limit: plan.Unlimited,
-		Row:   plan.Row{Items: []plan.Item{plan.Column{Property: model.ID}}},
-	}}}}
-}
+func stateFunds(ids []string) *plan.Plan { return idsOf(model.StateFund.Set(), ids) }

@@ -17,7 +17,7 @@ const (
 // exposure reads the arguments of an exposure.
 func (r *reading) exposure() (plan.InitPlan, plan.Expansion) {
 	spec := &plan.Exposure{
-		Of: r.ids("of"), Longest: r.number("maxDistance", 1, mostDistance), Sources: r.number("sources", 0, mostSources),
+		Of: r.ids("of", model.Funds|model.Firm.Set()), Longest: r.number("maxDistance", 1, mostDistance), Sources: r.number("sources", 0, mostSources),
 		Paths: r.number("paths", 0, mostEvidencePaths),
 	}
 	spec.Expansion.Patterns = r.money(plan.Against, model.InvestedIn, model.CommittedTo)

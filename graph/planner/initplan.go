@@ -29,8 +29,10 @@ var foundRoots = map[string]foundRoot{
 // find plans an InitPlan and the selected fields of its result. Equal InitPlans are planned once.
 func (p *planner) find(at place, f collected, by foundRoot) response.Value {
 	var expansion plan.Expansion
+	var arguments []named
 	spec, err := initPlanFor(p, f, func(r *reading) (spec plan.InitPlan) {
 		spec, expansion = by.read(r)
+		arguments = r.named
 		return spec
 	})
 	if err != nil {
@@ -45,7 +47,11 @@ func (p *planner) find(at place, f collected, by foundRoot) response.Value {
 	if by.list != nil {
 		value = response.FoundPart{Of: by.list, Value: value}
 	}
-	return response.Found{InitPlan: s.number, Needs: s.needs, Value: value}
+	value = response.Found{InitPlan: s.number, Needs: s.needs, Value: value}
+	if len(arguments) == 0 {
+		return value
+	}
+	return p.checked(at, f, arguments, value)
 }
 
 // initPlanFor returns the InitPlan for a field's arguments, and counts it.
@@ -74,6 +80,7 @@ func (p *planner) initPlan(spec plan.InitPlan) int {
 type reading struct {
 	*planner
 	arguments map[string]any
+	named     []named
 	err       error
 }
 
@@ -96,8 +103,8 @@ func (r *reading) number(name string, least, most int) int {
 // mostEnds is the maximum number of ids in an argument.
 const mostEnds = 100
 
-// ids reads ids and removes duplicates.
-func (r *reading) ids(name string) []string {
+// ids reads the ids of nodes with some labels, and removes duplicates.
+func (r *reading) ids(name string, labels model.LabelSet) []string {
 	given, _ := r.arguments[name].([]any)
 	switch {
 	case len(given) > mostEnds:
@@ -114,6 +121,7 @@ func (r *reading) ids(name string) []string {
 			ids = append(ids, id)
 		}
 	}
+	r.named = append(r.named, named{name, ids, labels})
 	return ids
 }
 

@@ -3,6 +3,7 @@ package planner
 import (
 	"slices"
 
+	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/planner/input"
 	"github.com/stakegraph/stakegraph/graph/response"
@@ -24,7 +25,7 @@ var (
 // paths reads the arguments of a search for paths.
 func (r *reading) paths() (plan.InitPlan, plan.Expansion) {
 	spec := &plan.Paths{
-		Mode: pathModes[r.arguments["mode"]], Weight: pathWeights[r.arguments["weight"]], From: r.ids("from"), To: r.ids("to"),
+		Mode: pathModes[r.arguments["mode"]], Weight: pathWeights[r.arguments["weight"]], From: r.ids("from", model.Nodes), To: r.ids("to", model.Nodes),
 	}
 	for _, id := range spec.To {
 		if slices.Contains(spec.From, id) {
@@ -45,7 +46,7 @@ func (r *reading) paths() (plan.InitPlan, plan.Expansion) {
 // neighbourhood reads the arguments of a neighbourhood.
 func (r *reading) neighbourhood() (plan.InitPlan, plan.Expansion) {
 	spec := &plan.Neighbourhood{
-		Keep: keepRules[r.arguments["keep"]], Of: r.ids("of"), Steps: r.number("steps", 1, mostSteps),
+		Keep: keepRules[r.arguments["keep"]], Of: r.ids("of", model.Nodes), Steps: r.number("steps", 1, mostSteps),
 		First: r.number("first", 1, r.pages.Most),
 	}
 	if len(spec.Of) > spec.First {

@@ -31,11 +31,11 @@ var otherRoots = map[string]root{
 	"founders": {typeName: "Person", labels: model.Person.Set(), marker: model.Founder, list: true},
 	"commonInvestors": {
 		typeName: "Investor", labels: model.Investors, marker: model.Investor, list: true,
-		shares: sharedNodes{argument: "firms", from: along(model.InvestedIn, plan.Outgoing)},
+		shares: sharedNodes{argument: "firms", from: along(model.InvestedIn, plan.Outgoing), labels: model.Firm.Set()},
 	},
 	"commonPortfolio": {
 		typeName: "Firm", labels: model.Firm.Set(), list: true,
-		shares: sharedNodes{argument: "investors", from: toInvestors},
+		shares: sharedNodes{argument: "investors", from: toInvestors, labels: model.Investors},
 	},
 }
 
@@ -95,7 +95,7 @@ func (p *planner) root(at place, f collected) response.Value {
 	}
 	if r.list {
 		from := plan.From{Kind: plan.Scan, Labels: r.labels, Marker: r.marker}
-		shared, err := p.shared(f, r.shares)
+		shared, arguments, err := p.shared(f, r.shares)
 		if err != nil {
 			return p.failed(at, f, err)
 		}
@@ -103,10 +103,14 @@ func (p *planner) root(at place, f collected) response.Value {
 		if err != nil {
 			return p.failed(at, f, err)
 		}
-		return p.connection(at, 0, f, listing{
+		list := p.connection(at, 0, f, listing{
 			from: from, where: plan.AllOf(p.shown(from), marked, shared), timeless: plan.AllOf(marked, shared),
 			name: r.typeName, nodeType: r.typeName, labels: r.labels,
 		})
+		if len(arguments) == 0 {
+			return list
+		}
+		return p.checked(at, f, arguments, list)
 	}
 	arguments, err := p.Arguments(f.field)
 	if err != nil {

@@ -2,7 +2,6 @@ package response
 
 import (
 	"encoding/json"
-	"errors"
 	"slices"
 
 	"github.com/stakegraph/stakegraph/graph/plan"
@@ -10,10 +9,10 @@ import (
 )
 
 // Fault is a place in a response for which the record has no valid value, such as a node with a label that its type
-// does not include.
+// does not include, or an id in an argument that no node has.
 type Fault struct {
 	Path []any // response keys as strings, positions in lists as integers
-	Err  error // wraps ErrRecord
+	Err  error // wraps ErrRecord or plan.ErrNamed
 }
 
 // maxFaults is the maximum number of reported faults. Further faults become null without an error.
@@ -85,7 +84,7 @@ func (w *writer) within(step any, nullable bool, write func()) {
 	w.trace.path = append(w.trace.path, step)
 	write()
 	w.trace.path = w.trace.path[:len(w.trace.path)-1]
-	if !nullable || !errors.Is(w.err, ErrRecord) {
+	if !nullable || !IsFault(w.err) {
 		return
 	}
 	w.trace.keep(w.err)

@@ -63,6 +63,11 @@ func (r *Reader) NameVariables(doc *ast.QueryDocument, operation *ast.OperationD
 	return errs
 }
 
+// VariableOf returns the variable that is the value of an argument, or "".
+func VariableOf(field *ast.Field, argument string) string {
+	return variableIn(field.Arguments, argument)
+}
+
 // pathStep is a name or the index of an element in the path to a value.
 var pathStep = regexp.MustCompile(`[^.\[\]]+`)
 

@@ -57,9 +57,12 @@ func checkAnswer(t *testing.T, s store.Store) {
 	}
 }
 
-// planOfFound reads all kinds of lists of each InitPlan, and a list that does not start from one.
+// planOfFound reads all kinds of lists of each InitPlan, and lists that do not start from one, such as the nodes with the ids
+// of an argument.
 func planOfFound(initPlans ...plan.InitPlan) *plan.Plan {
-	p := &plan.Plan{InitPlans: initPlans, Row: row(all(firms, id))}
+	named := lookup("firm:alpha", "firm:none", "investor:yun")
+	named.Labels = model.Nodes
+	p := &plan.Plan{InitPlans: initPlans, Row: row(all(firms, id), all(named, id, kind))}
 	for i, initPlan := range initPlans {
 		nodes := plan.From{Kind: plan.Lookup, Labels: model.Nodes, InitPlan: i + 1}
 		some, marked := nodes, nodes
