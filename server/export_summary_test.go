@@ -41,6 +41,9 @@ func TestExportSummaryField(t *testing.T) {
 		{http.MethodGet, "/export/investors-and-firms.json?to=2015", left, nil},
 		{http.MethodGet, "/export/neighbourhood.cx2?first=1&of=" + undated.investor, "part, complete=?0", nil},
 		{http.MethodGet, "/export/graph.gexf?asOf=never", "", nil},
+		{http.MethodGet, `/export/investors-by-firm.json?through={"kinds":["PERSON"]}`, `part, empty="through.kinds"`, nil},
+		{http.MethodHead, `/export/investors-by-firm.json?investments={"node":{"city":{"eq":"Atlantis"}}}`, `part, empty="investments.node"`, nil},
+		{http.MethodGet, `/export/graph.gexf?through={"firm":{"city":{"eq":"Atlantis"}}}&relationships={"investments":{}}`, `part, empty`, nil},
 	} {
 		answer := send(c.method, strings.NewReplacer("{", "%7B", "}", "%7D", `"`, "%22").Replace(c.path), c.headers...)
 		if got := answer.Header().Get(httpd.SummaryHeader); got != c.want {
@@ -67,6 +70,7 @@ func TestExportCommandSaysWhatIsLeftOut(t *testing.T) {
 		{[]string{"asOf=2015", `relationships={"investments":{}}`}, left},
 		{[]string{"asOf=2015", "certainty=POSSIBLY"}, ""},
 		{[]string{"of=" + undated.investor, "first=1"}, cut},
+		{[]string{`through={"kinds":["PERSON"]}`, `relationships={"investments":{}}`}, "The file is empty: no relationship satisfies all conditions.\n"},
 	} {
 		name := "graph.gexf"
 		if len(c.parameters) > 0 && strings.HasPrefix(c.parameters[0], "of=") {

@@ -30,6 +30,10 @@ type Summary struct {
 	// facts that it excludes for this reason.
 	RequiresDates bool
 	Undated       int64
+	// IsEmpty reports whether no relationship of the requested part exists, and Condition is the path of the first parameter
+	// that leaves nothing, if it is known.
+	IsEmpty   bool
+	Condition string
 }
 
 // Summary returns what the file leaves out.
@@ -66,6 +70,9 @@ func (x *File) Prepare(ctx context.Context) (*Ready, error) {
 	if err == nil && ready.summary.RequiresDates {
 		ready.summary.Undated, err = ready.undated(ctx)
 	}
+	if err == nil && ready.summary.IsPart {
+		ready.summary.Condition, ready.summary.IsEmpty, err = ready.firstWithoutResult(ctx)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -77,6 +84,19 @@ func (x *File) Prepare(ctx context.Context) (*Ready, error) {
 		ready.counts = &counted.Counts
 	}
 	return ready, nil
+}
+
+// firstWithoutResult returns whether the part has no relationships, and the first condition after which none is left. A
+// neighbourhood has its centre, and a part with isolated nodes has these.
+func (x *Ready) firstWithoutResult(ctx context.Context) (condition string, isEmpty bool, err error) {
+	spec, isNetwork := x.initPlan.(*plan.Network)
+	if !isNetwork {
+		if x.request.Name != "graph" || x.isolated {
+			return "", false, nil
+		}
+		spec = &plan.Network{Steps: []plan.NetworkStep{{Expansion: x.part.Expansion}}}
+	}
+	return x.finder.FirstWithoutResult(ctx, spec)
 }
 
 // requestsPart reports whether parameters select a part of the graph. Some parameters only concern measures.

@@ -151,7 +151,7 @@ func (e *Executor) aroundOperation(ctx context.Context, next graphql.OperationHa
 	if introspects(op, documentOf(ctx)) {
 		return e.aboutSchema(ctx, op, answer, next)
 	}
-	return graphql.OneShot(&graphql.Response{Data: answer.data, Errors: answer.errs})
+	return graphql.OneShot(&graphql.Response{Data: answer.data, Errors: answer.errs, Extensions: extensionsOf(answer.hints)})
 }
 
 type answerKey struct{}
@@ -176,6 +176,7 @@ type answered struct {
 	root   *response.Object
 	data   json.RawMessage
 	values []json.RawMessage
+	hints  []Hint
 	errs   gqlerror.List // of root fields with invalid arguments, and of values that are null because the store's are invalid
 
 	hasData bool // some of it is from the store
@@ -219,7 +220,7 @@ func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered
 	if err != nil {
 		return failed, fmt.Errorf("write: %w", err)
 	}
-	return answered{p.root, data, values, append(failed.errs, e.errors.Faults(ctx, faults)...), len(p.plan.InitPlans)+len(p.plan.Row.Items) > 0}, nil
+	return answered{p.root, data, values, hintsOf(p.root, found), append(failed.errs, e.errors.Faults(ctx, faults)...), len(p.plan.InitPlans)+len(p.plan.Row.Items) > 0}, nil
 }
 
 // fetch gets the results of a plan's InitPlans and its record from the store, with one statement if the store can,

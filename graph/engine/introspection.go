@@ -50,7 +50,7 @@ func (e *Executor) aboutSchema(
 		if err != nil {
 			return &graphql.Response{Errors: append(e.errors.Present(ctx, err), answer.errs...), Data: json.RawMessage("null")}
 		}
-		made.Errors = append(made.Errors, answer.errs...)
+		made.Errors, made.Extensions = append(made.Errors, answer.errs...), extensionsOf(answer.hints)
 		if small && !answer.hasData && len(made.Errors) == 0 && e.seenSchemas.Again(key) {
 			e.schemas.Add(key, made.Data)
 		}

@@ -42,13 +42,13 @@ func (e *Executor) Prepare(ctx context.Context, request *document.Request) (Oper
 func (o Operation) IsQuery() bool { return o.op.Operation.Operation == ast.Query }
 
 // Execute executes the operation. Data is nil if execution did not begin.
-func (o Operation) Execute() (data json.RawMessage, errs gqlerror.List) {
+func (o Operation) Execute() (data json.RawMessage, extensions map[string]any, errs gqlerror.List) {
 	responses, ctx := o.executor.gqlgen.DispatchOperation(store.WithAllowance(o.ctx, o.allowance), o.op)
 	answer := responses(ctx)
 	if answer == nil {
-		return nil, o.executor.errors.Present(ctx, context.Cause(ctx))
+		return nil, nil, o.executor.errors.Present(ctx, context.Cause(ctx))
 	}
-	return answer.Data, answer.Errors
+	return answer.Data, answer.Extensions, answer.Errors
 }
 
 // End releases the memory of the response.

@@ -37,7 +37,10 @@ func (f *Finder) network(ctx context.Context, spec *plan.Network) (*plan.FoundNe
 	if m.communities != nil {
 		found.Communities = communitiesOf(m.communities, first)
 	}
-	return found, nil
+	if found.EdgeCount == 0 {
+		found.Hint, err = f.WhyEmpty(ctx, spec)
+	}
+	return found, err
 }
 
 // first returns the numbers of the nodes that rank first.

@@ -18,6 +18,35 @@ type Network struct {
 	First      int // maximum number of nodes
 	// Measures are the measures to compute. RankBy is one of them.
 	Measures [model.MeasureCount]bool
+	// Steps are the conditions of Part, each together with those before it, to find the first one that leaves nothing. The last
+	// step is Part itself. They follow from Part, so they are no part of its key.
+	Steps []NetworkStep
+}
+
+// NetworkStep is the part of the graph that a condition leaves, together with those before it.
+type NetworkStep struct {
+	Condition string // the path of the argument, such as investments.announcedOn; empty for the part without conditions
+	Expansion Expansion
+}
+
+// LeftBySteps returns the plan that counts, for each step and each pattern of the network, the nodes with a relationship that
+// satisfies the conditions of the step.
+func (n *Network) LeftBySteps() *Plan {
+	p := &Plan{}
+	for _, step := range n.Steps {
+		for _, pattern := range step.Expansion.Patterns {
+			far := From{Kind: Expand, Rel: pattern.Rel, Direction: pattern.Node}
+			near, end := pattern.Rel.Ends()
+			if pattern.Node == Incoming {
+				near = end
+			}
+			nodes := step.Expansion.NodePredicate
+			p.Row.Items = append(p.Row.Items, &TotalCount{
+				From: From{Kind: Scan, Labels: near}, Where: AllOf(nodes, Exists{From: far, Where: AllOf(pattern.Where, nodes)}),
+			})
+		}
+	}
+	return p
 }
 
 // Most returns the maximum number of nodes in the result.
@@ -66,6 +95,13 @@ type FoundNetwork struct {
 	Nodes                []NetworkNode
 	Edges                []NetworkEdge      // among Nodes, the heaviest first, then by the places of their nodes
 	Communities          []NetworkCommunity // the communities of Nodes, by number
+	Hint                 *NetworkHint       // nil unless the network has no edges
+}
+
+// NetworkHint says why a network has no edges.
+type NetworkHint struct {
+	Condition string // the path of the first condition that leaves nothing; empty if relationships satisfy all conditions
+	Message   string
 }
 
 // NetworkNode is a node of a network. A node occurs at most once on each side.

@@ -79,7 +79,12 @@ func (r *reading) nodePredicate() plan.Predicate {
 	if r.err != nil {
 		return nil
 	}
-	where, err := r.allOf("through", r.arguments["through"], func(name string, e input.Entry) (plan.Predicate, error) {
+	return r.nodesOf(r.arguments["through"])
+}
+
+// nodesOf returns the condition that an object of the argument through states.
+func (r *reading) nodesOf(through any) plan.Predicate {
+	where, err := r.allOf("through", through, func(name string, e input.Entry) (plan.Predicate, error) {
 		if err := r.Meter.Condition(1); err != nil {
 			return nil, err
 		}

@@ -1,6 +1,8 @@
 package planner
 
 import (
+	"slices"
+
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/planner/input"
@@ -38,7 +40,71 @@ func (r *reading) network() (plan.InitPlan, plan.Expansion) {
 		r.fail(input.Wrong("commitments", "only allowed together with view: STATE_CAPITAL: set `view`, or omit `commitments`"))
 	}
 	spec.Part.Expansion = plan.Expansion{Patterns: r.money(plan.EitherDirection, money...), NodePredicate: r.nodePredicate()}
+	spec.Steps = r.networkSteps(spec.Part.Expansion)
 	return spec, spec.Part.Expansion
+}
+
+// mostNetworkSteps is the maximum number of fields of an argument that are steps of their own.
+const mostNetworkSteps = 8
+
+// networkSteps returns the conditions of a network one after the other: the time, the fields of the filters, and those of
+// through. The conditions of the whole network are counted already, so they are not counted again.
+func (r *reading) networkSteps(whole plan.Expansion) []plan.NetworkStep {
+	if r.err != nil {
+		return nil
+	}
+	counted := r.Meter
+	defer func() { r.Meter = counted }()
+	part := plan.Expansion{}
+	for _, pattern := range whole.Patterns {
+		part.Patterns = append(part.Patterns, plan.RelationshipPattern{Rel: pattern.Rel, Node: pattern.Node})
+	}
+	steps := []plan.NetworkStep{{Expansion: part}}
+	add := func(condition string, at int, where plan.Predicate) {
+		if where == nil {
+			return
+		}
+		part.Patterns = slices.Clone(part.Patterns)
+		part.Patterns[at].Where = plan.AllOf(part.Patterns[at].Where, where)
+		steps = append(steps, plan.NetworkStep{Condition: condition, Expansion: part})
+	}
+	for i, pattern := range part.Patterns {
+		add("time", i, r.shown(along(pattern.Rel, pattern.Node)))
+	}
+	for i, pattern := range part.Patterns {
+		field := r.bindings.relationshipTypes[pattern.Rel].field
+		scope := r.edgeScope(r.bindings.relationshipTypes[pattern.Rel].edge, 1)
+		for _, one := range apart(field, r.arguments[field]) {
+			where, err := r.filter(field, scope, one.object)
+			r.fail(err)
+			add(one.condition, i, where)
+		}
+	}
+	for _, one := range apart("through", r.arguments["through"]) {
+		part.NodePredicate = plan.AllOf(part.NodePredicate, r.nodesOf(one.object))
+		steps = append(steps, plan.NetworkStep{Condition: one.condition, Expansion: part})
+	}
+	return steps
+}
+
+// fieldOf is one field of an argument.
+type fieldOf struct {
+	condition string // its path
+	object    input.Object
+}
+
+// apart returns the fields of an argument, or the whole argument if it has many.
+func apart(argument string, object any) (all []fieldOf) {
+	given := objectOf(object)
+	if len(given) > mostNetworkSteps {
+		return []fieldOf{{argument, given}}
+	}
+	for _, e := range given {
+		if e.Value != nil {
+			all = append(all, fieldOf{argument + "." + e.Name, input.Object{e}})
+		}
+	}
+	return all
 }
 
 // measuresOf adds a measure to the network when a field is planned. Fields with the same network share all measures.

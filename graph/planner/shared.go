@@ -59,3 +59,10 @@ func (a *builder) shared(f collected, s sharedNodes) (plan.Predicate, []named, e
 		Op:        plan.GreaterOrEqual, Operand: least,
 	}), []named{one}, a.Meter.Part(1)
 }
+
+// named are the ids that an argument of a root field names, and the labels that it accepts.
+type named struct {
+	argument string
+	ids      []string
+	labels   model.LabelSet
+}

@@ -88,7 +88,7 @@ func (h *Handler) execute(a answerer, r *http.Request, request *document.Request
 		a.refuse(http.StatusMethodNotAllowed, apierror.New(apierror.CodeInvalidRequest, "GET only allows queries: use POST"))
 		return
 	}
-	data, errs := operation.Execute()
+	data, extensions, errs := operation.Execute()
 	switch {
 	case apierror.IsAway(errs): // for both media types, since proxies must see it
 		a.w.Header()["Retry-After"] = retryAfter
@@ -96,7 +96,7 @@ func (h *Handler) execute(a answerer, r *http.Request, request *document.Request
 	case data == nil:
 		a.refuse(a.statusOfRequestError(), errs...)
 	default:
-		a.write(http.StatusOK, errs, data)
+		a.write(http.StatusOK, errs, data, extensions)
 	}
 }
 
@@ -115,11 +115,16 @@ func (a answerer) statusOfRequestError() int {
 }
 
 // refuse writes a response with errors and without data.
-func (a answerer) refuse(status int, errs ...*gqlerror.Error) { a.write(status, errs, nil) }
+func (a answerer) refuse(status int, errs ...*gqlerror.Error) { a.write(status, errs, nil, nil) }
 
 // write writes a response. data is written unchanged, since it is valid JSON.
-func (a answerer) write(status int, errs gqlerror.List, data json.RawMessage) {
+func (a answerer) write(status int, errs gqlerror.List, data json.RawMessage, extensions map[string]any) {
 	begin, end := "{", "}\n"
+	if len(extensions) > 0 {
+		if text, err := json.Marshal(extensions); err == nil { // always: they contain only texts
+			end = `,"extensions":` + string(text) + end
+		}
+	}
 	if len(errs) > 0 {
 		text, err := json.Marshal(errs)
 		if err != nil { // impossible: errors contain only texts and numbers
