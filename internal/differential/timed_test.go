@@ -60,8 +60,8 @@ var timedQueries = []string{
 
 	`{ firms(first: 100) { nodes { id a: investors { totalCount } b: investors(time: @) { totalCount } c: rounds { totalCount } } } d: rounds { totalCount } }`,
 	`{ firms(first: 100, time: @) { nodes { id a: rounds(time: {asOf: "2015-06"}) { nodes { id firm { id } investors(time: @) { totalCount } } } b: rounds(time: @) { totalCount } } } }`,
-	`{ commonInvestors(firms: ["firm:a", "firm:b", "firm:c", "firm:A", "firm:0", "firm:1", "firm:-", "firm:é", "firm:ß"], atLeast: 2, time: @) { totalCount nodes { id } } }`,
-	`{ commonPortfolio(investors: ["investor:a", "investor:b", "investor:A", "firm:a", "firm:b"], atLeast: 1, time: @) { nodes { id } } }`,
+	`{ commonInvestors(firms: ["firm:a", "firm:b"], atLeast: 1, time: @) { totalCount nodes { id } } }`,
+	`{ commonPortfolio(investors: ["investor:a", "firm:a"], atLeast: 1, time: @) { nodes { id } } }`,
 }
 
 // times are the forms of a time.

@@ -46,7 +46,7 @@ func (s *valuePool) one(t *rapid.T, v variable) any {
 	case v.values != nil:
 		return of(t, v.values)
 	case v.isEndOfPath():
-		return s.end(t, v.operator)
+		return s.end(t, v)
 	case name == "ID":
 		return s.id(t, v)
 	case name == "Boolean":
@@ -99,8 +99,11 @@ func (v variable) isEndOfPath() bool {
 }
 
 // end draws an id for an end of a path. The ids of the two ends are disjoint, except in rare cases.
-func (s *valuePool) end(t *rapid.T, operator string) string {
+func (s *valuePool) end(t *rapid.T, v variable) string {
 	kinds := []string{"Firm", "Person", "VCFund", "StateFund", "OtherInvestor", "Round", "Sector", "Programme"}
+	if v.subject.owner == "Exposure" {
+		kinds = []string{"Firm", "VCFund", "StateFund"}
+	}
 	var ids []string
 	for _, kind := range kinds {
 		ids = append(ids, s.ids[kind]...)
@@ -109,7 +112,7 @@ func (s *valuePool) end(t *rapid.T, operator string) string {
 		return "firm:absent"
 	}
 	at := pick(t, len(ids)/2) * 2
-	if operator == "to" {
+	if v.operator == "to" {
 		at++
 	}
 	return ids[at]

@@ -211,6 +211,7 @@ func (e *evaluation) checkArguments(f *ast.Field) {
 	e.time(f.ObjectDefinition.Name, f)
 	arguments := e.arguments(f)
 	if f.ObjectDefinition.Name == "Query" {
+		e.graph.whole.mustName(f.Name, arguments)
 		switch f.Name {
 		case "paths":
 			pathQuestionOf(arguments)

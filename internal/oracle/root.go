@@ -22,6 +22,7 @@ func (everything) field(e *evaluation, f *ast.Field) any {
 		var rows, undated []row
 		shares := func(*model.Node) bool { return true }
 		if among, is := sharedRoots[f.Name]; is {
+			e.graph.whole.mustName(f.Name, e.arguments(f))
 			shares = among.holds(e.graph, e.arguments(f))
 		}
 		for _, n := range e.graph.nodes {
@@ -40,6 +41,7 @@ func (everything) field(e *evaluation, f *ast.Field) any {
 		return e.connection(f, name, rows, undated)
 	}
 	arguments := e.arguments(f)
+	e.graph.whole.mustName(f.Name, arguments)
 	switch f.Name {
 	case "paths":
 		return pathQuestionOf(arguments).answer(e.scope)
@@ -66,6 +68,29 @@ func (everything) field(e *evaluation, f *ast.Field) any {
 		found = append(found, one)
 	}
 	return found
+}
+
+// namingRoots has the arguments of root fields that name nodes by their ids, with the labels that they accept; all labels if
+// there are none.
+var namingRoots = map[string]map[string][]model.Label{
+	"paths":           {"from": nil, "to": nil},
+	"neighbourhood":   {"of": nil},
+	"exposure":        {"of": {model.Firm, model.VCFund, model.StateFund}},
+	"commonInvestors": {"firms": {model.Firm}},
+	"commonPortfolio": {"investors": {model.Firm, model.VCFund, model.StateFund, model.OtherInvestor}},
+}
+
+// mustName refuses a root field with an id that no node has, or a node of a wrong label.
+func (x *indexed) mustName(field string, arguments object) {
+	for argument, labels := range namingRoots[field] {
+		given, _ := arguments[argument].([]any)
+		for _, id := range given {
+			n, has := x.byID[id.(string)]
+			if !has || n.Label == model.Conflict || labels != nil && !slices.Contains(labels, n.Label) {
+				refuse("%v names no node for %s of %s", id, argument, field)
+			}
+		}
+	}
 }
 
 // lookup returns the node with an id, or nil.

@@ -125,6 +125,10 @@ func TestTimesOfAMarket(t *testing.T) {
 		`{ rounds(time: {certainty: POSSIBLY, from: null}) { totalCount } }`,
 		`{ rounds(time: {asOf: "2019", to: "2020"}) { totalCount } }`,
 		`{ commonInvestors(firms: []) { totalCount } }`,
+		`{ commonInvestors(firms: ["firm:a", "firm:none"]) { totalCount } }`,
+		`{ commonInvestors(firms: ["investor:v"]) { totalCount } }`,
+		`{ exposure(of: ["sector:ai"]) { reached: nodes { distance } } }`,
+		`{ paths(from: ["firm:a"], to: ["firm:none"]) { length } }`,
 		`{ commonInvestors(firms: ["firm:a", "firm:a"], atLeast: 2) { totalCount } }`,
 	} {
 		if answer, err := e.Answer(query, nil); err == nil {
