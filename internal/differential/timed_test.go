@@ -40,7 +40,7 @@ var timedQueries = []string{
 	`{ programmes(filter: {firms: {aggregate: {nodeCount: {gte: 2}}}}, time: @) { nodes { id } } }`,
 
 	`{ firms(first: 100, orderBy: [{investors: {by: {count: DESC}}}, {rounds: {by: {nodes: {announcedOn: {max: ASC}}}}}], time: @) { nodes { id } } }`,
-	`{ firms(first: 100, orderBy: [{investors: {by: {rounds: {by: {amount: {usd: {sum: DESC}}}}}}}], time: @) { nodes { id } } }`,
+	`{ firms(first: 100, orderBy: [{investors: {by: {rounds: {amount: {usd: {sum: DESC}}}}}}], time: @) { nodes { id } } }`,
 	`{ firms(first: 100, orderBy: [{designations: {by: {nodeCount: DESC}}}], time: @) { nodes { id } } }`,
 	`{ investors(first: 100, time: @) { nodes { investments(orderBy: [{round: {announcedOn: DESC}}], time: @) { edges { relationship { id } } } } } }`,
 	`{ firms(first: 100, orderBy: [{people: {by: {count: DESC}}}], time: @) { edges { cursor node { id } } } }`,
