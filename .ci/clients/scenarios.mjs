@@ -100,6 +100,19 @@ export const lists = [
     }`,
     variants: [{ date: '2019' }, { date: '2023' }],
   },
+  {
+    name: 'two groupings',
+    parent: 'firms',
+    field: 'groups',
+    query: `query Groups($by: FirmGroupBy!, $first: Int!, $after: String) {
+      firms(filter: {foundedYear: {gte: 2000}}) {
+        groups(by: [$by], first: $first, after: $after) {
+          totalCount edges { cursor node { key { province city } count } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+        }
+      }
+    }`,
+    variants: [{ by: 'PROVINCE' }, { by: 'CITY' }],
+  },
 ];
 
 // listOf returns the list of a scenario in an answer.

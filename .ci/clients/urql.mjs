@@ -39,7 +39,7 @@ const open = opener(() => documented);
 await checkReadings(report, network, 'documented Graphcache', open, { only: (reading) => !reading.hasIds });
 warnings.length = 0;
 await checkReadings(report, network, 'documented Graphcache', open, { only: (reading) => reading.hasIds });
-await checkPages(report, network, 'documented Graphcache', open, { joined: ['firms'] });
+await checkPages(report, network, 'documented Graphcache', open, { joined: ['firms', 'groups'] });
 report.equal('warnings of the documented Graphcache', warnings, []);
 
 // The documented traps. relayPagination answers null for a list without arguments, and drops a second edge to the same node.
