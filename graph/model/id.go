@@ -37,6 +37,24 @@ func RelTypeOfID(id string) (RelType, bool) {
 	return t, is
 }
 
+// companyPrefixes are the two prefixes of the ids of companies. Whether a company is filed as a firm or as an investor
+// depends on the source, and its id does not change when its type is corrected.
+var companyPrefixes = [2]string{"firm:", "investor:"}
+
+// CompanyPrefixes returns the two prefixes of the ids of companies, with the colon.
+func CompanyPrefixes() (firm, investor string) { return companyPrefixes[0], companyPrefixes[1] }
+
+// OtherID returns the id that a company has if it is filed under the other prefix: "investor:x" for "firm:x", and the
+// reverse. It reports whether the id is that of a company.
+func OtherID(id string) (string, bool) {
+	for i, prefix := range companyPrefixes {
+		if rest, is := strings.CutPrefix(id, prefix); is {
+			return companyPrefixes[1-i] + rest, true
+		}
+	}
+	return "", false
+}
+
 // MaxIDLength is the maximum length of a global id, in bytes.
 const MaxIDLength = 512
 

@@ -118,6 +118,17 @@ func TestIDs(t *testing.T) {
 	}
 }
 
+func TestOtherIDs(t *testing.T) {
+	for id, want := range map[string]string{
+		"firm:uisee": "investor:uisee", "investor:uisee": "firm:uisee", "firm:investor:x": "investor:investor:x",
+		"person:uisee": "", "firms:x": "", "Firm:x": "",
+	} {
+		if got, is := model.OtherID(id); got != want || is != (want != "") {
+			t.Errorf("OtherID(%q) = %q, %t", id, got, is)
+		}
+	}
+}
+
 func TestValidate(t *testing.T) {
 	good := func() model.Node {
 		return model.Node{Label: model.Firm, Properties: model.Properties{model.ID: "firm:a", model.Name: "A"}}

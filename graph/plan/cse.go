@@ -103,7 +103,7 @@ func equalSet(a, b Set) bool {
 func equalFrom(a, b From) bool {
 	return a.Kind == b.Kind && a.Of == b.Of && a.Rel == b.Rel && a.Direction == b.Direction &&
 		a.Property == b.Property && a.Labels == b.Labels && a.Marker == b.Marker &&
-		a.Groups == b.Groups && a.InitPlan == b.InitPlan && a.Key == b.Key && slices.Equal(a.IDs, b.IDs)
+		a.Groups == b.Groups && a.InitPlan == b.InitPlan && a.Key == b.Key && a.Otherwise == b.Otherwise && slices.Equal(a.IDs, b.IDs)
 }
 
 func union(a, b model.LabelSet) model.LabelSet {

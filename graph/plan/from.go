@@ -38,6 +38,9 @@ const (
 	ByRelationshipID
 	// AtEnd finds the node at the end (Outgoing) or at the start (Incoming) of the row's relationship, which has type Rel.
 	AtEnd
+	// OtherID finds the node with the id that the row's node, a company, would have under the other prefix: see model.OtherID.
+	// Other nodes have none.
+	OtherID
 )
 
 // Direction is the direction in which a relationship is followed.
@@ -56,7 +59,8 @@ type From struct {
 	Labels    model.LabelSet // of the nodes; checked for Scan, Lookup, GroupKeyNode, optional for others
 	Marker    model.Marker
 	IDs       []string
-	InitPlan  int // of Lookup and ByRelationshipID: the number, from 1, of the InitPlan whose result replaces IDs; 0 for none
+	Otherwise string // of Lookup with one id: the id of the node that is found instead if no node has that one; usually empty
+	InitPlan  int    // of Lookup and ByRelationshipID: the number, from 1, of the InitPlan whose result replaces IDs; 0 for none
 	Rel       model.RelType
 	Direction Direction
 	Property  model.Property
@@ -97,7 +101,7 @@ func (f From) Reaches() model.LabelSet {
 			return then.Reaches()
 		}
 		return f.Groups.From.Reaches()
-	case Scan, Lookup, Reference, Self, GroupKeyNode:
+	case Scan, Lookup, Reference, Self, GroupKeyNode, OtherID:
 		return model.AllLabels
 	default:
 		panic("plan: rows that are found in an unknown way")

@@ -18,7 +18,7 @@ import (
 var (
 	fromLetters = [...]byte{
 		Scan: 's', Lookup: 'l', Expand: 'e', BackReference: 'r', Reference: 'd', Sources: 'c', Conflicts: 'x', Self: '=', GroupRows: 'm',
-		GroupKeyNode: 'k', ByRelationshipID: 't', AtEnd: 'a',
+		GroupKeyNode: 'k', ByRelationshipID: 't', AtEnd: 'a', OtherID: 'o',
 	}
 	partLetters = [...]byte{
 		Whole: 'w', Key: 'k', Units: 'u', Currency: 'c', USD: 'd', Earliest: 'e', Latest: 'l', Precision: 'p', Kind: 'n', Year: 'y',
@@ -117,6 +117,9 @@ func (k key) from(f From) key {
 	}
 	if f.InitPlan == 0 && len(f.IDs) > 0 {
 		k = append(k, 'i').texts(f.IDs)
+	}
+	if f.Otherwise != "" {
+		k = append(k, 'o').text(f.Otherwise)
 	}
 	k = k.numbered('f', f.InitPlan)
 	if f.Kind == Expand || f.Kind == BackReference || f.Kind == ByRelationshipID || f.Kind == AtEnd {

@@ -84,6 +84,8 @@ func wholePlan() *plan.Plan {
 			&plan.One{From: plan.From{Kind: plan.Self}, Where: plan.IsNull{Column: name}, On: model.Firm.Set()},
 			&plan.One{From: plan.From{Kind: plan.Conflicts}},
 			&plan.One{From: plan.From{Kind: plan.AtEnd, Of: plan.OfRelationship, Rel: model.HasRole}},
+			&plan.One{From: plan.From{Kind: plan.OtherID}},
+			&plan.One{From: plan.From{Kind: plan.Lookup, IDs: []string{"firm:a"}, Otherwise: "investor:a"}},
 			groups,
 			&plan.Groups{
 				Set: groups.Set, Keys: groups.Keys[:1:1], Order: []plan.GroupSort{{ByKey: true}}, After: []any{"a", nil}, Including: true, Before: []any{"b", nil}, Limit: 3, More: true,

@@ -159,6 +159,8 @@ func (f From) String() string {
 		return "lookup " + labelNames(f.Labels) + " " + f.ids() + marked
 	case ByRelationshipID:
 		return directionNames[f.Direction] + " " + f.Rel.String() + " " + f.ids()
+	case OtherID:
+		return "node's other id"
 	case AtEnd:
 		return "relationship's " + [...]string{Outgoing: "end", Incoming: "start"}[f.Direction]
 	case Expand:
@@ -186,7 +188,7 @@ func (f From) ids() string {
 	if f.InitPlan > 0 {
 		return fmt.Sprintf("of initplan %d", f.InitPlan)
 	}
-	return literal(f.IDs)
+	return literal(f.IDs) + when(f.Otherwise != "", " or else "+literal(f.Otherwise))
 }
 
 func labelNames(labels model.LabelSet) string {

@@ -121,7 +121,7 @@ func (r *reading) ids(name string, labels model.LabelSet) []string {
 			ids = append(ids, id)
 		}
 	}
-	r.named = append(r.named, named{name, ids, labels})
+	r.named = append(r.named, named{name, ids, nil, labels})
 	return ids
 }
 

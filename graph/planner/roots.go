@@ -123,8 +123,8 @@ func (p *planner) root(at place, f collected) response.Value {
 	if rel, is := model.RelTypeOfID(ids[0]); is && r.labels == model.Nodes {
 		return p.relationshipByID(at, f, rel, ids)
 	}
-	from := plan.From{Kind: plan.Lookup, Labels: r.labels, Marker: r.marker, IDs: ids}
-	return p.one(at, 0, f, single{from, p.shown(from), r.typeName})
+	from, where := p.lookup(r.labels, r.marker, ids[0])
+	return p.one(at, 0, f, single{from, where, r.typeName})
 }
 
 func (p *planner) nodes(at place, f collected) response.Value {
@@ -165,6 +165,9 @@ func lookups(ids []string) []plan.From {
 		rel, is := model.RelTypeOfID(id)
 		if !is {
 			nodes.IDs = append(nodes.IDs, id)
+			if other, is := model.OtherID(id); is { // the response shows it only where no node has the given id
+				nodes.IDs = append(nodes.IDs, other)
+			}
 			continue
 		}
 		at := slices.IndexFunc(relationships, func(have plan.From) bool { return have.Rel == rel })
@@ -201,7 +204,7 @@ func (p *planner) checked(at place, f collected, arguments []named, value respon
 	}
 	var ids []string
 	for _, n := range arguments { // no id is in two arguments
-		ids = append(ids, n.ids...)
+		ids = append(append(ids, n.ids...), n.others...)
 	}
 	nodes, row := at.byID(plan.From{Kind: plan.Lookup, Labels: model.Nodes, IDs: ids}, nil)
 	checked := response.Checked{

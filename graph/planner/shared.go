@@ -50,7 +50,12 @@ func (a *builder) shared(f collected, s sharedNodes) (plan.Predicate, []named, e
 		}
 		least = n
 	}
-	isNamed := plan.AllOf(a.shown(s.from), plan.In{Column: plan.Column{Property: model.ID}, Values: ids})
+	all, isMeant := a.identified(ids)
+	isNamed := plan.AllOf(a.shown(s.from), plan.In{Column: plan.Column{Property: model.ID}, Values: all}, isMeant)
+	for _, id := range all[len(ids):] {
+		text, _ := id.(string)
+		one.others = append(one.others, text)
+	}
 	if err := a.Meter.Part(1); err != nil {
 		return nil, nil, err
 	}
@@ -64,5 +69,33 @@ func (a *builder) shared(f collected, s sharedNodes) (plan.Predicate, []named, e
 type named struct {
 	argument string
 	ids      []string
+	others   []string // ids under the other prefix, which stand for ids without a node
 	labels   model.LabelSet
+}
+
+// identified resolves the ids of an argument, as lookup does for a single id. A company is found by its id under either
+// prefix, because a client cannot know whether it is filed as a firm or as an investor. It returns the ids with those under
+// the other prefix, and the condition that a node with one of them is meant: its own id is given, or no node has the given
+// one.
+func (a *builder) identified(ids []any) (all []any, where plan.Predicate) {
+	all = slices.Clone(ids)
+	for _, id := range ids {
+		text, _ := id.(string)
+		if other, is := model.OtherID(text); is && !slices.Contains(all, any(other)) {
+			all = append(all, other)
+		}
+	}
+	if len(all) == len(ids) {
+		return all, nil
+	}
+	id := plan.Column{Property: model.ID}
+	_ = a.Meter.Condition(1)
+	return all, plan.AnyOf(plan.In{Column: id, Values: ids}, plan.NoneOf(plan.Exists{From: plan.From{Kind: plan.OtherID}}))
+}
+
+// lookup returns the source of the node with an id, and the condition that it is visible.
+func (a *builder) lookup(labels model.LabelSet, marker model.Marker, id string) (plan.From, plan.Predicate) {
+	from := plan.From{Kind: plan.Lookup, Labels: labels, Marker: marker, IDs: []string{id}}
+	from.Otherwise, _ = model.OtherID(id)
+	return from, a.shown(from)
 }

@@ -133,7 +133,7 @@ func TestWhichTime(t *testing.T) {
 	lines := planned(t, query, map[string]any{"d": "2020", "time": map[string]any{"asOf": "2019"}})
 	want := []string{
 		"count of scan Round where announcedOn.latest <= 20191231",
-		`one of lookup Firm ["firm:b"]`,
+		`one of lookup Firm ["firm:b"] or else "investor:b"`,
 		"list of incoming INVESTED_IN where relationship.announcedOn.latest <= 20201231 by relationship.id limit 20",
 		"one of relationship's roundId",
 		"name, id",
@@ -270,7 +270,8 @@ func TestTimeCounts(t *testing.T) {
 func TestShared(t *testing.T) {
 	const ids = `["firm:b", "firm:a", "firm:b"]`
 	lines := planned(t, `{ commonInvestors(firms: `+ids+`, time: {asOf: "2019"}) { totalCount } }`, nil)
-	where := `(relationship.announcedOn.latest <= 20191231 and id in ["firm:b" "firm:a"])`
+	where := `(relationship.announcedOn.latest <= 20191231 and id in ["firm:b" "firm:a" "investor:b" "investor:a"] ` +
+		`and (id in ["firm:b" "firm:a"] or not exists node's other id))`
 	want := "count of scan Firm|VCFund|StateFund|OtherInvestor marked Investor where (exists outgoing INVESTED_IN (" + where +
 		") and count distinct nodes of (outgoing INVESTED_IN where " + where + ") >= 2)"
 	if lines[0] != want {

@@ -45,6 +45,9 @@ func (v Checked) check(w *writer, named plan.Named, cells map[string]int) error 
 	fault := &plan.NamedError{Named: named}
 	for _, id := range named.IDs {
 		cell, found := cells[id]
+		if other, is := model.OtherID(id); !found && is { // it is read only if the argument accepts it
+			cell, found = cells[other]
+		}
 		if !found {
 			fault.Unknown = append(fault.Unknown, id)
 			continue

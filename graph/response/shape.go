@@ -94,8 +94,9 @@ type Rows struct {
 	Value     Value
 }
 
-// Placed is the list of the values of the rows with the ids, in the order of the ids; null for an id without a row. The
-// rows are those of several lists, each with a shape of its own.
+// Placed is the list of the values of the rows with the ids, in the order of the ids; null for an id without a row. If no
+// row has the id of a company, the row with its id under the other prefix stands in its place. The rows are those of several
+// lists, each with a shape of its own.
 type Placed struct {
 	IDs []string
 	Of  []Looked

@@ -346,7 +346,13 @@ func (v Placed) write(w *writer, r row) {
 		if n > 0 {
 			w.raw(",")
 		}
-		if i := slices.IndexFunc(cells, func(of map[string]int) bool { return of[id] > 0 }); i >= 0 { // 0 is the record itself
+		has := func(of map[string]int) bool { return of[id] > 0 } // 0 is the cell of the record itself
+		i := slices.IndexFunc(cells, has)
+		if other, is := model.OtherID(id); i < 0 && is {
+			id = other
+			i = slices.IndexFunc(cells, has)
+		}
+		if i >= 0 {
 			w.element(n, cells[i][id], true, v.Of[i].Value)
 		} else {
 			w.raw("null")

@@ -62,6 +62,11 @@ func TestWrite(t *testing.T) {
 			`[1,null,2,1]`,
 		},
 		{
+			"placed under the other prefix of a company", `[[["firm:a", 1], ["investor:b", 2], ["investor:c", 3], ["firm:c", 4]]]`,
+			response.Placed{IDs: []string{"firm:b", "firm:c", "investor:a", "firm:d"}, Of: []response.Looked{{Value: response.Int{At: 1}}}},
+			`[2,4,1,null]`,
+		},
+		{
 			"placed from several lists", `[[["b", 2]], [["n", "a"]]]`,
 			response.Placed{IDs: []string{"a", "x", "b", "a"}, Of: []response.Looked{
 				{Value: response.Int{At: 1}}, {At: 1, IDAt: 1, Value: response.Text{}},

@@ -85,7 +85,7 @@ func (x *indexed) mustName(field string, arguments object) {
 	for argument, labels := range namingRoots[field] {
 		given, _ := arguments[argument].([]any)
 		for _, id := range given {
-			n, has := x.byID[id.(string)]
+			n, has := x.byID[x.meant(id.(string))]
 			if !has || n.Label == model.Conflict || labels != nil && !slices.Contains(labels, n.Label) {
 				refuse("%v names no node for %s of %s", id, argument, field)
 			}
@@ -103,11 +103,23 @@ func (s scope) lookup(id any, typeName, field string) any {
 		}
 		return nil
 	}
-	n, has := s.graph.byID[id.(string)]
+	n, has := s.graph.byID[s.graph.meant(id.(string))]
 	if !has || !s.isOf(n, typeName, field) {
 		return nil
 	}
 	return node{row{node: n}}
+}
+
+// meant returns the id of the node that an id of an argument stands for: the id itself, or that of the company under the
+// other prefix if no node has it.
+func (x *indexed) meant(id string) string {
+	if _, has := x.whole.byID[id]; has {
+		return id
+	}
+	if other, is := model.OtherID(id); is {
+		return other
+	}
+	return id
 }
 
 // isOf reports whether a root field can return a node: founders have a founder's role, and investors have invested,
@@ -160,7 +172,11 @@ func (a among) least(arguments object) (named map[any]bool, least int) {
 
 // holds returns a function that reports whether a node is related to enough of the given nodes.
 func (a among) holds(x *indexed, arguments object) func(*model.Node) bool {
-	named, least := a.least(arguments)
+	given, least := a.least(arguments)
+	named := map[any]bool{}
+	for id := range given {
+		named[x.meant(id.(string))] = true
+	}
 	return func(n *model.Node) bool {
 		found := map[string]bool{}
 		for _, r := range x.related(n, a.field, a.connection) {

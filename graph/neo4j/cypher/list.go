@@ -181,6 +181,13 @@ func (r *renderer) pattern(outer, inner scope, from plan.From) []func() {
 			return []func(){func() { r.write(r.hasLabel(inner, *residual)) }}
 		}
 	case plan.Lookup:
+		if from.Otherwise != "" {
+			given, id := scope{row: r.next()}, variable('k', inner.row)
+			r.line("OPTIONAL MATCH ", given.pattern(FactLabel), " WHERE ", given.id(), " = ", r.arg(from.IDs[0]))
+			r.line("WITH coalesce(", given.id(), ", ", r.arg(from.Otherwise), ") AS ", id)
+			r.line("MATCH ", inner.pattern(FactLabel))
+			return append(equal(inner.id(), id), r.kindConditions(inner, from)...)
+		}
 		r.line("MATCH ", inner.pattern(FactLabel))
 		return append(isOneOf(inner.id()), r.kindConditions(inner, from)...)
 	case plan.Expand:
@@ -191,6 +198,9 @@ func (r *renderer) pattern(outer, inner scope, from plan.From) []func() {
 	case plan.BackReference:
 		r.matchEnd(inner, from)
 		return equal(inner.stored(plan.OfRelationship, from.Property), outer.id())
+	case plan.OtherID:
+		r.line("MATCH ", inner.pattern(FactLabel))
+		return []func(){func() { r.otherID(inner.id(), outer.id()) }}
 	case plan.AtEnd:
 		r.line("WITH ", farNode(from.Direction, outer.relationship()), " AS ", inner.node())
 	case plan.Reference:
@@ -215,6 +225,17 @@ func (r *renderer) pattern(outer, inner scope, from plan.From) []func() {
 		panic("cypher: rows that are found in an unknown way")
 	}
 	return nil
+}
+
+// otherID writes that an id is the one that the company with another id has under the other prefix.
+func (r *renderer) otherID(id, of string) {
+	firm, investor := model.CompanyPrefixes()
+	r.write(id, " = CASE")
+	for _, prefixes := range [][2]string{{firm, investor}, {investor, firm}} {
+		r.write(" WHEN ", of, " STARTS WITH ", r.arg(prefixes[0]), " THEN ", r.arg(prefixes[1]))
+		r.write(" + substring(", of, ", toInteger(", r.arg(int64(len(prefixes[0]))), "))")
+	}
+	r.write(" END")
 }
 
 // found writes the rows of a list that an InitPlan has found, and returns the conditions that belong to it.

@@ -241,7 +241,7 @@ func (r *renderer) count(s scope, c *plan.TotalCount) int {
 func (r *renderer) one(s scope, one *plan.One) int {
 	inner := r.reached(s, one.From)
 	r.match(s, inner, one.From, one.On, joined(one.Where))
-	if kind := one.From.Kind; kind != plan.Lookup && kind != plan.Reference && kind != plan.GroupKeyNode && kind != plan.AtEnd { // at most one
+	if kind := one.From.Kind; kind != plan.Lookup && kind != plan.Reference && kind != plan.GroupKeyNode && kind != plan.AtEnd && kind != plan.OtherID { // at most one
 		r.line("WITH ", inner.variables(one.From), " LIMIT 1")
 	}
 	numbers := r.subqueries(inner, one.Row)

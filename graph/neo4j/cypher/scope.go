@@ -100,7 +100,7 @@ func (r *renderer) reached(s scope, from plan.From) scope {
 			inner.starts = 1 // for any number of ids, so that the text does not depend on it
 		}
 	case plan.Expand, plan.BackReference, plan.Reference, plan.Sources, plan.Conflicts, plan.Self, plan.GroupRows, plan.GroupKeyNode,
-		plan.AtEnd:
+		plan.AtEnd, plan.OtherID:
 		inner.starts = s.starts
 	default:
 		panic("cypher: rows that are found in an unknown way")

@@ -46,7 +46,7 @@ func (w When) Of(from plan.From) plan.Predicate {
 		}
 	case plan.Expand, plan.BackReference, plan.ByRelationshipID:
 		return w.over(from)
-	case plan.Sources, plan.Conflicts, plan.Self, plan.GroupRows, plan.GroupKeyNode, plan.AtEnd:
+	case plan.Sources, plan.Conflicts, plan.Self, plan.GroupRows, plan.GroupKeyNode, plan.AtEnd, plan.OtherID:
 	default:
 		panic("history: rows that are found in an unknown way")
 	}

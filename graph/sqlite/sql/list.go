@@ -94,9 +94,12 @@ func (r *renderer) filter(c *conjunction, outer, inner scope, from plan.From, wh
 		}
 	case plan.Lookup:
 		r.and(c, inner.column(plan.OfNode, "id"))
-		if len(from.IDs) == 1 {
+		switch {
+		case from.Otherwise != "":
+			r.write(" = ifnull((SELECT id FROM node WHERE id = ", r.arg(from.IDs[0]), "), ", r.arg(from.Otherwise), ")")
+		case len(from.IDs) == 1:
 			r.write(" = ", r.arg(from.IDs[0]))
-		} else {
+		default:
 			r.write(oneOf(r, from.IDs))
 		}
 		r.and(c, hasLabel(inner, from.Labels))
@@ -105,6 +108,9 @@ func (r *renderer) filter(c *conjunction, outer, inner scope, from plan.From, wh
 		r.and(c, nearKey(inner, from), " = ", outer.outerKey())
 	case plan.ByRelationshipID:
 		r.and(c, inner.column(plan.OfRelationship, "id"), oneOf(r, from.IDs))
+	case plan.OtherID:
+		r.and(c, inner.column(plan.OfNode, "id"), " = ")
+		r.otherID(outer.column(plan.OfNode, "id"))
 	case plan.AtEnd:
 		r.and(c, inner.column(plan.OfNode, "key"), " = ", outer.column(plan.OfRelationship, farEnd(from)))
 	case plan.Reference:
@@ -131,6 +137,18 @@ func (r *renderer) hasMarker(c *conjunction, s scope, m model.Marker) {
 	if m != model.NoMarker {
 		r.and(c, s.column(plan.OfNode, MarkerColumn(m)), " = 1")
 	}
+}
+
+// otherID writes the id that the company with an id has under the other prefix, and null for other nodes.
+func (r *renderer) otherID(id string) {
+	firm, investor := model.CompanyPrefixes()
+	r.write("CASE")
+	for _, prefixes := range [][2]string{{firm, investor}, {investor, firm}} {
+		length := int64(len(prefixes[0]))
+		r.write(" WHEN substr(", id, ", 1, ", r.arg(length), ") = ", r.arg(prefixes[0]))
+		r.write(" THEN ", r.arg(prefixes[1]), " || substr(", id, ", ", r.arg(length+1), ")")
+	}
+	r.write(" END")
 }
 
 // referenceColumn returns the column of nodes that the values of a reference are stored in.

@@ -76,7 +76,8 @@ func starts(outer scope, from plan.From) int {
 		return 0
 	case plan.Lookup, plan.ByRelationshipID:
 		return max(1, len(from.IDs))
-	case plan.Expand, plan.BackReference, plan.Reference, plan.Sources, plan.Conflicts, plan.Self, plan.GroupKeyNode, plan.AtEnd:
+	case plan.Expand, plan.BackReference, plan.Reference, plan.Sources, plan.Conflicts, plan.Self, plan.GroupKeyNode, plan.AtEnd,
+		plan.OtherID:
 		return outer.pages
 	default:
 		panic("sql: rows that are found in an unknown way")

@@ -114,6 +114,7 @@ var writing = []struct {
 	{"Stream", checkStream},
 	{"Candidates", checkCandidates},
 	{"Degrees", checkDegrees},
+	{"OtherIDs", checkOtherIDs},
 	{"Nested", checkNested},
 	{"ManyPaths", checkManyPaths},
 }
