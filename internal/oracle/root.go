@@ -85,7 +85,11 @@ func (x *indexed) mustName(field string, arguments object) {
 	for argument, labels := range namingRoots[field] {
 		given, _ := arguments[argument].([]any)
 		for _, id := range given {
-			n, has := x.byID[x.meant(id.(string))]
+			named := id.(string)
+			if _, is := sharedRoots[field]; is {
+				named = x.meant(named)
+			}
+			n, has := x.byID[named]
 			if !has || n.Label == model.Conflict || labels != nil && !slices.Contains(labels, n.Label) {
 				refuse("%v names no node for %s of %s", id, argument, field)
 			}
