@@ -99,7 +99,7 @@ func each(list any, form func(element []any) any) []any {
 
 func oneHop(_ testing.TB, record []any) any {
 	edges := each(record[1], func(edge []any) any {
-		return object{"id": edge[0], "node": keyed(edge[1:], "id", "name", "city")}
+		return object{"relationship": object{"id": edge[0]}, "node": keyed(edge[1:], "id", "name", "city")}
 	})
 	return object{"investor": object{"name": record[0], "investments": object{"edges": edges}}}
 }
@@ -108,9 +108,9 @@ func twoHops(_ testing.TB, record []any) any {
 	edges := each(record[1], func(edge []any) any {
 		firm := keyed(edge[1:], "id", "name")
 		firm["investors"] = object{"totalCount": edge[3], "edges": each(edge[4], func(edge []any) any {
-			return object{"id": edge[0], "node": keyed(edge[1:], "id", "name", "__typename")}
+			return object{"relationship": object{"id": edge[0]}, "node": keyed(edge[1:], "id", "name", "__typename")}
 		})}
-		return object{"id": edge[0], "node": firm}
+		return object{"relationship": object{"id": edge[0]}, "node": firm}
 	})
 	return object{"investor": object{"name": record[0], "investments": object{"edges": edges}}}
 }

@@ -40,23 +40,23 @@ var (
 )
 
 var indexCases = []indexCase{
-	{"lookup", `{ firm(id: "FIRM") { name } }`, []string{"IndexSeek", "(id) WHERE id IN"}, nil, false},
+	{"lookup", `{ firm(id: "FIRM") { name } }`, []string{"IndexSeek", "(id) WHERE id = $p.a0", "(id) WHERE id = k1"}, nil, false},
 	{"ids", `{ nodes(ids: ["FIRM", "FUND"]) { id } }`, []string{"NodeUniqueIndexSeek UNIQUE n1:Fact(id)"}, nil, false},
 	{
 		"20 of one hop by a property of the edge",
 		`{ investor(id: "FUND") { investments(first: 20, orderBy: [{announcedOn: DESC}]) { edges { announcedOn node { name } } } } }`,
-		[]string{"Seek", "Expand(All) (n1)-[r2:INVESTED_IN]->(n2)"},
+		[]string{"Seek", "(id) WHERE id = k1", "Expand(All) (n1)-[r3:INVESTED_IN]->(n3)"},
 		nil, false,
 	},
 	{
 		"two hops with totals",
 		`{ investor(id: "FUND") { investments(first: 3) { totalCount nodes { investors(first: 10) { totalCount nodes { name } } } } } }`,
-		[]string{"Seek", "getDegree((n1)-[:INVESTED_IN]->())", "getDegree((n2)<-[:INVESTED_IN]-())"},
+		[]string{"Seek", "getDegree((n1)-[:INVESTED_IN]->())", "getDegree((n3)<-[:INVESTED_IN]-())"},
 		nil, false,
 	},
 	{
 		"two roots", `{ firm(id: "FIRM") { name } investor(id: "FUND") { name } }`,
-		[]string{"IndexSeek", "(id) WHERE id IN $p.a0", "(id) WHERE id IN $p.a1"},
+		[]string{"IndexSeek", "(id) WHERE id = $p.a0", "(id) WHERE id = k1", "(id) WHERE id = $p.a2", "(id) WHERE id = k3"},
 		nil, false,
 	},
 
@@ -158,7 +158,7 @@ var indexCases = []indexCase{
 	},
 	{
 		"conflicts and sources", `{ firm(id: "FIRM") { conflicts { value sources { title } } sources { title } } }`,
-		[]string{"NodeIndexSeek RANGE INDEX n2:Conflict(factId, id)", "Seek", "WHERE id = cache[n1.sources][i4]"},
+		[]string{"NodeIndexSeek RANGE INDEX n3:Conflict(factId, id)", "Seek", "WHERE id = cache[n1.sources][i5]"},
 		nil, false,
 	},
 }

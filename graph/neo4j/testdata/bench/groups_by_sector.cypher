@@ -5,4 +5,4 @@ ORDER BY firms DESC, s.id LIMIT 20
 WITH collect({
   key: {sector: CASE WHEN s IS NULL THEN null ELSE {id: s.id, name: s.name} END}, count: firms
 }) AS groups
-RETURN {firms: {groups: groups}} AS data
+RETURN {firms: {groups: {nodes: groups}}} AS data

@@ -5,4 +5,4 @@ CALL (i) {
   ORDER BY year LIMIT 20
   RETURN collect({key: {year: year}, count: all, aggregate: {nodeCount: firms}}) AS groups
 }
-RETURN {investor: {investments: {groups: groups}}} AS data
+RETURN {investor: {investments: {groups: {nodes: groups}}}} AS data

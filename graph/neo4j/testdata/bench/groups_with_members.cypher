@@ -6,4 +6,4 @@ CALL (members) {
   WITH f ORDER BY f.nameKey, f.id LIMIT 3
   RETURN collect({id: f.id, name: f.name}) AS page
 }
-RETURN {firms: {groups: collect({key: {city: city}, count: firms, members: {nodes: page}})}} AS data
+RETURN {firms: {groups: {nodes: collect({key: {city: city}, count: firms, members: {nodes: page}})}}} AS data
