@@ -35,27 +35,21 @@ func (a *builder) shared(f collected, s sharedNodes) (plan.Predicate, []named, e
 	if err != nil {
 		return nil, nil, err
 	}
-	var ids []any // each once
 	one := named{argument: s.argument, labels: s.labels}
-	for i, id := range given {
-		if !slices.Contains(ids, id) {
-			ids = append(ids, id)
-			one.ids = append(one.ids, texts[i])
+	for _, id := range texts {
+		if !slices.Contains(one.ids, id) {
+			one.ids = append(one.ids, id)
 		}
 	}
-	least := int64(len(ids))
+	one.others = otherIDs(one.ids)
+	least := int64(len(one.ids))
 	if n, isGiven := arguments["atLeast"].(int64); isGiven {
 		if n < 1 || n > least {
 			return nil, nil, input.Wrong("atLeast", "%d is out of range 1–%d: the upper bound is the number of different ids in `%s`", n, least, s.argument)
 		}
 		least = n
 	}
-	all, isMeant := a.identified(ids)
-	isNamed := plan.AllOf(a.shown(s.from), plan.In{Column: plan.Column{Property: model.ID}, Values: all}, isMeant)
-	for _, id := range all[len(ids):] {
-		text, _ := id.(string)
-		one.others = append(one.others, text)
-	}
+	isNamed := plan.AllOf(a.shown(s.from), a.identified(one))
 	if err := a.Meter.Part(1); err != nil {
 		return nil, nil, err
 	}
@@ -73,24 +67,38 @@ type named struct {
 	labels   model.LabelSet
 }
 
-// identified resolves the ids of an argument, as lookup does for a single id. A company is found by its id under either
-// prefix, because a client cannot know whether it is filed as a firm or as an investor. It returns the ids with those under
-// the other prefix, and the condition that a node with one of them is meant: its own id is given, or no node has the given
-// one.
-func (a *builder) identified(ids []any) (all []any, where plan.Predicate) {
-	all = slices.Clone(ids)
-	for _, id := range ids {
-		text, _ := id.(string)
-		if other, is := model.OtherID(text); is && !slices.Contains(all, any(other)) {
-			all = append(all, other)
+// otherIDs returns the ids that companies have under the other prefix, without those that are given.
+func otherIDs(given []string) (others []string) {
+	for _, id := range given {
+		if other, is := model.OtherID(id); is && !slices.Contains(given, other) {
+			others = append(others, other)
 		}
 	}
-	if len(all) == len(ids) {
-		return all, nil
+	return others
+}
+
+// identified returns the condition that an argument names a node, as lookup resolves a single id. A company is found by its
+// id under either prefix, because a client cannot know whether it is filed as a firm or as an investor: its own id is given,
+// or that under the other prefix, which no node has.
+func (a *builder) identified(n named) plan.Predicate {
+	with := func(ids []string) plan.Predicate {
+		return plan.In{Column: plan.Column{Property: model.ID}, Values: anys(ids)}
 	}
-	id := plan.Column{Property: model.ID}
+	if len(n.others) == 0 {
+		return with(n.ids)
+	}
 	_ = a.Meter.Condition(1)
-	return all, plan.AnyOf(plan.In{Column: id, Values: ids}, plan.NoneOf(plan.Exists{From: plan.From{Kind: plan.OtherID}}))
+	return plan.AllOf(with(slices.Concat(n.ids, n.others)),
+		plan.AnyOf(with(n.ids), plan.NoneOf(plan.Exists{From: plan.From{Kind: plan.OtherID}})))
+}
+
+// anys returns texts as values of a plan.
+func anys(texts []string) []any {
+	values := make([]any, len(texts))
+	for i, text := range texts {
+		values[i] = text
+	}
+	return values
 }
 
 // lookup returns the source of the node with an id, and the condition that it is visible.
