@@ -5,7 +5,6 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
-	"github.com/stakegraph/stakegraph/graph/planner/history"
 	"github.com/stakegraph/stakegraph/graph/response"
 )
 
@@ -140,9 +139,7 @@ func (r *page) rows(c collected, value func(place) response.Value) response.Valu
 // edge plans the selected fields of an edge: its cursor, the properties of the relationship, and the node at its far
 // end. Like the fields of a node, they show all of time.
 func (r *page) edge(at place, edges collected) response.Value {
-	outer := r.when
-	r.when = history.When{}
-	defer func() { r.when = outer }()
+	defer r.allOfTime()()
 	return r.object(at, r.name+"Edge", edges.selections, func(f collected) response.Value {
 		switch f.field.Name {
 		case "cursor":

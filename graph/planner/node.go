@@ -7,7 +7,6 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
-	"github.com/stakegraph/stakegraph/graph/planner/history"
 	"github.com/stakegraph/stakegraph/graph/planner/label"
 	"github.com/stakegraph/stakegraph/graph/response"
 )
@@ -15,9 +14,7 @@ import (
 // node plans the selected fields of a row's node: one object, or one for each label that the node can have. A field of a
 // node shows all of time, whatever the time of the list or field that leads to the node.
 func (p *planner) node(at place, typeName string, sets []ast.SelectionSet) response.Value {
-	outer := p.when
-	p.when = history.When{}
-	defer func() { p.when = outer }()
+	defer p.allOfTime()()
 	fields := p.collect(typeName, at.labels, sets...)
 	objects := make([]response.Object, at.labels.Len())
 	labels := at.labels.Labels()
@@ -181,9 +178,7 @@ func (p *planner) plural(at place, on model.LabelSet, f collected, b plural) res
 func (p *planner) relationship(
 	at place, rel model.RelType, toward plan.Direction, selections []ast.SelectionSet,
 ) response.Value {
-	outer := p.when
-	p.when = history.When{}
-	defer func() { p.when = outer }()
+	defer p.allOfTime()()
 	at.rel = rel
 	kind := p.bindings.relationshipTypes[rel]
 	return p.object(at, kind.typeName, selections, func(f collected) response.Value {

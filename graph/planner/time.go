@@ -29,6 +29,14 @@ func (a *builder) timed(field *ast.Field) error {
 	return err
 }
 
+// allOfTime makes the current time all of time, as it is for the fields of nodes and of relationships. It returns a function
+// that restores the time.
+func (a *builder) allOfTime() (restore func()) {
+	outer := a.when
+	a.when = history.When{}
+	return func() { a.when = outer }
+}
+
 // shown returns the condition that the rows of From are visible at the current time, and counts its comparisons. The
 // limit is checked only at the end of planning, since each part has few of them.
 func (a *builder) shown(from plan.From) plan.Predicate {
