@@ -102,6 +102,9 @@ func (c *GroupCount) Groups() *Groups {
 	return &Groups{Set: c.Set, Steps: c.Steps, Keys: c.Keys, Values: c.Values, Having: c.Having, Limit: Unlimited, On: c.On}
 }
 
+// Reads returns the maximum number of groups that are read, if Limit is not Unlimited.
+func (g *Groups) Reads() int64 { return reads(g.Limit, g.More) }
+
 // FullOrder returns the order of groups with the keys that make it complete, so that no two groups are equal.
 func (g *Groups) FullOrder() []GroupSort {
 	order := slices.Clone(g.Order)

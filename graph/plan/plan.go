@@ -117,6 +117,17 @@ func (l *List) NeverNull(c Column) bool {
 	return l.From.Reaches().State(c.Property)
 }
 
+// Reads returns the maximum number of rows that are read, if Limit is not Unlimited.
+func (l *List) Reads() int64 { return reads(l.Limit, l.More) }
+
+// reads returns the number of rows or groups that a page reads: one more than its limit if there may be more.
+func reads(limit int, more bool) int64 {
+	if more {
+		limit++
+	}
+	return int64(limit)
+}
+
 // KeyNeverNull reports whether a key of the list's order always has a value.
 func (l *List) KeyNeverNull(key Sort) bool {
 	if key.Over != nil {

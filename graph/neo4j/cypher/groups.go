@@ -27,13 +27,9 @@ type group struct {
 func (g *group) all(s scope) int {
 	g.found(s)
 	if g.of.Limit != plan.Unlimited {
-		limit := int64(g.of.Limit)
-		if g.of.More {
-			limit++
-		}
 		g.line("WITH ", g.variables())
 		g.orderGroups(0)
-		g.write(" LIMIT toInteger(", g.arg(limit), ")")
+		g.write(" LIMIT toInteger(", g.arg(g.of.Reads()), ")")
 	}
 	inner := scope{row: g.next(), group: g}
 	numbers := g.subqueries(inner, g.of.Row)

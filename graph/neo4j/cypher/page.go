@@ -233,7 +233,7 @@ func (p *page) branches(outer scope) {
 		p.line("UNWIND ", found, " AS ", node, " RETURN ", node)
 		p.line("UNION ALL")
 		// This is not a WHERE, because Neo4j would check that after the search.
-		p.line("UNWIND CASE WHEN size(", found, ") < toInteger(", p.arg(rowsOf(&p.List)), ") THEN [0] ELSE [] END AS ")
+		p.line("UNWIND CASE WHEN size(", found, ") < toInteger(", p.arg(p.Reads()), ") THEN [0] ELSE [] END AS ")
 		p.write(variable('i', p.rows.row))
 		p.enclose("CALL (", "", func() {
 			then()
@@ -242,14 +242,6 @@ func (p *page) branches(outer scope) {
 		p.line("RETURN ", node)
 	})
 	p.cut(p.Order, false)
-}
-
-// rowsOf returns the maximum number of rows of a list that are read.
-func rowsOf(l *plan.List) int64 {
-	if l.More {
-		return int64(l.Limit) + 1
-	}
-	return int64(l.Limit)
 }
 
 // cut writes the order and the limit. If known is true, the first key is not null.
@@ -261,7 +253,7 @@ func (p *page) cut(order []plan.Sort, known bool) {
 	if p.Limit == plan.Unlimited {
 		return
 	}
-	p.write(" LIMIT toInteger(", p.arg(rowsOf(&p.List)), ")")
+	p.write(" LIMIT toInteger(", p.arg(p.Reads()), ")")
 }
 
 // orderBy writes the order of a list. The default is the order of citation for sources, and of ids for conflicts.

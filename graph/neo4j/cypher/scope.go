@@ -116,9 +116,9 @@ func (s scope) paged(outer scope, l *plan.List) scope {
 	}
 	switch {
 	case outer.row == 0:
-		s.starts = int(rowsOf(l))
+		s.starts = int(l.Reads())
 	case outer.starts > 0:
-		s.starts = outer.starts * int(rowsOf(l))
+		s.starts = outer.starts * int(l.Reads())
 	}
 	return s
 }

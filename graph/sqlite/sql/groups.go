@@ -85,12 +85,8 @@ func (g *group) page(s scope) {
 	if g.Limit == plan.Unlimited {
 		return
 	}
-	limit := int64(g.Limit)
-	if g.More {
-		limit++
-	}
 	g.order("")
-	g.write(" LIMIT ", g.arg(limit))
+	g.write(" LIMIT ", g.arg(g.Reads()))
 }
 
 // after returns the condition that a group comes after the group with these values in a full order.

@@ -97,11 +97,7 @@ func (p *page) pick(s scope) {
 		}
 	}
 	if p.Limit != plan.Unlimited {
-		limit := int64(p.Limit)
-		if p.More {
-			limit++
-		}
-		p.write(" LIMIT ", p.arg(limit))
+		p.write(" LIMIT ", p.arg(p.Reads()))
 	}
 	p.depth--
 }
